@@ -1,0 +1,1 @@
+"""Rules and positions: begin with `coords`, `arrays`, `chains`, then `position`."""

@@ -1,0 +1,1 @@
+"""The policy-value network, its files and its two runtimes."""

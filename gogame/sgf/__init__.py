@@ -1,0 +1,1 @@
+"""SGF files: reading, writing, and the way between SGF properties and positions."""

@@ -1,0 +1,1 @@
+"""Self-play training. It stands on `gogame` and never meets `gui`."""
