@@ -1,0 +1,92 @@
+"""Legal moves with the game's history: the mask that search and players use."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from gogame.board.arrays import (
+    EMPTIES,
+    META,
+    NUM_EMPTY,
+    RUNNING,
+    STATUS,
+    TAKEN_BY_BLACK,
+    TAKEN_BY_WHITE,
+)
+from gogame.board.chains import is_legal_point, key_after
+
+_POSITIONAL = 2
+_WIN_NO_CAPTURE = 3
+_FILTER_BITS = np.uint64(4095)
+_FILTER_WORDS = 64
+
+
+@njit(cache=True, nogil=True)
+def _fill_filter(history, num_history, words):
+    """Sets one bit for every key, so that most keys are known to be new by one look."""
+    for i in range(num_history):
+        bit = history[i] & _FILTER_BITS
+        words[bit >> np.uint64(6)] |= np.uint64(1) << (bit & np.uint64(63))
+
+
+@njit(cache=True, nogil=True)
+def _repeats(key, history, num_history, words):
+    bit = key & _FILTER_BITS
+    if (words[bit >> np.uint64(6)] >> (bit & np.uint64(63))) & np.uint64(1) == np.uint64(0):
+        return False
+    for i in range(num_history - 1, -1, -1):
+        if history[i] == key:
+            return True
+    return False
+
+
+@njit(cache=True, nogil=True)
+def can_repeat(s, rules):
+    """Returns whether some move could recreate an earlier position.
+
+    Under superko only. While no stone has ever left the board, every position has a stone that
+    no earlier one had, unless suicide is legal.
+    """
+    if rules.ko < _POSITIONAL:
+        return False
+    return rules.suicide != 0 or s[META, TAKEN_BY_BLACK] + s[META, TAKEN_BY_WHITE] > 0
+
+
+@njit(cache=True, nogil=True)
+def legal_mask(s, topo, rules, history, num_history, mask):
+    """Marks the legal actions of the player to play.
+
+    Args:
+        s: The position.
+        topo: The board's `Topology`.
+        rules: The game's `KernelRules`.
+        history: uint64 `[>= num_history]`, `position_key` of every position so far, this one
+            included; read under superko only.
+        num_history: Keys in use.
+        mask: `[A]` uint8, overwritten: 1 legal, 0 not; all 0 when the game is over.
+
+    Returns:
+        Number of legal actions, the pass included.
+    """
+    num_points = topo.neighbors.shape[0]
+    mask[: num_points + 1] = 0
+    if s[META, STATUS] != RUNNING:
+        return 0
+    superko = can_repeat(s, rules)
+    words = np.zeros(_FILTER_WORDS if superko else 1, dtype=np.uint64)
+    if superko:
+        _fill_filter(history, num_history, words)
+    num_legal = 0
+    for i in range(s[META, NUM_EMPTY]):
+        point = s[EMPTIES, i]
+        if not is_legal_point(s, point, topo, rules):
+            continue
+        if superko and _repeats(key_after(s, point, topo, rules), history, num_history, words):
+            continue
+        mask[point] = 1
+        num_legal += 1
+    if rules.win != _WIN_NO_CAPTURE or num_legal == 0:
+        mask[num_points] = 1
+        num_legal += 1
+    return num_legal
