@@ -6,8 +6,10 @@ learning parts: two games belong to the same task exactly if their `VariantSpec`
 
 from __future__ import annotations
 
+import enum
 import json
 from dataclasses import asdict, dataclass, fields, replace
+from typing import Any, TypeVar, cast
 
 from gogame.board.rules import (
     DEFAULT_KOMI,
@@ -26,6 +28,32 @@ from gogame.errors import VariantError
 
 MIN_SIZE, MAX_SIZE = 2, 19
 MAX_KOMI = 1000.0
+
+_Kind = TypeVar("_Kind", bound=enum.StrEnum)
+
+
+def _member(kind: type[_Kind], key: str, value: object) -> _Kind:
+    """Returns the member of a closed set that a JSON value names."""
+    try:
+        return kind(str(value))
+    except ValueError as error:
+        found = f"{str(value)[:40]!r}"
+        raise VariantError(f"variant {key} {found}: expected one of {', '.join(kind)}") from error
+
+
+def _rules_from_json(value: object) -> Rules:
+    """Returns the rules that a preset's name or an object of single rules describes."""
+    if isinstance(value, str):
+        return rules_from_name(value)
+    if not isinstance(value, dict):
+        raise VariantError("variant rules: expected a preset's name or an object")
+    rules: dict[str, Any] = dict(cast("dict[str, Any]", value))
+    for key, kind in (("ko", Ko), ("scoring", Scoring), ("handicap_bonus", HandicapBonus)):
+        if key in rules:
+            rules[key] = _member(kind, key, rules[key])
+    if not isinstance(rules.get("suicide", False), bool):
+        raise VariantError("variant suicide: expected true or false")
+    return Rules(**rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +90,13 @@ class VariantSpec:
             raise VariantError(f"komi {self.komi}: expected a multiple of 0.5 within +-1000")
         is_capture = self.win in (WinCondition.CAPTURE, WinCondition.MISERE_CAPTURE)
         if is_capture and not 1 <= self.capture_goal <= self.num_points:
-            raise VariantError(f"capture_goal {self.capture_goal}: expected 1 or more in {self.win}")
+            raise VariantError(
+                f"capture_goal {self.capture_goal}: expected 1 or more in {self.win}"
+            )
         if not is_capture and self.capture_goal != 0:
-            raise VariantError(f"capture_goal {self.capture_goal}: expected 0 when win is {self.win}")
+            raise VariantError(
+                f"capture_goal {self.capture_goal}: expected 0 when win is {self.win}"
+            )
 
     @property
     def num_points(self) -> int:
@@ -109,42 +141,37 @@ class VariantSpec:
             VariantError: Not a JSON object, an unknown key, or a value out of range.
         """
         try:
-            raw = json.loads(text)
-        except ValueError as error:
+            parsed: object = json.loads(text)
+        except (ValueError, RecursionError) as error:
             raise VariantError(f"variant is not JSON: {error}") from error
-        if not isinstance(raw, dict):
+        if not isinstance(parsed, dict):
             raise VariantError("variant: expected a JSON object")
+        raw = cast("dict[str, Any]", parsed)
         unknown = set(raw) - {field.name for field in fields(cls)}
         if unknown:
-            raise VariantError(f"variant has unknown keys: {', '.join(sorted(map(str, unknown)))}")
+            raise VariantError(f"variant has unknown keys: {', '.join(sorted(unknown))}")
         try:
             return cls._from_dict(raw)
-        except (TypeError, ValueError, AttributeError, OverflowError) as error:
-            raise VariantError(f"variant has a value of the wrong kind: {error}") from error
+        except TypeError as error:
+            raise VariantError(f"variant has an unknown rule: {error}") from error
 
     @classmethod
-    def _from_dict(cls, raw: dict[str, object]) -> VariantSpec:
+    def _from_dict(cls, raw: dict[str, Any]) -> VariantSpec:
         values = dict(raw)
-        if isinstance(values.get("rules"), str):
-            values["rules"] = rules_from_name(str(values["rules"]))
-        elif "rules" in values:
-            rules = dict(values["rules"])  # type: ignore[call-overload]
-            for key, kind in (("ko", Ko), ("scoring", Scoring), ("handicap_bonus", HandicapBonus)):
-                if key in rules:
-                    rules[key] = kind(rules[key])
-            if not isinstance(rules.get("suicide", False), bool):
-                raise VariantError("variant suicide: expected true or false")
-            values["rules"] = Rules(**rules)
-        if "shape" in values:
-            values["shape"] = Shape(str(values["shape"]))
-        if "win" in values:
-            values["win"] = WinCondition(str(values["win"]))
+        if "rules" in values:
+            values["rules"] = _rules_from_json(values["rules"])
+        for key, kind in (("shape", Shape), ("win", WinCondition)):
+            if key in values:
+                values[key] = _member(kind, key, values[key])
         for key in ("height", "width", "capture_goal"):
             if key in values and type(values[key]) is not int:
                 raise VariantError(f"variant {key}: expected a whole number")
         if "komi" in values:
-            values["komi"] = float(values["komi"])  # type: ignore[arg-type]
-        return cls(**values)  # type: ignore[arg-type]
+            komi = values["komi"]
+            if type(komi) not in (int, float) or not abs(komi) <= MAX_KOMI:
+                raise VariantError(f"komi {str(komi)[:20]}: expected a number within +-1000")
+            values["komi"] = float(komi)
+        return cls(**values)
 
     def with_komi(self, komi: float) -> VariantSpec:
         """Returns the same game with another komi."""

@@ -1,0 +1,1 @@
+"""Numbers that only a correct board gives."""
