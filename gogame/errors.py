@@ -22,7 +22,7 @@ class IllegalReason(enum.Enum):
     SUPERKO = "superko"
     SUICIDE = "suicide"
     CAPTURE_FORBIDDEN = "capture forbidden"
-    PASS_FORBIDDEN = "pass forbidden"  # noqa: S105 - a rule, not a password
+    PASS_FORBIDDEN = "pass forbidden"
     OFF_BOARD = "off board"
     GAME_OVER = "game over"
 

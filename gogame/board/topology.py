@@ -30,11 +30,13 @@ class Topology(NamedTuple):
             Never the same point twice in a row, also on a torus two points wide.
         diagonals: `[P, 4]` int32, likewise, the points one step diagonally away.
         zobrist: `[3, P]` uint64 random keys, row 0 unused, row 1 Black, row 2 White.
+        shape: 0 plane, 1 cylinder, 2 torus.
     """
 
     neighbors: NDArray[np.int32]
     diagonals: NDArray[np.int32]
     zobrist: NDArray[np.uint64]
+    shape: int
 
 
 _STRAIGHT = ((-1, 0), (0, -1), (0, 1), (1, 0))
@@ -76,7 +78,8 @@ def topology(height: int, width: int, shape: Shape = Shape.PLANE) -> Topology:
         _table(height, width, shape, _STRAIGHT),
         _table(height, width, shape, _DIAGONAL),
         zobrist,
+        list(Shape).index(shape),
     )
-    for table in tables:
+    for table in tables[:3]:
         table.setflags(write=False)
     return tables
