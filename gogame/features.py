@@ -1,0 +1,229 @@
+"""What a network sees of a position: the one definition, for search and training alike.
+
+Everything is from the viewpoint of the player to play ("own"). Planes are bytes (0 or 1), so
+that a batch is small and each runtime widens it as it likes; the few real numbers are globals.
+Stored games never hold features: a new plane needs a new `FEATURES_VERSION` and no new data.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from gogame.board.area import area, chain_liberties, pass_alive
+from gogame.board.arrays import (
+    COLOR,
+    EMPTIES,
+    KO_POINT,
+    LAST_MOVE,
+    META,
+    NUM_EMPTY,
+    NUM_LAST,
+    PASSES,
+    TAKEN_BY_BLACK,
+    TO_PLAY,
+)
+from gogame.board.chains import stone_effect
+from gogame.board.position import Position
+from gogame.errors import VariantError
+from gogame.evaluation import EvaluationBatch
+
+FEATURES_VERSION = 1
+
+PLANE_NAMES = (
+    "on board",
+    "own stones",
+    "opponent's stones",
+    "chains with 1 liberty",
+    "chains with 2 liberties",
+    "chains with 3 liberties",
+    "legal moves",
+    "forbidden by ko or superko",
+    "captures if played",
+    "last move",
+    "move 2 ago",
+    "move 3 ago",
+    "move 4 ago",
+    "move 5 ago",
+    "own pass-alive",
+    "opponent's pass-alive",
+    "own area",
+    "opponent's area",
+)
+GLOBAL_NAMES = (
+    "komi for own / 10",
+    "komi for own / board width",
+    "parity of the drawn score",
+    "ko none",
+    "ko simple",
+    "positional superko",
+    "situational superko",
+    "suicide legal",
+    "territory scoring",
+    "win by score",
+    "win by capture",
+    "misere capture",
+    "no capture",
+    "own stones still to capture / 10",
+    "opponent's stones still to capture / 10",
+    "last move was a pass",
+    "cylinder",
+    "torus",
+    "own minus opponent's prisoners / 10",
+    "board width / 19",
+)
+NUM_PLANES = len(PLANE_NAMES)
+NUM_GLOBALS = len(GLOBAL_NAMES)
+
+(_ON, _OWN, _OTHER, _LIB1, _LIB2, _LIB3, _LEGAL, _BANNED, _CAPTURES) = range(9)
+_HISTORY = 9
+_ALIVE_OWN, _ALIVE_OTHER, _AREA_OWN, _AREA_OTHER = 14, 15, 16, 17
+
+
+@njit(cache=True, nogil=True)
+def _encode_points(s, topo, mask, planes):
+    """Fills the planes that are about single points: stones, liberties, legality, captures."""
+    num_points = topo.neighbors.shape[0]
+    us = s[META, TO_PLAY]
+    liberties = np.empty(num_points, dtype=np.int32)
+    chain_liberties(s, topo, liberties)
+    for point in range(num_points):
+        planes[_ON, point] = 1
+        planes[_LEGAL, point] = mask[point]
+        color = s[COLOR, point]
+        if color != 0:
+            planes[_OWN if color == us else _OTHER, point] = 1
+            if liberties[point] <= 3:
+                planes[_LIB1 + liberties[point] - 1, point] = 1
+    for i in range(s[META, NUM_EMPTY]):
+        point = s[EMPTIES, i]
+        effect = stone_effect(s, point, us, topo)
+        if effect == 1:
+            planes[_CAPTURES, point] = 1
+        if mask[point] == 0 and (point == s[META, KO_POINT] or effect != 2):
+            planes[_BANNED, point] = 1
+
+
+@njit(cache=True, nogil=True)
+def _encode_owner(owner, us, planes, own_plane):
+    for point in range(planes.shape[1]):
+        if owner[point] != 0:
+            planes[own_plane if owner[point] == us else own_plane + 1, point] = 1
+
+
+@njit(cache=True, nogil=True)
+def _drawn_parity(own_komi, num_points):
+    """Returns a triangle wave of komi, period 2: where the nearest drawn area score lies.
+
+    On a full board area scores have the parity of the number of points, so half a point of komi
+    matters or not depending on this. Source: Wu, arXiv 1902.10565, appendix A.2.
+    """
+    x = own_komi - (num_points % 2)
+    x -= 2.0 * math.floor(x / 2.0)
+    if x < 0.5:
+        return x
+    return 1.0 - x if x < 1.5 else x - 2.0
+
+
+@njit(cache=True, nogil=True)
+def _encode_globals(s, topo, rules, komi, values):
+    num_points = topo.neighbors.shape[0]
+    us = s[META, TO_PLAY]
+    own_komi = komi if us == 2 else -komi
+    width = math.sqrt(num_points)
+    own_taken = s[META, TAKEN_BY_BLACK + us - 1]
+    other_taken = s[META, TAKEN_BY_BLACK + 2 - us]
+    values[:] = 0
+    values[0] = own_komi / 10.0
+    values[1] = own_komi / width
+    if rules.territory == 0 and rules.win == 0:
+        values[2] = _drawn_parity(own_komi, num_points)
+    values[3 + rules.ko] = 1
+    values[7] = rules.suicide
+    values[8] = rules.territory
+    values[9 + rules.win] = 1
+    if rules.capture_goal > 0:
+        values[13] = (rules.capture_goal - own_taken) / 10.0
+        values[14] = (rules.capture_goal - other_taken) / 10.0
+    values[15] = s[META, PASSES] > 0
+    if topo.shape > 0:
+        values[15 + topo.shape] = 1
+    if rules.territory != 0:
+        values[18] = (own_taken - other_taken) / 10.0
+    values[19] = width / 19.0
+
+
+@njit(cache=True, nogil=True)
+def encode(s, topo, rules, komi, mask, planes, values):
+    """Writes one position's features.
+
+    Args:
+        s: The position.
+        topo: The board's `Topology`.
+        rules: The game's `KernelRules`.
+        komi: White's points, the handicap bonus included.
+        mask: `[A]` uint8 legal mask of the position (superko included).
+        planes: `[NUM_PLANES, P]` uint8, overwritten.
+        values: `[NUM_GLOBALS]` float32, overwritten.
+    """
+    num_points = topo.neighbors.shape[0]
+    us = s[META, TO_PLAY]
+    planes[:] = 0
+    _encode_points(s, topo, mask, planes)
+    for i in range(NUM_LAST):
+        move = s[META, LAST_MOVE + i]
+        if 0 <= move < num_points:
+            planes[_HISTORY + i, move] = 1
+    owner = np.empty(num_points, dtype=np.int8)
+    pass_alive(s, topo, owner)
+    _encode_owner(owner, us, planes, _ALIVE_OWN)
+    area(s, topo, owner)
+    _encode_owner(owner, us, planes, _AREA_OWN)
+    _encode_globals(s, topo, rules, komi, values)
+
+
+def new_batch(position: Position, rows: int) -> EvaluationBatch:
+    """Returns an `EvaluationBatch` of `rows` zeroed rows for boards like that of `position`."""
+    spec = position.variant
+    return EvaluationBatch(
+        spec,
+        np.zeros((rows, NUM_PLANES, spec.height, spec.width), dtype=np.uint8),
+        np.zeros((rows, NUM_GLOBALS), dtype=np.float32),
+        np.zeros((rows, *position.board.shape), dtype=np.int32),
+        np.zeros(rows, dtype=np.float32),
+    )
+
+
+def encode_positions(positions: Sequence[Position]) -> EvaluationBatch:
+    """Returns the features of positions on boards of one height, width and shape.
+
+    Raises:
+        VariantError: The boards differ, or there is no position.
+    """
+    if not positions:
+        raise VariantError("no position to encode: expected at least one")
+    first = positions[0].variant
+    batch = new_batch(positions[0], len(positions))
+    for row, position in enumerate(positions):
+        spec = position.variant
+        if (spec.height, spec.width, spec.shape) != (first.height, first.width, first.shape):
+            raise VariantError("positions to encode lie on boards of different size or shape")
+        batch.boards[row] = position.board
+        batch.komi[row] = position.komi
+        mask: NDArray[np.uint8] = np.array(position.legal(), dtype=np.uint8)
+        encode(
+            position.board,
+            spec.topology,
+            spec.kernel_rules,
+            position.komi,
+            mask,
+            batch.planes[row].reshape(NUM_PLANES, -1),
+            batch.globals_[row],
+        )
+    return batch
+
+
