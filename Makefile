@@ -1,0 +1,39 @@
+.DEFAULT_GOAL := help
+.PHONY: help setup run check lint types contracts test test-fast golden bench pins
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup:  ## install everything, and the checks that run at each commit
+	uv sync
+	uv run pre-commit install
+
+run:  ## open the app
+	uv run gogame
+
+check: lint types contracts test  ## all that CI runs
+
+lint:  ## format and lint, without changing a file
+	uv run ruff format --check .
+	uv run ruff check .
+
+types:  ## pyright, strict
+	uv run pyright
+
+contracts:  ## the arrows between packages
+	uv run lint-imports
+
+test:  ## all tests
+	uv run pytest
+
+test-fast:  ## the tests for every few minutes
+	uv run pytest -m "not slow and not gnugo"
+
+golden:  ## write the expected files of the golden tests anew; review them as a diff
+	GOLDEN=1 uv run pytest -k golden
+
+bench:  ## measure this machine, beside OpenSpiel, pgx and mctx
+	uv run --group bench gogame-engine bench
+
+pins:  ## renew the exact versions in constraints.txt and pyproject.toml
+	python3 .ci/pins.py

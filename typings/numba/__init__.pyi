@@ -1,0 +1,8 @@
+"""What this project uses of Numba, typed: a kernel keeps the signature of its Python function."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+def njit(*, cache: bool = ..., nogil: bool = ..., inline: str = ...) -> Callable[[F], F]: ...
