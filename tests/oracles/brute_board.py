@@ -167,7 +167,7 @@ def unconditionally_alive(adjacency: Adjacency, colors: list[int], owner: int) -
         game.setup(todo.pop(), 3 - owner)
         kept &= {p for p, color in enumerate(game.colors) if color == owner}
         for action in game.legal_actions()[:-1]:
-            after = game._after(action)[0]  # noqa: SLF001 - same module
+            after = game._after(action)[0]
             if tuple(after) not in seen:
                 seen.add(tuple(after))
                 todo.append(after)
