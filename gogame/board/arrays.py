@@ -11,8 +11,9 @@ neighbour) pair, so that adding and removing a stone changes them by simple sums
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from gogame.board.jit import kernel
 
 # Fields: rows of `s`. P = number of points.
 COLOR = 0  # [P+1] EMPTY, BLACK or WHITE by point; BORDER at index P
@@ -66,7 +67,7 @@ def new_boards(num_positions: int, num_points: int) -> NDArray[np.int32]:
     return boards
 
 
-@njit(cache=True)
+@kernel
 def clear(s, num_points):
     """Makes `s` the empty board, Black to play."""
     s[:] = 0
@@ -81,7 +82,7 @@ def clear(s, num_points):
         s[META, LAST_MOVE + i] = -1
 
 
-@njit(cache=True)
+@kernel
 def copy_board(target, source):
     """Copies one position over another."""
     for field in range(NUM_FIELDS):
@@ -89,7 +90,7 @@ def copy_board(target, source):
             target[field, i] = source[field, i]
 
 
-@njit(cache=True)
+@kernel
 def stones_hash(s):
     """Returns the uint64 Zobrist hash of the stones alone."""
     low = np.uint64(np.uint32(s[META, HASH_LOW]))
@@ -97,7 +98,7 @@ def stones_hash(s):
     return (high << np.uint64(32)) | low
 
 
-@njit(cache=True)
+@kernel
 def toggle_hash(s, key):
     """XORs a Zobrist key into the stored hash."""
     s[META, HASH_LOW] ^= np.int32(np.uint32(key & np.uint64(0xFFFFFFFF)))

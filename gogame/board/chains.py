@@ -9,7 +9,6 @@ Cauchy-Schwarz inequality), which costs no walk over the board.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from gogame.board.arrays import (
     BLACK_WON,
@@ -40,12 +39,13 @@ from gogame.board.arrays import (
     stones_hash,
     toggle_hash,
 )
+from gogame.board.jit import index, kernel
 
 _SUPERKO_SITUATIONAL = 3
 _WIN_SCORE, _WIN_CAPTURE, _WIN_MISERE, _WIN_NO_CAPTURE = 0, 1, 2, 3
 
 
-@njit(cache=True, nogil=True, inline="always")
+@kernel
 def in_atari(s, head):
     """Returns whether the chain of `head` has exactly one liberty."""
     return s[LIBS, head] <= 4 and s[LIBS, head] * s[LIB_SQ, head] == (
@@ -53,7 +53,7 @@ def in_atari(s, head):
     )
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _merge(s, one, two):
     """Joins two chains given by their heads; the larger keeps its head, which is returned."""
     big, small = one, two
@@ -62,7 +62,7 @@ def _merge(s, one, two):
     stone = small
     while True:
         s[HEAD, stone] = big
-        stone = s[NEXT, stone]
+        stone = index(s[NEXT, stone])
         if stone == small:
             break
     s[NEXT, big], s[NEXT, small] = s[NEXT, small], s[NEXT, big]
@@ -73,7 +73,7 @@ def _merge(s, one, two):
     return big
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _remove_chain(s, head, topo):
     """Takes a chain off the board; its points become liberties of the chains around it."""
     color = s[COLOR, head]
@@ -88,18 +88,18 @@ def _remove_chain(s, head, topo):
         num_empty += 1
         toggle_hash(s, topo.zobrist[color, stone])
         for k in range(4):
-            near = topo.neighbors[stone, k]
+            near = index(topo.neighbors[stone, k])
             if s[COLOR, near] == other:
-                rival = s[HEAD, near]
+                rival = index(s[HEAD, near])
                 s[LIBS, rival] += 1
                 s[LIB_SUM, rival] += stone
                 s[LIB_SQ, rival] += stone * stone
-        stone = s[NEXT, stone]
+        stone = index(s[NEXT, stone])
     s[META, NUM_EMPTY] = num_empty
     return num_stones
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def place(s, point, us, topo):
     """Puts a stone of colour `us` on an empty point and takes off what it captures.
 
@@ -124,14 +124,14 @@ def place(s, point, us, topo):
     libs, lib_sum, lib_sq = 0, 0, 0
     num_own = 0
     for k in range(4):
-        near = nbr[point, k]
+        near = index(nbr[point, k])
         color = s[COLOR, near]
         if color == 0:
             libs += 1
             lib_sum += near
             lib_sq += near * near
         elif color != 3:
-            head = s[HEAD, near]
+            head = index(s[HEAD, near])
             s[LIBS, head] -= 1
             s[LIB_SUM, head] -= point
             s[LIB_SQ, head] -= square
@@ -147,15 +147,15 @@ def place(s, point, us, topo):
     num_captured = 0
     captured_at = -1
     for k in range(4):
-        near = nbr[point, k]
+        near = index(nbr[point, k])
         color = s[COLOR, near]
         if color == them:
-            head = s[HEAD, near]
+            head = index(s[HEAD, near])
             if s[LIBS, head] == 0:
                 num_captured += _remove_chain(s, head, topo)
                 captured_at = near
-        elif color == us and s[HEAD, near] != s[HEAD, point]:
-            _merge(s, s[HEAD, point], s[HEAD, near])
+        elif color == us and index(s[HEAD, near]) != s[HEAD, point]:
+            _merge(s, s[HEAD, point], index(s[HEAD, near]))
     if num_captured == 1 and num_own == 0 and s[LIBS, point] == 1:
         s[META, KO_POINT] = captured_at
     if s[LIBS, s[HEAD, point]] == 0:
@@ -163,7 +163,7 @@ def place(s, point, us, topo):
     return num_captured
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _status_after_capture(s, rules):
     """Returns STATUS of a capture game from the prisoners of both sides."""
     black_reached = s[META, TAKEN_BY_BLACK] >= rules.capture_goal
@@ -174,7 +174,7 @@ def _status_after_capture(s, rules):
     return BLACK_WON if black_wins else WHITE_WON
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def play(s, action, topo, rules):
     """Plays an action for the player to play, without asking whether it is legal.
 
@@ -213,17 +213,17 @@ def play(s, action, topo, rules):
     return taken
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def stone_effect(s, point, us, topo):
     """Returns what a stone on an empty point would do: 0 nothing, 1 capture, 2 suicide."""
     free = False
     for k in range(4):
-        near = topo.neighbors[point, k]
+        near = index(topo.neighbors[point, k])
         color = s[COLOR, near]
         if color == 0:
             free = True
         elif color != 3:
-            if in_atari(s, s[HEAD, near]):
+            if in_atari(s, index(s[HEAD, near])):
                 if color != us:
                     return 1
             elif color == us:
@@ -231,7 +231,7 @@ def stone_effect(s, point, us, topo):
     return 0 if free else 2
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def is_legal_point(s, point, topo, rules):
     """Returns whether a stone may be put on `point`, superko left aside."""
     if s[COLOR, point] != 0 or (rules.ko != 0 and point == s[META, KO_POINT]):
@@ -242,7 +242,7 @@ def is_legal_point(s, point, topo, rules):
     return effect != 2 or rules.suicide != 0
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def is_legal(s, action, topo, rules):
     """Returns whether the player to play may choose `action`, superko left aside."""
     if s[META, STATUS] != RUNNING:
@@ -256,42 +256,42 @@ def is_legal(s, action, topo, rules):
     return True
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _side_key(to_play, rules):
     if rules.ko == _SUPERKO_SITUATIONAL and to_play == 2:
         return WHITE_TO_PLAY_KEY
     return np.uint64(0)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def position_key(s, rules):
     """Returns the uint64 that repeats when the position does, in the sense of the ko rule."""
     return stones_hash(s) ^ _side_key(s[META, TO_PLAY], rules)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _chain_hash(s, head, topo):
     key = np.uint64(0)
     color = s[COLOR, head]
     stone = head
     for _ in range(s[STONES, head]):
         key ^= topo.zobrist[color, stone]
-        stone = s[NEXT, stone]
+        stone = index(s[NEXT, stone])
     return key
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _seen_before(s, point, k, head, topo):
     """Returns whether neighbour k of `point` belongs to the same chain as an earlier one."""
     for j in range(k):
-        near = topo.neighbors[point, j]
+        near = index(topo.neighbors[point, j])
         color = s[COLOR, near]
-        if (color == 1 or color == 2) and s[HEAD, near] == head:
+        if (color == 1 or color == 2) and index(s[HEAD, near]) == head:
             return True
     return False
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def key_after(s, action, topo, rules):
     """Returns `position_key` as it would be after a legal action, without playing it."""
     us = s[META, TO_PLAY]
@@ -305,15 +305,15 @@ def key_after(s, action, topo, rules):
         return key
     doomed = 3 - us if effect == 1 else us
     for k in range(4):
-        near = topo.neighbors[action, k]
+        near = index(topo.neighbors[action, k])
         if s[COLOR, near] == doomed:
-            head = s[HEAD, near]
+            head = index(s[HEAD, near])
             if in_atari(s, head) and not _seen_before(s, action, k, head, topo):
                 key ^= _chain_hash(s, head, topo)
     return key
 
 
-@njit(cache=True)
+@kernel
 def _check_chain(s, head, topo):
     """Recounts one chain by walking its circle; returns 0 or the number of the broken rule."""
     num_points = topo.neighbors.shape[0]
@@ -323,16 +323,16 @@ def _check_chain(s, head, topo):
         if s[HEAD, stone] != head or s[COLOR, stone] != s[COLOR, head]:
             return 1
         for k in range(4):
-            near = topo.neighbors[stone, k]
+            near = index(topo.neighbors[stone, k])
             if near == num_points:
                 continue
             if s[COLOR, near] == 0:
                 libs += 1
                 lib_sum += near
                 lib_sq += near * near
-            elif s[COLOR, near] == s[COLOR, head] and s[HEAD, near] != head:
+            elif s[COLOR, near] == s[COLOR, head] and index(s[HEAD, near]) != head:
                 return 2
-        stone = s[NEXT, stone]
+        stone = index(s[NEXT, stone])
     if stone != head:
         return 3
     if libs == 0:
@@ -342,7 +342,7 @@ def _check_chain(s, head, topo):
     return 0
 
 
-@njit(cache=True)
+@kernel
 def check_consistency(s, topo):
     """Rebuilds everything from the stones; for tests.
 
