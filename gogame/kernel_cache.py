@@ -16,6 +16,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
 STAMPS_NAME = "kernels.json"
+_KERNEL = re.compile(rb"^@(?:njit|(?:\w+_)?kernel)\b", re.MULTILINE)
 
 
 def discard_stale_kernels(package: Path = PACKAGE) -> bool:
@@ -51,7 +52,7 @@ def _stamps(package: Path) -> dict[str, str]:
     imports = {path: _imported(package, source) for path, source in sources.items()}
     stamps: dict[str, str] = {}
     for module, source in sources.items():
-        if b"njit" not in source:
+        if not _KERNEL.search(source):
             continue
         reached: set[Path] = set()
         waiting = [module]
