@@ -11,7 +11,6 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from gogame.board.area import area, chain_liberties, pass_alive
@@ -28,6 +27,7 @@ from gogame.board.arrays import (
     TO_PLAY,
 )
 from gogame.board.chains import stone_effect
+from gogame.board.jit import allocating_kernel, index, kernel
 from gogame.board.position import Position
 from gogame.errors import VariantError
 from gogame.evaluation import EvaluationBatch
@@ -84,13 +84,11 @@ _HISTORY = 9
 _ALIVE_OWN, _ALIVE_OTHER, _AREA_OWN, _AREA_OTHER = 14, 15, 16, 17
 
 
-@njit(cache=True, nogil=True)
-def _encode_points(s, topo, mask, planes):
+@kernel
+def _encode_points(s, topo, mask, liberties, planes):
     """Fills the planes that are about single points: stones, liberties, legality, captures."""
     num_points = topo.neighbors.shape[0]
     us = s[META, TO_PLAY]
-    liberties = np.empty(num_points, dtype=np.int32)
-    chain_liberties(s, topo, liberties)
     for point in range(num_points):
         planes[_ON, point] = 1
         planes[_LEGAL, point] = mask[point]
@@ -100,7 +98,7 @@ def _encode_points(s, topo, mask, planes):
             if liberties[point] <= 3:
                 planes[_LIB1 + liberties[point] - 1, point] = 1
     for i in range(s[META, NUM_EMPTY]):
-        point = s[EMPTIES, i]
+        point = index(s[EMPTIES, i])
         effect = stone_effect(s, point, us, topo)
         if effect == 1:
             planes[_CAPTURES, point] = 1
@@ -108,14 +106,14 @@ def _encode_points(s, topo, mask, planes):
             planes[_BANNED, point] = 1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _encode_owner(owner, us, planes, own_plane):
     for point in range(planes.shape[1]):
         if owner[point] != 0:
             planes[own_plane if owner[point] == us else own_plane + 1, point] = 1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _drawn_parity(own_komi, num_points):
     """Returns a triangle wave of komi, period 2: where the nearest drawn area score lies.
 
@@ -129,7 +127,7 @@ def _drawn_parity(own_komi, num_points):
     return 1.0 - x if x < 1.5 else x - 2.0
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _encode_globals(s, topo, rules, komi, values):
     num_points = topo.neighbors.shape[0]
     us = s[META, TO_PLAY]
@@ -157,7 +155,7 @@ def _encode_globals(s, topo, rules, komi, values):
     values[19] = width / 19.0
 
 
-@njit(cache=True, nogil=True)
+@allocating_kernel
 def encode(s, topo, rules, komi, mask, planes, values):
     """Writes one position's features.
 
@@ -173,7 +171,9 @@ def encode(s, topo, rules, komi, mask, planes, values):
     num_points = topo.neighbors.shape[0]
     us = s[META, TO_PLAY]
     planes[:] = 0
-    _encode_points(s, topo, mask, planes)
+    liberties = np.empty(num_points, dtype=np.int32)
+    chain_liberties(s, topo, liberties)
+    _encode_points(s, topo, mask, liberties, planes)
     for i in range(NUM_LAST):
         move = s[META, LAST_MOVE + i]
         if 0 <= move < num_points:

@@ -6,26 +6,17 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from gogame.board.arrays import COLOR, HEAD, LIBS, META, NEXT, NUM_EMPTY, STONES
 from gogame.board.chains import in_atari
+from gogame.board.jit import allocating_kernel, index, kernel
+
+_TOUCHED = 1 << 16
 
 
-@njit(cache=True, nogil=True)
-def area(s, topo, owner):
-    """Counts stones and the empty regions that touch one colour only.
-
-    Args:
-        s: The position; every stone counts as alive.
-        topo: The board's `Topology`.
-        owner: int8 `[P]`, overwritten with the owner of each point.
-
-    Returns:
-        Black's points minus White's, without komi.
-    """
+@kernel
+def _area(s, topo, owner, stack):
     num_points = topo.neighbors.shape[0]
-    stack = np.empty(num_points, dtype=np.int32)
     lead = 0
     for point in range(num_points):
         color = s[COLOR, point]
@@ -42,7 +33,7 @@ def area(s, topo, owner):
         owner[point] = 0
         while i < size:
             for k in range(4):
-                near = topo.neighbors[stack[i], k]
+                near = index(topo.neighbors[stack[i], k])
                 if near == num_points:
                     continue
                 color = s[COLOR, near]
@@ -60,17 +51,24 @@ def area(s, topo, owner):
     return lead
 
 
-@njit(cache=True, nogil=True)
-def chain_liberties(s, topo, liberties):
-    """Counts the liberties of every chain, each once.
+@allocating_kernel
+def area(s, topo, owner):
+    """Counts stones and the empty regions that touch one colour only.
 
     Args:
-        s: The position.
+        s: The position; every stone counts as alive.
         topo: The board's `Topology`.
-        liberties: int32 `[P]`, overwritten: the liberties of the chain on a point, 0 on empties.
+        owner: int8 `[P]`, overwritten with the owner of each point.
+
+    Returns:
+        Black's points minus White's, without komi.
     """
+    return _area(s, topo, owner, np.empty(topo.neighbors.shape[0], dtype=np.int32))
+
+
+@kernel
+def _chain_liberties(s, topo, liberties, seen):
     num_points = topo.neighbors.shape[0]
-    seen = np.zeros(num_points, dtype=np.int32)
     for point in range(num_points):
         if s[COLOR, point] == 0:
             liberties[point] = 0
@@ -84,18 +82,30 @@ def chain_liberties(s, topo, liberties):
             stone = point
             for _ in range(s[STONES, point]):
                 for k in range(4):
-                    near = topo.neighbors[stone, k]
+                    near = index(topo.neighbors[stone, k])
                     if s[COLOR, near] == 0 and seen[near] != point + 1:
                         seen[near] = point + 1
                         count += 1
-                stone = s[NEXT, stone]
+                stone = index(s[NEXT, stone])
         stone = point
         for _ in range(s[STONES, point]):
             liberties[stone] = count
-            stone = s[NEXT, stone]
+            stone = index(s[NEXT, stone])
 
 
-@njit(cache=True, nogil=True)
+@allocating_kernel
+def chain_liberties(s, topo, liberties):
+    """Counts the liberties of every chain, each once.
+
+    Args:
+        s: The position.
+        topo: The board's `Topology`.
+        liberties: int32 `[P]`, overwritten: the liberties of the chain on a point, 0 on empties.
+    """
+    _chain_liberties(s, topo, liberties, np.zeros(topo.neighbors.shape[0], dtype=np.int32))
+
+
+@kernel
 def _label_regions(s, topo, color, region, queue):
     """Numbers the connected regions of points that hold no stone of `color`.
 
@@ -114,7 +124,7 @@ def _label_regions(s, topo, color, region, queue):
         region[point] = num_regions
         while i < size:
             for k in range(4):
-                near = topo.neighbors[queue[i], k]
+                near = index(topo.neighbors[queue[i], k])
                 if near != num_points and s[COLOR, near] != color and region[near] < 0:
                     region[near] = num_regions
                     queue[size] = near
@@ -124,57 +134,62 @@ def _label_regions(s, topo, color, region, queue):
     return num_regions
 
 
-@njit(cache=True, nogil=True)
-def _vital_pairs(s, topo, color, region, num_regions, chain_of):
-    """Builds the two relations of Benson's algorithm.
-
-    Returns:
-        `touches` and `vital`, uint8 `[chains, regions]`: the region borders the chain; every
-        empty point of the region is a liberty of the chain. A region with no empty point is
-        vital to nobody.
-    """
-    num_points = topo.neighbors.shape[0]
+@kernel
+def _number_chains(s, topo, color, chain_of):
+    """Numbers the chains of a colour in `chain_of[head]`; returns how many there are."""
     num_chains = 0
-    for point in range(num_points):
+    for point in range(topo.neighbors.shape[0]):
         if s[COLOR, point] == color and s[HEAD, point] == point:
             chain_of[point] = num_chains
             num_chains += 1
-    touches = np.zeros((num_chains, num_regions), dtype=np.uint8)
-    adjacent = np.zeros((num_chains, num_regions), dtype=np.int32)
-    empties = np.zeros(num_regions, dtype=np.int32)
-    for point in range(num_points):
+    return num_chains
+
+
+@kernel
+def _is_repeated(s, topo, point, k, head):
+    """Returns whether a neighbour of `point` before the k-th belongs to the same chain."""
+    for j in range(k):
+        near = index(topo.neighbors[point, j])
+        if s[COLOR, near] == s[COLOR, head] and s[HEAD, near] == head:
+            return True
+    return False
+
+
+@kernel
+def _relate(s, topo, color, region, chain_of, relation):
+    """Builds the two relations of Benson's algorithm in `relation`, `[chains, regions]` zeros.
+
+    Afterwards 0 means that the region does not touch the chain, 1 that it does, and 2 that it is
+    also vital to it: every empty point of the region is a liberty of the chain, and there is one.
+    """
+    num_regions = relation.shape[1]
+    empties = chain_of[topo.neighbors.shape[0] :]
+    empties[:num_regions] = 0
+    for point in range(topo.neighbors.shape[0]):
         r = region[point]
         if r < 0:
             continue
         is_empty = s[COLOR, point] == 0
         empties[r] += is_empty
         for k in range(4):
-            near = topo.neighbors[point, k]
+            near = index(topo.neighbors[point, k])
             if s[COLOR, near] != color:
                 continue
-            head = s[HEAD, near]
-            chain = chain_of[head]
-            touches[chain, r] = 1
-            if is_empty:
-                repeated = False
-                for j in range(k):
-                    other = topo.neighbors[point, j]
-                    if s[COLOR, other] == color and s[HEAD, other] == head:
-                        repeated = True
-                if not repeated:
-                    adjacent[chain, r] += 1
-    vital = np.zeros((num_chains, num_regions), dtype=np.uint8)
-    for chain in range(num_chains):
+            head = index(s[HEAD, near])
+            relation[chain_of[head], r] |= _TOUCHED
+            if is_empty and not _is_repeated(s, topo, point, k, head):
+                relation[chain_of[head], r] += 1
+    for chain in range(relation.shape[0]):
         for r in range(num_regions):
-            if empties[r] > 0 and adjacent[chain, r] == empties[r]:
-                vital[chain, r] = 1
-    return touches, vital
+            if relation[chain, r] != 0:
+                common = relation[chain, r] & (_TOUCHED - 1)
+                relation[chain, r] = 2 if empties[r] > 0 and common == empties[r] else 1
 
 
-@njit(cache=True, nogil=True)
-def _strike_out(touches, vital, alive, sound):
-    """Removes chains with fewer than two vital regions, and regions of such chains, until stable."""
-    num_chains, num_regions = touches.shape
+@kernel
+def _strike_out(relation, alive, sound):
+    """Removes chains with fewer than two vital regions, and the regions they touch, to the end."""
+    num_chains, num_regions = relation.shape
     changed = True
     while changed:
         changed = False
@@ -183,17 +198,37 @@ def _strike_out(touches, vital, alive, sound):
                 continue
             count = 0
             for r in range(num_regions):
-                if sound[r] and vital[chain, r]:
+                if sound[r] and relation[chain, r] == 2:
                     count += 1
             if count < 2:
                 alive[chain] = False
                 changed = True
                 for r in range(num_regions):
-                    if touches[chain, r]:
+                    if relation[chain, r] != 0:
                         sound[r] = False
 
 
-@njit(cache=True, nogil=True)
+@kernel
+def _mark_alive(s, color, region, chain_of, relation, flags):
+    """Runs the elimination and writes `color` to the owner of what is left."""
+    num_chains, num_regions = relation.shape
+    alive, sound, owner = flags
+    alive[:num_chains] = True
+    sound[:num_regions] = True
+    _strike_out(relation, alive, sound)
+    for r in range(num_regions):
+        if sound[r]:
+            sound[r] = False
+            for chain in range(num_chains):
+                if alive[chain] and relation[chain, r] == 2:
+                    sound[r] = True
+    for point in range(owner.shape[0]):
+        r = region[point]
+        if (r >= 0 and sound[r]) or (r < 0 and alive[chain_of[s[HEAD, point]]]):
+            owner[point] = color
+
+
+@allocating_kernel
 def pass_alive(s, topo, owner):
     """Marks what no sequence of moves can take, even if its owner always passes.
 
@@ -213,27 +248,17 @@ def pass_alive(s, topo, owner):
     """
     num_points = topo.neighbors.shape[0]
     owner[:num_points] = 0
-    region = np.empty(num_points, dtype=np.int32)
-    work = np.empty(num_points, dtype=np.int32)
     if s[META, NUM_EMPTY] == num_points:
         return
+    region = np.empty(num_points, dtype=np.int32)
+    work = np.empty(2 * num_points, dtype=np.int32)
+    alive = np.empty(num_points, dtype=np.bool_)
+    sound = np.empty(num_points, dtype=np.bool_)
     for color in range(1, 3):
         num_regions = _label_regions(s, topo, color, region, work)
         if num_regions < 2:
             continue
-        touches, vital = _vital_pairs(s, topo, color, region, num_regions, work)
-        alive = np.ones(touches.shape[0], dtype=np.bool_)
-        sound = np.ones(num_regions, dtype=np.bool_)
-        _strike_out(touches, vital, alive, sound)
-        secure = np.zeros(num_regions, dtype=np.bool_)
-        for chain in range(touches.shape[0]):
-            if alive[chain]:
-                for r in range(num_regions):
-                    if sound[r] and vital[chain, r]:
-                        secure[r] = True
-        for point in range(num_points):
-            if region[point] >= 0:
-                if secure[region[point]]:
-                    owner[point] = color
-            elif alive[work[s[HEAD, point]]]:
-                owner[point] = color
+        num_chains = _number_chains(s, topo, color, work)
+        relation = np.zeros((num_chains, num_regions), dtype=np.int32)
+        _relate(s, topo, color, region, work, relation)
+        _mark_alive(s, color, region, work, relation, (alive, sound, owner[:num_points]))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from gogame.board.arrays import (
     EMPTIES,
@@ -15,6 +14,7 @@ from gogame.board.arrays import (
     TAKEN_BY_WHITE,
 )
 from gogame.board.chains import is_legal_point, key_after
+from gogame.board.jit import allocating_kernel, index, kernel
 
 _POSITIONAL = 2
 _WIN_NO_CAPTURE = 3
@@ -22,7 +22,7 @@ _FILTER_BITS = np.uint64(4095)
 _FILTER_WORDS = 64
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _fill_filter(history, num_history, words):
     """Sets one bit for every key, so that most keys are known to be new by one look."""
     for i in range(num_history):
@@ -30,7 +30,7 @@ def _fill_filter(history, num_history, words):
         words[bit >> np.uint64(6)] |= np.uint64(1) << (bit & np.uint64(63))
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _repeats(key, history, num_history, words):
     bit = key & _FILTER_BITS
     if (words[bit >> np.uint64(6)] >> (bit & np.uint64(63))) & np.uint64(1) == np.uint64(0):
@@ -41,7 +41,7 @@ def _repeats(key, history, num_history, words):
     return False
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def can_repeat(s, rules):
     """Returns whether some move could recreate an earlier position.
 
@@ -53,7 +53,32 @@ def can_repeat(s, rules):
     return rules.suicide != 0 or s[META, TAKEN_BY_BLACK] + s[META, TAKEN_BY_WHITE] > 0
 
 
-@njit(cache=True, nogil=True)
+@kernel
+def _mark_legal(s, topo, rules, past, mask):
+    history, num_history, words = past
+    num_points = topo.neighbors.shape[0]
+    mask[: num_points + 1] = 0
+    if s[META, STATUS] != RUNNING:
+        return 0
+    superko = can_repeat(s, rules)
+    if superko:
+        _fill_filter(history, num_history, words)
+    num_legal = 0
+    for i in range(s[META, NUM_EMPTY]):
+        point = index(s[EMPTIES, i])
+        if not is_legal_point(s, point, topo, rules):
+            continue
+        if superko and _repeats(key_after(s, point, topo, rules), history, num_history, words):
+            continue
+        mask[point] = 1
+        num_legal += 1
+    if rules.win != _WIN_NO_CAPTURE or num_legal == 0:
+        mask[num_points] = 1
+        num_legal += 1
+    return num_legal
+
+
+@allocating_kernel
 def legal_mask(s, topo, rules, history, num_history, mask):
     """Marks the legal actions of the player to play.
 
@@ -69,24 +94,5 @@ def legal_mask(s, topo, rules, history, num_history, mask):
     Returns:
         Number of legal actions, the pass included.
     """
-    num_points = topo.neighbors.shape[0]
-    mask[: num_points + 1] = 0
-    if s[META, STATUS] != RUNNING:
-        return 0
-    superko = can_repeat(s, rules)
-    words = np.zeros(_FILTER_WORDS if superko else 1, dtype=np.uint64)
-    if superko:
-        _fill_filter(history, num_history, words)
-    num_legal = 0
-    for i in range(s[META, NUM_EMPTY]):
-        point = s[EMPTIES, i]
-        if not is_legal_point(s, point, topo, rules):
-            continue
-        if superko and _repeats(key_after(s, point, topo, rules), history, num_history, words):
-            continue
-        mask[point] = 1
-        num_legal += 1
-    if rules.win != _WIN_NO_CAPTURE or num_legal == 0:
-        mask[num_points] = 1
-        num_legal += 1
-    return num_legal
+    words = np.zeros(_FILTER_WORDS, dtype=np.uint64)
+    return _mark_legal(s, topo, rules, (history, num_history, words), mask)
