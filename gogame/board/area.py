@@ -15,7 +15,8 @@ _TOUCHED = 1 << 16
 
 
 @kernel
-def _area(s, topo, owner, stack):
+def area_with_scratch(s, topo, owner, stack):
+    """Does what `area` does, with an int32 `[P]` stack lent by the caller."""
     num_points = topo.neighbors.shape[0]
     lead = 0
     for point in range(num_points):
@@ -63,7 +64,7 @@ def area(s, topo, owner):
     Returns:
         Black's points minus White's, without komi.
     """
-    return _area(s, topo, owner, np.empty(topo.neighbors.shape[0], dtype=np.int32))
+    return area_with_scratch(s, topo, owner, np.empty(topo.neighbors.shape[0], dtype=np.int32))
 
 
 @kernel

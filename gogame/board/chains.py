@@ -164,7 +164,7 @@ def place(s, point, us, topo):
 
 
 @kernel
-def _status_after_capture(s, rules):
+def status_after_capture(s, rules):
     """Returns STATUS of a capture game from the prisoners of both sides."""
     black_reached = s[META, TAKEN_BY_BLACK] >= rules.capture_goal
     white_reached = s[META, TAKEN_BY_BLACK + 1] >= rules.capture_goal
@@ -209,7 +209,7 @@ def play(s, action, topo, rules):
     elif taken < 0:
         s[META, TAKEN_BY_BLACK + them - 1] -= taken
     if taken != 0 and (rules.win == _WIN_CAPTURE or rules.win == _WIN_MISERE):
-        s[META, STATUS] = _status_after_capture(s, rules)
+        s[META, STATUS] = status_after_capture(s, rules)
     return taken
 
 
