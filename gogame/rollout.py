@@ -33,7 +33,7 @@ from gogame.board.arrays import (
     copy_board,
 )
 from gogame.board.chains import in_atari, place, status_after_capture, stone_effect
-from gogame.board.jit import allocating_kernel, index, kernel
+from gogame.board.jit import allocating_kernel, index, inlined_kernel, kernel
 from gogame.errors import ConfigError
 from gogame.evaluation import Evaluation, EvaluationBatch
 from gogame.rng import generator, kernel_seed
@@ -47,7 +47,7 @@ _FIRST_PLAY_PRIOR = 8.0
 _PASS_LOGIT = -2.0
 
 
-@kernel
+@inlined_kernel
 def _next_random(state):
     """Advances a xorshift64* generator held in `state[0]`; returns 32 random bits.
 
@@ -75,7 +75,7 @@ def _is_eye(s, point, us, topo):
     return enemies < 2 if off_board == 0 else enemies == 0
 
 
-@kernel
+@inlined_kernel
 def _is_playable(s, point, us, topo):
     """Returns whether a stone here is neither suicide nor the filling of an own eye."""
     mine_only = True
@@ -97,7 +97,7 @@ def _is_playable(s, point, us, topo):
     return breathes
 
 
-@kernel
+@inlined_kernel
 def _random_point(s, us, topo, no_capture, random_state):
     """Returns a playable point, each with the same chance, or -1 if there is none."""
     remaining = s[META, NUM_EMPTY]

@@ -39,13 +39,13 @@ from gogame.board.arrays import (
     stones_hash,
     toggle_hash,
 )
-from gogame.board.jit import index, kernel
+from gogame.board.jit import index, inlined_kernel, kernel
 
 _SUPERKO_SITUATIONAL = 3
 _WIN_SCORE, _WIN_CAPTURE, _WIN_MISERE, _WIN_NO_CAPTURE = 0, 1, 2, 3
 
 
-@kernel
+@inlined_kernel
 def in_atari(s, head):
     """Returns whether the chain of `head` has exactly one liberty."""
     return s[LIBS, head] <= 4 and s[LIBS, head] * s[LIB_SQ, head] == (
@@ -99,7 +99,7 @@ def _remove_chain(s, head, topo):
     return num_stones
 
 
-@kernel
+@inlined_kernel
 def place(s, point, us, topo):
     """Puts a stone of colour `us` on an empty point and takes off what it captures.
 

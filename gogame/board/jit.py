@@ -21,6 +21,14 @@ def kernel(function: Callable[..., Any]) -> Callable[..., Any]:
     return njit(cache=True, nogil=True, _nrt=False)(function)
 
 
+def inlined_kernel(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Compiles a kernel into its callers, which spares handing over its many arguments.
+
+    For the innermost kernels of random games, which become a quarter faster by it.
+    """
+    return njit(cache=True, nogil=True, _nrt=False, forceinline=True)(function)
+
+
 def allocating_kernel(function: Callable[..., Any]) -> Callable[..., Any]:
     """Compiles a function that may create arrays."""
     return njit(cache=True, nogil=True)(function)
