@@ -1,1 +1,45 @@
-"""SGF files: reading, writing, and the way between SGF properties and positions."""
+"""SGF files: reading, writing, and the way between SGF properties and positions.
+
+Modules in order: `values` (escapes, numbers, points), `tree` (nodes), `grammar` (text to trees),
+`charset` (bytes to text), `files` (read, write, load, save), `header` (the root's game), `setup`
+and `game` (nodes to positions), `convert` (to and from `GameRecord`).
+"""
+
+from gogame.sgf.convert import record_of, tree_of
+from gogame.sgf.files import load, read, save, write
+from gogame.sgf.game import (
+    Clocks,
+    GamePositions,
+    add_move,
+    clocks_of,
+    has_setup,
+    moves_of,
+    position_at,
+    put_clocks,
+    put_setup,
+)
+from gogame.sgf.header import Header, header_of, put_header
+from gogame.sgf.tree import GameTree, Node
+
+__all__ = [
+    "Clocks",
+    "GamePositions",
+    "GameTree",
+    "Header",
+    "Node",
+    "add_move",
+    "clocks_of",
+    "has_setup",
+    "header_of",
+    "load",
+    "moves_of",
+    "position_at",
+    "put_clocks",
+    "put_header",
+    "put_setup",
+    "read",
+    "record_of",
+    "save",
+    "tree_of",
+    "write",
+]

@@ -1,0 +1,125 @@
+"""SGF in memory and on disk: `read`, `write`, `load`, `save`."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import importlib.metadata
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from gogame.errors import SgfError
+from gogame.sgf import charset as charsets
+from gogame.sgf import grammar
+from gogame.sgf.tree import GameTree
+
+MAX_BYTES = 50_000_000
+
+
+def read(data: bytes | str, charset: str | None = None) -> list[GameTree]:
+    """Returns the games of an SGF collection, at least one.
+
+    Args:
+        data: A file's bytes, or text that is decoded already.
+        charset: How to decode bytes; None to find out, see `charset.decode`.
+
+    Raises:
+        SgfError: Saying what is wrong and where; nothing else is raised, whatever the data.
+    """
+    if isinstance(data, str):
+        return grammar.parse(data)
+    if len(data) > MAX_BYTES:
+        raise _too_large(len(data))
+    decoded = charsets.decode(data, charset)
+    trees = grammar.parse(decoded.text)
+    trees[0].warnings[:0] = decoded.warnings
+    return trees
+
+
+def write(trees: GameTree | Iterable[GameTree]) -> str:
+    """Returns one game or several as SGF FF[4] text, to be stored as UTF-8."""
+    games = [trees] if isinstance(trees, GameTree) else trees
+    return grammar.render(games, f"GoGame:{_version()}")
+
+
+def load(path: str | os.PathLike[str], charset: str | None = None) -> list[GameTree]:
+    """Returns the games of an SGF file, at least one.
+
+    Raises:
+        SgfError: The file cannot be read or is no SGF; one line that names it.
+    """
+    try:
+        with open(path, "rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > MAX_BYTES:
+                raise _too_large(size)
+            data = file.read(MAX_BYTES + 1)
+        return read(data, charset)
+    except SgfError as error:
+        raise SgfError(f"{_name(path)}: {error}", error.offset) from error
+    except (OSError, ValueError) as error:
+        raise SgfError(f"cannot open {_name(path)}: {_why(error)}") from error
+
+
+def save(path: str | os.PathLike[str], trees: GameTree | Iterable[GameTree]) -> None:
+    """Write games to a file, whole or not at all: an older file stays until the new one is safe.
+
+    Raises:
+        SgfError: The file cannot be written; one line that names it.
+    """
+    text = write(trees)
+    try:
+        _replace(Path(os.path.realpath(path)), text.encode("utf-8"))
+    except (OSError, ValueError) as error:
+        raise SgfError(f"cannot save {_name(path)}: {_why(error)}") from error
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Write beside the target, bring it to the disk, then put it in the target's place."""
+    if target.is_dir():
+        raise IsADirectoryError(None, "it is a folder")
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, _mode(target))
+        os.replace(temporary, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def _mode(target: Path) -> int:
+    """Returns the permissions of the older file, or those that a new file gets."""
+    try:
+        return target.stat().st_mode & 0o777
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _too_large(size: int) -> SgfError:
+    limit = MAX_BYTES // 1_000_000
+    return SgfError(f"SGF of {size / 1_000_000:.1f} MB: expected at most {limit} MB", 0)
+
+
+def _name(path: str | os.PathLike[str]) -> str:
+    return ascii(str(path))[1:-1] if not str(path).isprintable() else str(path)
+
+
+def _why(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
+
+
+@functools.cache
+def _version() -> str:
+    try:
+        return importlib.metadata.version("gogame")
+    except importlib.metadata.PackageNotFoundError:
+        return "0"
