@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import random
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
+from gogame.board.coords import Color
+from gogame.board.position import Position
 from gogame.board.rules import HandicapBonus, Ko, Rules, Scoring, WinCondition
 from gogame.board.topology import Shape
 from gogame.board.variant import VariantSpec
@@ -13,6 +16,11 @@ from tests.oracles.brute_board import BruteGame, flood, lattice
 
 KOS = st.sampled_from(list(Ko))
 SHAPES = st.sampled_from(list(Shape))
+
+
+def examples(share: float) -> settings:
+    """Returns settings for a share of the chosen profile's number of examples."""
+    return settings(max_examples=max(1, round(share * settings().max_examples)))
 
 
 @st.composite
@@ -51,14 +59,26 @@ def brute_game(variant: VariantSpec) -> BruteGame:
     return BruteGame(edges, rules.ko.value, rules.suicide, variant.win.value, variant.capture_goal)
 
 
-def crowded_board(variant: VariantSpec, density: float, rng: random.Random) -> list[int]:
-    """Returns random colours by point, every chain with a liberty: full of fights at once."""
-    edges = lattice(variant.height, variant.width, variant.shape.value)
-    colors = [rng.choice((1, 2)) if rng.random() < density else 0 for _ in edges]
-    for point in edges:
-        if colors[point]:
-            stones, around = flood(edges, colors, point)
-            if all(colors[p] for p in around):
+def drop_breathless(game: BruteGame, colors: list[int]) -> list[int]:
+    """Returns the colours with every chain that has no liberty left out, which frees others."""
+    kept = list(colors)
+    for point in game.adjacency:
+        if kept[point]:
+            stones, around = flood(game.adjacency, kept, point)
+            if all(kept[p] for p in around):
                 for stone in stones:
-                    colors[stone] = 0
-    return colors
+                    kept[stone] = 0
+    return kept
+
+
+def crowded_board(game: BruteGame, density: float, rng: random.Random) -> list[int]:
+    """Returns random colours by point, every chain with a liberty: full of fights at once."""
+    points = range(len(game.colors))
+    colors = [rng.choice((1, 2)) if rng.random() < density else 0 for _ in points]
+    return drop_breathless(game, colors)
+
+
+def set_up(variant: VariantSpec, colors: list[int], to_play: Color = Color.BLACK) -> Position:
+    """Returns the position that shows the given colours by point."""
+    black, white = ([p for p, c in enumerate(colors) if c == k] for k in Color)
+    return Position.from_setup(variant, black, white, to_play)

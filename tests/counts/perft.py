@@ -1,4 +1,7 @@
-"""Kernels that count move sequences and colourings with the program's own board."""
+"""Kernels that count move sequences and colourings with the program's own board.
+
+They are compiled anew in every run: a cached one would go on calling the board of yesterday.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from gogame.board.legal import legal_mask
 from gogame.board.variant import VariantSpec
 
 
-@njit(cache=True)
+@njit()
 def _count_sequences(boards, masks, history, topo, rules, by_mask):
     """Walks all sequences of `len(boards)` actions, depth first and without recursion.
 
@@ -54,7 +57,7 @@ def _count_sequences(boards, masks, history, topo, rules, by_mask):
     return total
 
 
-@njit(cache=True)
+@njit()
 def _count_one_by_one(s, topo, rules, history, num_history):
     num_points = topo.neighbors.shape[0]
     total = 0
@@ -82,7 +85,7 @@ def count_sequences(variant: VariantSpec, length: int, *, by_mask: bool = True) 
     return int(_count_sequences(boards, masks, history, variant.topology, rules, by_mask))
 
 
-@njit(cache=True)
+@njit()
 def _count_colourings(boards, choice, topo, rules):
     """Colours the points one after the other; a stone that captures or drowns ends a branch.
 

@@ -108,6 +108,10 @@ class BruteGame:
             return self._situation(colors, 3 - self.to_play) not in self.seen
         return True
 
+    def captures(self, point: int) -> set[int]:
+        """Returns the enemy stones that a stone on an empty point would take."""
+        return self._after(point)[1]
+
     def legal_actions(self) -> list[int]:
         """Returns the legal actions in order; the pass is the number of points."""
         if self.over:
