@@ -3,8 +3,15 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+__version__: str
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 def njit(
-    *, cache: bool = ..., nogil: bool = ..., inline: str = ..., _nrt: bool = ...
+    *,
+    cache: bool = ...,
+    nogil: bool = ...,
+    inline: str = ...,
+    forceinline: bool = ...,
+    _nrt: bool = ...,
 ) -> Callable[[F], F]: ...
