@@ -1,0 +1,411 @@
+"""One playout in compiled code: descend, and after the evaluation, expand and back up.
+
+`collect` runs playouts until enough leaves wait for evaluation, `settle` takes the evaluation in.
+Between the two, the visits of a leaf's path run ahead of its playouts, and each edge of the path
+counts a loss of weight `virtual_loss`, so that the next playout looks elsewhere. Arrays are
+passed one by one to what runs at every node: a NamedTuple would have all of its arrays' reference
+counts changed at each call.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit
+
+from gogame.board.arrays import META, RUNNING, STATUS, copy_board
+from gogame.board.arrays import TO_PLAY as BOARD_TO_PLAY
+from gogame.board.chains import play, position_key
+from gogame.board.legal import legal_mask
+from gogame.board.rules import KernelRules
+from gogame.features import encode
+from gogame.search.gumbel import completed_q, own_utility, select_considered, select_inside
+from gogame.search.softmax import masked_softmax
+from gogame.search.terminal import OWNERSHIP_SCALE, judge, utility_of
+from gogame.search.tree import (
+    ACTION,
+    CLOSED,
+    COUNT,
+    FULL,
+    KEYS,
+    LEFT,
+    MASS,
+    NEW,
+    OPEN,
+    PARENT,
+    PENDING,
+    ROOM,
+    ROOT,
+    SCORE,
+    SQUARE,
+    STATE,
+    TO_PLAY,
+    TRIED,
+    USED,
+    UTILITY,
+    VALUE,
+    keep_subtree,
+    start_node,
+)
+
+# How a playout ended.
+_LEAF = 1  # at a node that must be evaluated
+_ENDED = 2  # at a finished game (or the depth limit), backed up already
+_CLASHED = 3  # at a node that is being evaluated
+_NEVER = np.float32(-1e30)
+
+
+@njit(cache=True, nogil=True)
+def select_puct(prior, row, visits, q, node, fpu, weight, work):
+    """Returns the first action of highest Q + weight * prior / (1 + visits).
+
+    Args:
+        prior: `[., A]` float32, -1 for actions not to be taken.
+        row: The row of `prior`.
+        visits: `[V, A]` int32.
+        q: `[V, A]` float32.
+        node: The row of `visits` and `q`.
+        fpu: Q of unvisited actions, float32.
+        weight: Exploration weight times the square root of the node's visits, float32.
+        work: `[A]` float32 scratch.
+    """
+    num_actions = work.shape[0]
+    best = _NEVER
+    for a in range(num_actions):
+        n = visits[node, a]
+        x = q[node, a] if n > 0 else fpu
+        x += weight * prior[row, a] / np.float32(1 + n)
+        work[a] = x if prior[row, a] >= 0 else _NEVER
+    for a in range(num_actions):
+        best = max(best, work[a])
+    action = 0
+    while work[action] != best:
+        action += 1
+    return action
+
+
+@njit(cache=True, nogil=True)
+def _mean_utility(info, sums, node):
+    """Returns the node's mean utility for its player to play."""
+    mean = sums[node, UTILITY] / max(1, info[node, COUNT])
+    return mean if info[node, TO_PLAY] == 1 else -mean
+
+
+@njit(cache=True, nogil=True)
+def _puct_terms(info, raw, sums, node, reduction, params):
+    """Returns FPU and exploration weight of a node, see `select_puct`."""
+    tried = info[node, TRIED]
+    growth = math.log((tried + params.c_puct_base) / params.c_puct_base)
+    weight = (params.c_puct + params.c_puct_log * growth) * math.sqrt(tried + 1.0)
+    fpu = _mean_utility(info, sums, node) - reduction * math.sqrt(raw[node, MASS])
+    return np.float32(fpu), np.float32(weight)
+
+
+@njit(cache=True, nogil=True)
+def _update_edge(info, sums, visits, q, node, virtual_loss):
+    """Sets Q of the edge into a node from the node's mean and the losses assumed under way."""
+    parent, action = info[node, PARENT], info[node, ACTION]
+    count = info[node, COUNT]
+    waiting = visits[parent, action] - count
+    if count > 0:
+        mean = sums[node, UTILITY] / count
+        if info[parent, TO_PLAY] != 1:
+            mean = -mean
+        if waiting > 0 and virtual_loss > 0:
+            lost = virtual_loss * waiting
+            mean = (count * mean - lost) / (count + lost)
+        q[parent, action] = mean
+    elif virtual_loss > 0:
+        q[parent, action] = -1
+    else:
+        q[parent, action] = _mean_utility(info, sums, parent)
+
+
+@njit(cache=True, nogil=True)
+def _back_up(info, raw, sums, visits, q, leaf, virtual_loss):
+    """Adds a node's own evaluation to itself and to all nodes above it."""
+    value, score, utility = raw[leaf, VALUE], raw[leaf, SCORE], raw[leaf, UTILITY]
+    node = leaf
+    while node >= 0:
+        info[node, COUNT] += 1
+        sums[node, VALUE] += value
+        sums[node, SCORE] += score
+        sums[node, UTILITY] += utility
+        sums[node, SQUARE] += utility * utility
+        if info[node, PARENT] >= 0:
+            _update_edge(info, sums, visits, q, node, virtual_loss)
+        node = info[node, PARENT]
+
+
+@njit(cache=True, nogil=True)
+def close_node(nodes, node, s, topo, rules, komi, params):
+    """Makes a NEW node whose game is over CLOSED, with its exact value."""
+    parent = nodes.info[node, PARENT]
+    # A root has no hint: `judge` clears the row that it is about to fill.
+    hint = nodes.ownership[parent if parent >= 0 else node]
+    value, score = judge(s, topo, rules, komi, hint, nodes.ownership[node])
+    nodes.info[node, STATE] = CLOSED
+    nodes.raw[node, VALUE] = value
+    nodes.raw[node, SCORE] = score
+    share = params.score_utility if rules.win == 0 else 0.0
+    nodes.raw[node, UTILITY] = utility_of(
+        value, score, topo.neighbors.shape[0], share, params.score_scale
+    )
+
+
+@njit(cache=True, nogil=True)
+def rules_of(trees, tree):
+    """Returns the `KernelRules` of a tree."""
+    return KernelRules(
+        trees.rules[tree, 0],
+        trees.rules[tree, 1],
+        trees.rules[tree, 2],
+        trees.rules[tree, 3],
+        trees.rules[tree, 4],
+    )
+
+
+@njit(cache=True, nogil=True)
+def restart(nodes, trees, tree, topo, params):
+    """Forgets a tree's nodes; its root, for the board in `trees`, becomes NEW or CLOSED."""
+    root = trees.info[tree, ROOT]
+    s = trees.boards[tree]
+    start_node(nodes.info, nodes.raw, nodes.sums, root, -1, -1, s[META, BOARD_TO_PLAY])
+    trees.info[tree, USED] = 1
+    trees.info[tree, LEFT] = 0
+    trees.info[tree, FULL] = 0
+    if s[META, STATUS] != RUNNING:
+        rules = rules_of(trees, tree)
+        close_node(nodes, root, s, topo, rules, trees.komi[tree], params)
+
+
+@njit(cache=True, nogil=True)
+def first_illegal(trees, actions, topo, legal):
+    """Returns the first tree whose action is not legal, or -1.
+
+    Args:
+        trees: The `Trees`.
+        actions: `[T]` int32; a negative one is no action.
+        topo: The board's `Topology`.
+        legal: `[>= 1, A]` uint8 scratch.
+    """
+    bad = -1
+    for tree in range(trees.info.shape[0] - 1, -1, -1):
+        if actions[tree] >= 0:
+            s, history = trees.boards[tree], trees.history[tree]
+            legal_mask(s, topo, rules_of(trees, tree), history, trees.info[tree, KEYS], legal[0])
+            if actions[tree] >= legal.shape[1] or legal[0, actions[tree]] == 0:
+                bad = tree
+    return bad
+
+
+@njit(cache=True, nogil=True)
+def advance(nodes, trees, actions, reuse, topo, params):
+    """Plays one action in every tree and makes what follows from it the root.
+
+    Args:
+        nodes: The `Nodes`.
+        trees: The `Trees`; `history` has room for one more key.
+        actions: `[T]` int32 legal actions; a negative one leaves its tree as it is.
+        reuse: 1 to keep the subtree of the action, 0 to begin anew.
+        topo: The board's `Topology`.
+        params: The `SearchParams`.
+    """
+    for tree in range(trees.info.shape[0]):
+        action = actions[tree]
+        if action < 0:
+            continue
+        rules = rules_of(trees, tree)
+        s = trees.boards[tree]
+        play(s, action, topo, rules)
+        trees.history[tree, trees.info[tree, KEYS]] = position_key(s, rules)
+        trees.info[tree, KEYS] += 1
+        root = trees.info[tree, ROOT]
+        below = nodes.child[root, action] if nodes.info[root, STATE] == OPEN else -1
+        if reuse and below >= 0:
+            used = trees.info[tree, USED]
+            trees.info[tree, USED] = keep_subtree(nodes, root, used, below)
+            trees.info[tree, FULL] = 0
+        else:
+            restart(nodes, trees, tree, topo, params)
+
+
+@njit(cache=True, nogil=True)
+def _prepare_leaf(trees, leaves, tree, slot, node, num_keys, topo, rules, score_utility):
+    """Fills a slot with what evaluation and expansion need, but for the board, which is there."""
+    s = leaves.boards[slot]
+    leaves.node[slot] = node
+    leaves.komi[slot] = trees.komi[tree]
+    leaves.share[slot] = score_utility if rules.win == 0 else 0.0
+    mask = leaves.legal[slot]
+    legal_mask(s, topo, rules, trees.history[tree], num_keys, mask)
+    if leaves.planes.shape[1] > 0:
+        planes, values = leaves.planes[slot], leaves.globals_[slot]
+        encode(s, topo, rules, trees.komi[tree], mask, planes, values)
+
+
+@njit(cache=True, nogil=True)
+def _select_root(nodes, trees, tree, root, params, work):
+    """Returns the root's action, by PUCT or by sequential halving."""
+    info, raw, sums = nodes.info, nodes.raw, nodes.sums
+    if params.gumbel == 0:
+        fpu, weight = _puct_terms(info, raw, sums, root, params.root_fpu_reduction, params)
+        return select_puct(trees.prior, tree, nodes.visits, nodes.q, root, fpu, weight, work)
+    own = own_utility(info, raw, root)
+    completed_q(trees.prior, tree, nodes.visits, nodes.q, root, own, params, work)
+    turn = min(info[root, TRIED], trees.schedule.shape[1] - 1)
+    wanted = trees.schedule[tree, turn]
+    return select_considered(trees.prior, trees.gumbel, tree, nodes.visits, root, wanted, work)
+
+
+@njit(cache=True, nogil=True)
+def _playout(nodes, trees, leaves, tree, slot, topo, params):
+    """Follows one line from a root to a leaf, whose position is left in the slot's board.
+
+    Returns:
+        How it ended, and the node where.
+    """
+    prior, visits, q, child, info, raw, sums, _ = nodes
+    rules = rules_of(trees, tree)
+    s = leaves.boards[slot]
+    copy_board(s, trees.boards[tree])
+    history = trees.history[tree]
+    work = leaves.work
+    root = trees.info[tree, ROOT]
+    num_keys = trees.info[tree, KEYS]
+    node, depth, end = root, 0, 0
+    while end == 0:
+        state = info[node, STATE]
+        if state == OPEN and depth < params.max_depth:
+            if node == root:
+                action = _select_root(nodes, trees, tree, root, params, work)
+            elif params.gumbel == 0:
+                fpu, weight = _puct_terms(info, raw, sums, node, params.fpu_reduction, params)
+                action = select_puct(prior, node, visits, q, node, fpu, weight, work)
+            else:
+                own = own_utility(info, raw, node)
+                tried = info[node, TRIED]
+                action = select_inside(prior, visits, q, node, own, tried, params, work)
+            play(s, action, topo, rules)
+            depth += 1
+            if rules.ko >= 2:
+                history[num_keys] = position_key(s, rules)
+                num_keys += 1
+            if visits[node, action] == 0:
+                raw[node, MASS] += prior[node, action]
+            visits[node, action] += 1
+            info[node, TRIED] += 1
+            below = child[node, action]
+            if below < 0:
+                below = root + trees.info[tree, USED]
+                trees.info[tree, USED] += 1
+                child[node, action] = below
+                start_node(info, raw, sums, below, node, action, s[META, BOARD_TO_PLAY])
+                if s[META, STATUS] != RUNNING:
+                    close_node(nodes, below, s, topo, rules, trees.komi[tree], params)
+            _update_edge(info, sums, visits, q, below, params.virtual_loss)
+            node = below
+        elif state == NEW:
+            info[node, STATE] = PENDING
+            share = params.score_utility
+            _prepare_leaf(trees, leaves, tree, slot, node, num_keys, topo, rules, share)
+            end = _LEAF
+        elif state == PENDING:
+            end = _CLASHED
+        else:
+            _back_up(info, raw, sums, visits, q, node, params.virtual_loss)
+            end = _ENDED
+    return end, node
+
+
+@njit(cache=True, nogil=True)
+def collect(nodes, trees, leaves, wanted, topo, params):
+    """Runs playouts of every tree until `wanted` leaves of it wait or its LEFT playouts are done.
+
+    Args:
+        nodes: The `Nodes`.
+        trees: The `Trees`; LEFT is lowered by each playout, FULL set where no row is free.
+        leaves: The `Leaves`, with room for `wanted` leaves of every tree.
+        wanted: Leaves of each tree, at most.
+        topo: The board's `Topology`.
+        params: The `SearchParams`.
+
+    Returns:
+        Number of leaves that wait, in the first rows of `leaves`.
+    """
+    slot = 0
+    leaves.num_clashes[0] = 0
+    for tree in range(trees.info.shape[0]):
+        waiting, clashes = 0, 0
+        while waiting < wanted and clashes < wanted and trees.info[tree, LEFT] > 0:
+            if trees.info[tree, USED] >= trees.info[tree, ROOM]:
+                trees.info[tree, FULL] = 1
+                break
+            end, node = _playout(nodes, trees, leaves, tree, slot, topo, params)
+            if end == _CLASHED:
+                leaves.clashes[leaves.num_clashes[0]] = node
+                leaves.num_clashes[0] += 1
+                clashes += 1
+            else:
+                trees.info[tree, LEFT] -= 1
+                if end == _LEAF:
+                    waiting += 1
+                    slot += 1
+    return slot
+
+
+@njit(cache=True, nogil=True)
+def _expand(nodes, leaves, row, score_scale):
+    """Makes the PENDING node of a slot OPEN; returns whether its evaluation is finite."""
+    node = leaves.node[row]
+    outcome, ownership = leaves.outcome, leaves.ownership
+    sign = 1 if nodes.info[node, TO_PLAY] == 1 else -1
+    value = sign * (outcome[row, 0] - outcome[row, 2])
+    score = sign * leaves.score[row]
+    sound = masked_softmax(leaves.logits, row, leaves.legal, nodes.prior, node)
+    for a in range(nodes.prior.shape[1]):
+        nodes.visits[node, a] = 0
+        nodes.child[node, a] = -1
+    for point in range(nodes.ownership.shape[1]):
+        owned = min(max(ownership[row, point], -1.0), 1.0)
+        nodes.ownership[node, point] = np.rint(sign * OWNERSHIP_SCALE * owned)
+    nodes.raw[node, VALUE] = value
+    nodes.raw[node, SCORE] = score
+    num_points = nodes.prior.shape[1] - 1
+    share = leaves.share[row]
+    nodes.raw[node, UTILITY] = utility_of(value, score, num_points, share, score_scale)
+    nodes.info[node, STATE] = OPEN
+    return sound and np.isfinite(value) and np.isfinite(score)
+
+
+@njit(cache=True, nogil=True)
+def settle(nodes, leaves, num_leaves, params):
+    """Takes the evaluation of the waiting leaves in and backs it up.
+
+    Args:
+        nodes: The `Nodes`.
+        leaves: The `Leaves` that `collect` filled, with their evaluation.
+        num_leaves: What `collect` returned.
+        params: The `SearchParams`.
+
+    Returns:
+        Whether all values were finite; if not, the trees are not to be used any more.
+    """
+    info, raw, sums, visits, q = nodes.info, nodes.raw, nodes.sums, nodes.visits, nodes.q
+    sound = True
+    for row in range(num_leaves):
+        node = leaves.node[row]
+        if not _expand(nodes, leaves, row, params.score_scale):
+            sound = False
+        _back_up(info, raw, sums, visits, q, node, params.virtual_loss)
+    for i in range(leaves.num_clashes[0]):
+        node = leaves.clashes[i]
+        while info[node, PARENT] >= 0:
+            parent = info[node, PARENT]
+            visits[parent, info[node, ACTION]] -= 1
+            info[parent, TRIED] -= 1
+            _update_edge(info, sums, visits, q, node, params.virtual_loss)
+            node = parent
+    leaves.num_clashes[0] = 0
+    return sound
