@@ -255,9 +255,7 @@ class LockstepSearch:
             schedule[tree, :simulations] = considered_visits(count, simulations)
         return schedule
 
-    def run(
-        self, simulations: int | NDArray[np.int32], temperature: float = 0.0
-    ) -> LockstepResult:
+    def run(self, simulations: int | NDArray[np.int32], temperature: float = 0.0) -> LockstepResult:
         """Searches every tree and returns the results; see `start` and `result`.
 
         Raises:

@@ -193,9 +193,7 @@ class Search:
         count = min(self.config.gumbel_actions, num_legal)
         schedule = considered_visits(count, max(1, limits.visits - 1))[None]
         noise = self.config.gumbel_scale * self._rng.gumbel(size=forest.trees.gumbel.shape)
-        forest.trees = forest.trees._replace(
-            schedule=schedule, gumbel=noise.astype(np.float32)
-        )
+        forest.trees = forest.trees._replace(schedule=schedule, gumbel=noise.astype(np.float32))
 
     def analyze(
         self, limits: Limits | None = None, interval_s: float = 0.1
@@ -259,10 +257,7 @@ class Search:
         """
         if limits.visits is None and limits.seconds is None:
             raise ConfigError("a search without limits ends only as a generator: use analyze")
-        final: Analysis | None = None
-        for final in self.analyze(limits, interval_s=float("inf")):
-            pass
-        assert final is not None
+        *_, final = self.analyze(limits, interval_s=float("inf"))
         return final
 
     def analysis(self) -> Analysis:

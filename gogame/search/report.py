@@ -16,9 +16,9 @@ from gogame.search.tree import (
     SQUARE,
     STATE,
     TO_PLAY,
+    USED,
     UTILITY,
     VALUE,
-    USED,
     mean_ownership,
     principal_variation,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -76,8 +78,8 @@ class Network:
         value, reward = np.zeros(rows, dtype=np.float32), np.zeros(rows, dtype=np.float32)
         discount = np.zeros(rows, dtype=np.float32)
         moves = np.array(moves)
-        for row, position in enumerate(self.positions):
-            length = int((moves[row] >= 0).sum())
+        for row, start in enumerate(self.positions):
+            position, length = start, int((moves[row] >= 0).sum())
             for action in moves[row, :length]:
                 if not position.is_over:
                     position = position.play(int(action))
@@ -85,7 +87,8 @@ class Network:
             moves[row, length] = actions[row]
             if was_over:
                 continue
-            mover, position = position.to_play, position.play(int(actions[row]))
+            mover = position.to_play
+            position = position.play(int(actions[row]))
             if position.is_over:
                 lead = position.score(enclosed(position)).lead_black
                 reward[row] = np.sign(lead) * (1 if mover is Color.BLACK else -1)
@@ -161,17 +164,14 @@ class FixedNoise:
 
 
 @pytest.mark.parametrize(
-    ("simulations", "settings"),
+    ("simulations", "config"),
     [
-        (16, {}),
-        (50, {"value_scale": 0.1, "rescale_q": True}),
-        (33, {"value_scale": 1.0, "visit_offset": 20.0, "gumbel_actions": 3}),
+        (16, GUMBEL),
+        (50, replace(GUMBEL, value_scale=0.1, rescale_q=True)),
+        (33, replace(GUMBEL, value_scale=1.0, visit_offset=20.0, gumbel_actions=3)),
     ],
 )
-def test_visits_and_targets_equal_mctx(simulations: int, settings: dict[str, float]) -> None:
-    config = SearchConfig(
-        method=Method.GUMBEL, score_utility=0.0, **({"gumbel_actions": 6} | settings)
-    )
+def test_visits_and_targets_equal_mctx(simulations: int, config: SearchConfig) -> None:
     positions = random_positions(12, seed=simulations)
     expected = mctx_policy(Network(positions), config, simulations, seed=simulations)
     noise = np.asarray(expected.search_tree.extra_data.root_gumbel)
@@ -181,7 +181,7 @@ def test_visits_and_targets_equal_mctx(simulations: int, settings: dict[str, flo
     )
     for tree, position in enumerate(positions):
         search.set_position(tree, position)
-    search._rng = FixedNoise(noise)
+    search._rng = FixedNoise(noise)  # pyright: ignore[reportAttributeAccessIssue]
     result = search.run(simulations)
 
     visits = np.asarray(expected.search_tree.summary().visit_counts)
