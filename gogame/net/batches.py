@@ -17,6 +17,8 @@ from gogame.errors import EngineError
 from gogame.evaluation import Evaluation, EvaluationBatch
 from gogame.net.config import NetConfig
 
+PRECISIONS = ("auto", "f32", "bf16")
+
 
 class Chunk(NamedTuple):
     """Rows `start` to `stop` of a batch, evaluated as one batch of `bucket` rows."""
@@ -83,6 +85,16 @@ def split_rows(rows: int, buckets: Sequence[int], least_full: float) -> list[Chu
         chunks.append(Chunk(start, start + size, size))
         start += size
     return chunks
+
+
+def check_precision(precision: str) -> None:
+    """Refuse a precision that no runtime has.
+
+    Raises:
+        EngineError: It is none of `PRECISIONS`.
+    """
+    if precision not in PRECISIONS:
+        raise EngineError(f"precision {precision!r}: expected auto, f32 or bf16")
 
 
 def check_inputs(

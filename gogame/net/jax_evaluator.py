@@ -7,7 +7,7 @@ few batch sizes are used and batches are filled up to them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Literal, TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
 import jax
 import jax.numpy as jnp
@@ -18,11 +18,9 @@ from numpy.typing import NDArray
 
 from gogame.errors import EngineError
 from gogame.evaluation import Evaluation, EvaluationBatch
-from gogame.net.batches import check_inputs, new_evaluation, split_rows
+from gogame.net.batches import check_inputs, check_precision, new_evaluation, split_rows
 from gogame.net.checkpoint import Checkpoint
 from gogame.net.model import GoNet
-
-Precision: TypeAlias = Literal["auto", "f32", "bf16"]
 
 _Apply: TypeAlias = Callable[[Any, NDArray[np.uint8], NDArray[np.float32]], tuple[jax.Array, ...]]
 
@@ -52,7 +50,7 @@ class JaxEvaluator:
 
     reads_planes = True
 
-    def __init__(self, checkpoint: Checkpoint, *, precision: Precision = "auto") -> None:
+    def __init__(self, checkpoint: Checkpoint, *, precision: str = "auto") -> None:
         """Put the network on JAX's first device.
 
         Args:
@@ -63,8 +61,7 @@ class JaxEvaluator:
         Raises:
             EngineError: The precision is unknown, or JAX has no device.
         """
-        if precision not in ("auto", "f32", "bf16"):
-            raise EngineError(f"precision {precision!r}: expected auto, f32 or bf16")
+        check_precision(precision)
         try:
             device = jax.default_backend()
         except RuntimeError as error:

@@ -14,7 +14,7 @@ Pinning stays off, for self-play processes that own a core pin themselves.
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 import numpy as np
 import openvino as ov
@@ -22,11 +22,9 @@ from numpy.typing import NDArray
 
 from gogame.errors import EngineError
 from gogame.evaluation import Evaluation, EvaluationBatch
-from gogame.net.batches import Chunk, check_inputs, new_evaluation, split_rows
+from gogame.net.batches import Chunk, check_inputs, check_precision, new_evaluation, split_rows
 from gogame.net.checkpoint import Checkpoint
 from gogame.net.openvino_graph import build_model
-
-Precision: TypeAlias = Literal["auto", "f32", "bf16"]
 
 BUCKETS = (1, 2, 4, 8, 16, 32, 64)
 LEAST_FULL = 0.75
@@ -50,16 +48,15 @@ class _Shape(NamedTuple):
     masked: bool
 
 
-def pick_precision(precision: Precision = "auto") -> Literal["f32", "bf16"]:
-    """Returns the precision to run in on this CPU.
+def pick_precision(precision: str = "auto") -> str:
+    """Returns the precision to run in on this CPU, ``"f32"`` or ``"bf16"``.
 
     ``"auto"`` is bfloat16 where the CPU has instructions for it, else float32.
 
     Raises:
         EngineError: bfloat16 was asked for and the CPU has none, or the precision is unknown.
     """
-    if precision not in ("auto", "f32", "bf16"):
-        raise EngineError(f"precision {precision!r}: expected auto, f32 or bf16")
+    check_precision(precision)
     if precision == "f32":
         return precision
     core = ov.Core()
@@ -89,7 +86,7 @@ class OpenVinoEvaluator:
         self,
         checkpoint: Checkpoint,
         *,
-        precision: Precision = "auto",
+        precision: str = "auto",
         threads: int | None = None,
     ) -> None:
         """Choose a precision; graphs are compiled when they are first needed.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from gogame.errors import CheckpointError, EngineError
 from gogame.features import FEATURES_VERSION, NUM_GLOBALS, NUM_PLANES
@@ -24,8 +24,7 @@ from gogame.net.checkpoint import (
 )
 from gogame.net.config import NetConfig, named_config
 
-Runtime: TypeAlias = Literal["auto", "openvino", "jax"]
-Precision: TypeAlias = Literal["auto", "f32", "bf16"]
+RUNTIMES = ("auto", "openvino", "jax")
 
 NETWORKS = Path(__file__).resolve().parent.parent / "networks"
 """Where the networks that come with the program lie."""
@@ -34,11 +33,11 @@ NETWORKS = Path(__file__).resolve().parent.parent / "networks"
 class RuntimeChoice(NamedTuple):
     """The runtime that was picked, and why, as the end of a sentence."""
 
-    runtime: Literal["openvino", "jax"]
+    runtime: str
     reason: str
 
 
-def choose_runtime(runtime: Runtime = "auto") -> RuntimeChoice:
+def choose_runtime(runtime: str = "auto") -> RuntimeChoice:
     """Returns the runtime to use on this machine.
 
     ``"auto"`` is JAX where it has an accelerator, else OpenVINO, else JAX on the CPU.
@@ -46,7 +45,7 @@ def choose_runtime(runtime: Runtime = "auto") -> RuntimeChoice:
     Raises:
         EngineError: The runtime is unknown or not installed, or none is.
     """
-    if runtime not in ("auto", "openvino", "jax"):
+    if runtime not in RUNTIMES:
         raise EngineError(f"runtime {runtime!r}: expected auto, openvino or jax")
     if runtime != "auto":
         if not _installed(runtime):
@@ -78,7 +77,7 @@ def accelerator_likely() -> bool:
     return find_spec("jax_plugins") is not None or find_spec("libtpu") is not None
 
 
-def explain_choice(runtime: Runtime = "auto", precision: Precision = "auto") -> str:
+def explain_choice(runtime: str = "auto", precision: str = "auto") -> str:
     """Returns one line on what would run a network here, and why.
 
     Raises:
@@ -107,8 +106,8 @@ def find_network(name: str | Path) -> Path:
 
 def load_evaluator(
     source: str | Path | Checkpoint,
-    runtime: Runtime = "auto",
-    precision: Precision = "auto",
+    runtime: str = "auto",
+    precision: str = "auto",
     threads: int | None = None,
 ) -> NetworkEvaluator:
     """Returns an evaluator by a network; its name says what it runs on.

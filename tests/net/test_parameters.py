@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from flax import nnx
+
+from gogame.net.config import CONFIGS
+from gogame.net.model import GoNet
+from gogame.net.parameters import initial_parameters, num_parameters, parameter_specs
+from tests.net.samples import TINY, random_inputs
+
+
+@pytest.mark.parametrize("name", CONFIGS)
+def test_first_values_have_the_specified_shapes_and_spread(name):
+    specs = parameter_specs(CONFIGS[name])
+    parameters = initial_parameters(CONFIGS[name], seed=3)
+    assert parameters.keys() == specs.keys()
+    assert num_parameters(CONFIGS[name]) == sum(values.size for values in parameters.values())
+    for key, spec in specs.items():
+        values = parameters[key]
+        assert values.dtype == np.float32
+        assert values.shape == spec.shape
+        assert (spec.deviation == 0) == key.endswith(".bias")
+        if values.size > 500:
+            assert values.std() == pytest.approx(spec.deviation, rel=0.15)
+
+
+def test_first_values_depend_on_the_seed_alone():
+    one, again, other = (initial_parameters(TINY, seed) for seed in (5, 5, 6))
+    for name in one:
+        np.testing.assert_array_equal(one[name], again[name])
+        assert name.endswith(".bias") or (one[name] != other[name]).all()
+
+
+def test_the_model_holds_exactly_these_parameters():
+    parameters = initial_parameters(TINY, seed=1)
+    held = GoNet(TINY, parameters).parameters()
+    assert held.keys() == parameters.keys()
+    for name, values in parameters.items():
+        assert held[name].dtype == np.float32
+        np.testing.assert_array_equal(held[name], values)
+
+
+@pytest.mark.parametrize("name", ["b2c16", "b10c128"])
+def test_an_untrained_network_is_near_even_at_any_depth(name):
+    config = CONFIGS[name]
+    net = GoNet(config, initial_parameters(config, seed=0))
+    output = nnx.jit(GoNet.__call__)(net, *random_inputs(config, rows=8, height=9, width=9))
+    assert 0.03 < float(output.policy.std()) < 1
+    assert float(abs(output.outcome).max()) < 2
+    assert float(abs(output.score).max()) < 15
+    assert float(abs(output.ownership).max()) < 3
