@@ -66,7 +66,7 @@ class Position:
     history: NDArray[np.uint64]
     moves: tuple[Move, ...] = ()
     handicap: int = 0
-    _legal: list[NDArray[np.bool_]] = field(default_factory=list, repr=False)
+    _legal: list[NDArray[np.bool_]] = field(default_factory=list[NDArray[np.bool_]], repr=False)
 
     # Construction
 
@@ -169,7 +169,7 @@ class Position:
         color = self.color_at(action)
         if color != EMPTY:
             return IllegalReason.OCCUPIED, f"occupied by {Color(color).name.capitalize()}"
-        if action == self.ko_point and self.variant.rules.ko is not Ko.NONE:
+        if action == self.ko_point:
             return IllegalReason.KO, "it retakes the ko at once"
         effect = chains.stone_effect(self.board, action, int(self.to_play), self.variant.topology)
         no_capture = self.variant.win is WinCondition.NO_CAPTURE
@@ -248,9 +248,9 @@ class Position:
 
     @property
     def ko_point(self) -> int | None:
-        """The point that may not be retaken at once, or None."""
+        """The point that may not be retaken at once, or None; always None without a ko rule."""
         point = int(self.board[META, KO_POINT])
-        return point if point >= 0 else None
+        return point if point >= 0 and self.variant.rules.ko is not Ko.NONE else None
 
     @property
     def last_move(self) -> Move | None:

@@ -90,6 +90,7 @@ def test_a_ko_may_not_be_retaken_at_once(rules: Rules) -> None:
 
 def test_without_a_ko_rule_a_ko_goes_on_for_ever() -> None:
     position = play(picture(KO, NONE), "C3 B3 C3 B3 C3")
+    assert position.ko_point is None
     assert position.prisoners(Color.BLACK) == 3
     assert drawn(position) == rows(". X O . / X . X O / . X O . / . . . .")
 

@@ -69,8 +69,8 @@ def assert_same_game(position: Position, game: BruteGame) -> None:
     assert position.to_play == game.to_play
     assert position.passes == game.passes
     assert {c: position.prisoners(Color(c)) for c in (BLACK, WHITE)} == game.taken
-    if position.variant.rules.ko is not Ko.NONE:
-        assert position.ko_point == game.ko_point
+    has_ko_rule = position.variant.rules.ko is not Ko.NONE
+    assert position.ko_point == (game.ko_point if has_ko_rule else None)
     assert np.flatnonzero(position.legal()).tolist() == game.legal_actions()
     assert position.is_over == game.over
     if game.over and position.variant.win is not WinCondition.SCORE:
