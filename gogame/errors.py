@@ -36,8 +36,12 @@ class IllegalMove(GoError):
 
     def __init__(self, message: str, reason: IllegalReason) -> None:
         """Keep the sentence for people and the reason for programs."""
-        super().__init__(message)
+        super().__init__(message, reason)  # both, so that it survives the way between processes
         self.reason = reason
+
+    def __str__(self) -> str:
+        """Returns the sentence."""
+        return str(self.args[0])
 
 
 class CoordinateError(GoError):
