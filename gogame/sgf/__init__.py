@@ -2,7 +2,7 @@
 
 Modules in order: `values` (escapes, numbers, points), `tree` (nodes), `grammar` (text to trees),
 `charset` (bytes to text), `files` (read, write, load, save), `header` (the root's game), `setup`
-and `game` (nodes to positions), `convert` (to and from `GameRecord`).
+and `game` (nodes to positions), `convert` (to and from `GameRecord`), `times` (time settings).
 """
 
 from gogame.sgf.convert import record_of, tree_of
@@ -19,6 +19,7 @@ from gogame.sgf.game import (
     put_setup,
 )
 from gogame.sgf.header import Header, header_of, put_header
+from gogame.sgf.times import time_settings_of, time_texts
 from gogame.sgf.tree import GameTree, Node
 
 __all__ = [
@@ -40,6 +41,8 @@ __all__ = [
     "read",
     "record_of",
     "save",
+    "time_settings_of",
+    "time_texts",
     "tree_of",
     "write",
 ]

@@ -20,7 +20,7 @@ MAX_VALUES = 4_000_000
 MAX_WARNINGS = 20
 _LINE_LENGTH = 80
 
-_START = re.compile(r"\(\s*+(?:;|[A-Z]{1,2}\s*+\[)", re.ASCII)
+_START = re.compile(r"\([\s\x00]*+(?:;|[A-Z]{1,2}\s*+\[)")
 # One token: an identifier with its first value; a further value; one of ;(); a fault; the end.
 _TOKEN = re.compile(
     r"""
@@ -53,11 +53,11 @@ def parse(text: str) -> list[GameTree]:
             f"SGF text of {len(text):,} characters: expected at most {MAX_CHARACTERS:,}", 0
         )
     clean = _SURROGATE.sub("\ufffd", text)
-    budget = _Budget()
+    source = _Source(clean)
     trees: list[GameTree] = []
     at = 0
     while start := _START.search(clean, at):
-        reader = _Reader(clean, budget)
+        reader = _Reader(source)
         if clean[at : start.start()].strip(_BLANK + ")"):
             reader.warn("text before the game was ignored", at)
         at = reader.read(start.start())
@@ -66,7 +66,7 @@ def parse(text: str) -> list[GameTree]:
     if not trees:
         raise SgfError("no SGF game found: expected a text that begins with '(;'", 0)
     if clean[at:].strip(_BLANK + ")"):
-        trees[-1].warnings.append(_placed("text after the game was ignored", clean, at))
+        trees[-1].warnings.append(source.placed("text after the game was ignored", at))
     return trees
 
 
@@ -81,19 +81,25 @@ def render(trees: Iterable[GameTree], application: str) -> str:
     return _SURROGATE.sub("\ufffd", "".join(parts))
 
 
-def _placed(message: str, text: str, offset: int) -> str:
-    line = text.count("\n", 0, offset) + 1
-    return f"SGF line {line}, offset {offset}: {message}"
+class _Source:
+    """The text of a collection, and what it may still use, so that no file fills the memory."""
 
+    __slots__ = ("_line", "_offset", "nodes", "text", "values")
 
-class _Budget:
-    """What a whole collection may still use, so that a small file cannot fill the memory."""
-
-    __slots__ = ("nodes", "values")
-
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self.text = text
         self.nodes = MAX_NODES
         self.values = MAX_VALUES
+        self._offset = 0
+        self._line = 1
+
+    def placed(self, message: str, offset: int) -> str:
+        """Returns the message with its line and offset in front."""
+        if offset < self._offset:
+            self._offset, self._line = 0, 1
+        self._line += self.text.count("\n", self._offset, offset)
+        self._offset = offset
+        return f"SGF line {self._line}, offset {offset}: {message}"
 
 
 class _Reader:
@@ -103,9 +109,9 @@ class _Reader:
     a bracket, where only a delimiter may; `values` is the list that a further value joins.
     """
 
-    def __init__(self, text: str, budget: _Budget) -> None:
-        self.text = text
-        self.budget = budget
+    def __init__(self, source: _Source) -> None:
+        self.text = source.text
+        self.source = source
         self.warnings: list[str] = []
         self.root: Node | None = None
         self.current: Node | None = None
@@ -117,13 +123,13 @@ class _Reader:
     def warn(self, message: str, offset: int) -> None:
         """Note a fault that was read over; only the first ones are told one by one."""
         if len(self.warnings) < MAX_WARNINGS:
-            self.warnings.append(_placed(message, self.text, offset))
+            self.warnings.append(self.source.placed(message, offset))
         elif len(self.warnings) == MAX_WARNINGS:
             self.warnings.append("SGF: further faults are not listed")
 
     def fail(self, message: str, offset: int) -> SgfError:
         """Returns the error that ends the reading."""
-        return SgfError(_placed(message, self.text, offset), offset)
+        return SgfError(self.source.placed(message, offset), offset)
 
     def read(self, start: int) -> int:
         """Read the game whose opening bracket is at `start`; returns the offset behind it."""
@@ -136,7 +142,7 @@ class _Reader:
                 if not self.branches:
                     return token.end()
             elif kind == _FURTHER:
-                self.further_value(token[_FURTHER], token.end())
+                self.further_value(token[_FURTHER], token.start(_FURTHER) - 1)
             elif kind == _FAULT:
                 self.fault(token.end() - 1)
                 break
@@ -163,8 +169,8 @@ class _Reader:
 
     def open_node(self, offset: int) -> dict[str, list[str]]:
         """Begin a node behind the current one; returns its properties."""
-        self.budget.nodes -= 1
-        if self.budget.nodes < 0:
+        self.source.nodes -= 1
+        if self.source.nodes < 0:
             raise self.fail(f"expected at most {MAX_NODES:,} nodes", offset)
         properties: dict[str, list[str]] = {}
         self.current = Node(properties, self.current)
@@ -198,8 +204,8 @@ class _Reader:
         """Take one more value of the property at hand."""
         if self.values is None:
             raise self.fail("value without a property: expected one such as C[...]", offset)
-        self.budget.values -= 1
-        if self.budget.values < 0:
+        self.source.values -= 1
+        if self.source.values < 0:
             raise self.fail(f"expected at most {MAX_VALUES:,} property values", offset)
         self.values.append(raw)
 

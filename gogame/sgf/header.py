@@ -90,7 +90,8 @@ def header_of(root: Node) -> Header:
     fields |= {"height": height, "width": width, "komi": komi}
     if name is not None:
         fields["rules"] = name
-    return Header(_variant(fields, warnings), handicap, tuple(warnings))
+    variant = _variant(fields, name or _DEFAULT_RULES, warnings)
+    return Header(variant, handicap, tuple(warnings))
 
 
 def rules_name_of(text: str) -> str | None:
@@ -192,11 +193,10 @@ def _private_fields(root: Node, warnings: list[str]) -> dict[str, object]:
     return {}
 
 
-def _variant(fields: dict[str, object], warnings: list[str]) -> VariantSpec:
+def _variant(fields: dict[str, object], preset: str, warnings: list[str]) -> VariantSpec:
     try:
         return VariantSpec.from_json(json.dumps(fields))
     except VariantError as error:
         warnings.append(f"SGF: {error} (GG): an ordinary game taken")
-    rules = fields["rules"] if isinstance(fields.get("rules"), str) else _DEFAULT_RULES
     plain = {key: fields[key] for key in ("height", "width", "komi")}
-    return VariantSpec.from_json(json.dumps(plain | {"rules": rules}))
+    return VariantSpec.from_json(json.dumps(plain | {"rules": preset}))
