@@ -31,7 +31,7 @@ OFF_BOARD_LOGIT = -1e4
 """Policy logit of a point off the board: its probability is exactly zero."""
 
 _ACTIVE_PLANES = 0.25  # about the share of input planes that are 1 at a point
-_LOGIT_SCALE = 0.3  # a new network answers near to even
+_LOGIT_SCALE = 0.1  # a new network answers near to even
 
 
 class ParameterSpec(NamedTuple):

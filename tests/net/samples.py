@@ -22,7 +22,7 @@ def lively_checkpoint(config: NetConfig, seed: int = 0) -> Checkpoint:
         if name.endswith(".bias"):
             parameters[name] += 0.2 * rng.standard_normal(parameters[name].shape, np.float32)
         elif name.startswith(("policy", "value")):
-            parameters[name] *= 2
+            parameters[name] *= 3
     return Checkpoint(config, parameters)
 
 

@@ -74,7 +74,7 @@ def test_float32_on_every_size(by_jax, by_openvino, height, width):
     assert np.abs(one.ownership).max() <= 1
 
 
-@pytest.mark.parametrize(("height", "width"), [(9, 9), (5, 8)])
+@pytest.mark.parametrize(("height", "width"), [(5, 8)])
 def test_float32_with_the_network_of_full_depth(by_jax, by_openvino, height, width):
     inputs = random_inputs(FULL, 8, height, width)
     one = copied(by_jax[FULL].evaluate_planes(*inputs))
@@ -132,6 +132,7 @@ def test_padded_rows_say_what_lies_off_the_board(by_jax, by_openvino):
             assert (ownership[off_board] == 0).all()
 
 
+@pytest.mark.slow
 def test_jax_in_bfloat16(by_jax):
     evaluator = JaxEvaluator(lively_checkpoint(SMALL), precision="bf16")
     inputs = random_inputs(SMALL, 8, 7, 9)

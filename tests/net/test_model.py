@@ -70,7 +70,7 @@ def test_a_probability_off_the_board_is_exactly_zero(net):
 
 
 def test_every_input_reaches_every_head(net):
-    planes, globals_ = random_inputs(TINY, 1, 9, 9)
+    planes, globals_ = random_inputs(TINY, 3, 10, 11)
     before = net(planes, globals_)
     corner = planes.copy()
     corner[0, 1:, 0, 0] ^= 1
@@ -82,6 +82,7 @@ def test_every_input_reaches_every_head(net):
     assert abs(net(corner, globals_).ownership[0, -1] - before.ownership[0, -1]) > 1e-6
 
 
+@pytest.mark.slow
 def test_bfloat16_is_near_float32():
     net = nnx.jit(GoNet.__call__, static_argnames="dtype")
     inputs = random_inputs(TINY, 8, 9, 9)
@@ -123,6 +124,7 @@ def losses(output, mask, targets):
     }
 
 
+@pytest.mark.slow
 def test_training_steps_lower_the_loss_of_every_head():
     planes, globals_, mask, targets = mixed_batch()
     definition, state = nnx.split(make_net())
