@@ -1,1 +1,7 @@
-"""The policy-value network, its files and its two runtimes."""
+"""The policy-value network, its files and its two runtimes.
+
+Modules, each importing only from those before it: `config` (shapes), `parameters` (names and first
+values), `checkpoint` (files), `batches` (buckets, boards of mixed sizes), `model` and
+`jax_evaluator` (JAX), `openvino_graph` and `openvino_evaluator` (OpenVINO), `runtime` (which of
+them judges), `measure`. Begin with `runtime.load_evaluator`; to train, with `model.GoNet`.
+"""

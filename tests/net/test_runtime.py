@@ -25,6 +25,8 @@ from gogame.net.runtime import (
     load_evaluator,
     random_network,
 )
+from gogame.search.config import Limits, SearchConfig
+from gogame.search.mcts import Search
 from tests.net.samples import random_inputs
 
 WITHOUT_JAX = """
@@ -76,6 +78,20 @@ def test_a_random_network_plays_a_legal_game(chosen):
         assert np.isfinite(answer.score[0])
         assert answer.outcome[0].sum() == pytest.approx(1, abs=1e-5)
     assert len(position.moves) >= 10
+
+
+@pytest.mark.parametrize("chosen", ["openvino", "jax"])
+def test_a_search_with_a_random_network_finds_legal_moves(chosen):
+    evaluator = load_evaluator(random_network("b2c16", seed=1), chosen, "f32")
+    search = Search(evaluator, SearchConfig(), seed=3)
+    position = Position.start(VariantSpec(4, 5, komi=2.5))
+    for _ in range(3):
+        search.set_position(position)
+        search.run(Limits(visits=24))
+        position = position.play(search.choose_action())
+    analysis = search.analysis()
+    assert analysis.visits >= 24
+    assert np.isfinite(analysis.score_black)
 
 
 # Choosing
