@@ -68,11 +68,18 @@ def _reply(mark: str, text: str, number: int | None) -> str:
     lines = [line.rstrip("\r") for line in text.split("\n")]
     body = "\n".join(line for line in lines if line.strip())
     head = mark if number is None else f"{mark}{number}"
-    return f"{head} {body}\n\n" if body else f"{head}\n\n"
+    if not body:
+        return f"{head}\n\n"
+    gap = "\n" if text.startswith("\n") else " "
+    return f"{head}{gap}{body}\n\n"
 
 
 def success(text: str = "", number: int | None = None) -> str:
-    """Returns a whole success reply; blank lines inside, which would end it early, are dropped."""
+    """Returns a whole success reply.
+
+    A text that begins with a line feed begins on the second line; other blank lines, which would
+    end the reply early, are dropped.
+    """
     return _reply("=", text, number)
 
 
@@ -177,7 +184,7 @@ class ResponseReader:
 
 
 class Dialect(enum.StrEnum):
-    """Who speaks: ``kata-analyze`` (fractions, scores) or ``lz-analyze`` (whole ten-thousandths)."""
+    """How analysis is written: KataGo's fractions and scores, or Leela Zero's ten-thousandths."""
 
     KATA = "kata"
     LZ = "lz"

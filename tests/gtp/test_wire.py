@@ -59,6 +59,7 @@ def test_formatted_command_is_read_back() -> None:
 def test_replies_end_with_their_only_blank_line() -> None:
     assert success() == "=\n\n"
     assert success("GoGame", 4) == "=4 GoGame\n\n"
+    assert success("\n a\n") == "=\n a\n\n"
     assert success("a\n\n b\r\n\n\nc\n") == "= a\n b\nc\n\n"
     assert failure("bad\nthing", 0) == "?0 bad thing\n\n"
     assert failure("") == "? failed\n\n"

@@ -1,0 +1,356 @@
+"""`Engine`: a game in progress, a search and clocks; what every front end of the program drives.
+
+It starts no thread and reads no input: `think` and `analyze` are generators, and whoever consumes
+them stops them between two batches of playouts. Search counts every stone on the board as alive;
+the decisions to pass and to resign, and the count of a finished game, are made here with dead
+stones in mind (see `judge`). Begin with `Engine.think`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gogame import judge
+from gogame.board.coords import Color
+from gogame.board.position import Position
+from gogame.board.rules import NEW_ZEALAND, TROMP_TAYLOR, Rules, WinCondition
+from gogame.board.score import Score
+from gogame.board.variant import VariantSpec, standard
+from gogame.clock import Clock, TimeSettings, expected_moves_left
+from gogame.errors import EngineError
+from gogame.evaluation import Evaluator
+from gogame.record import GameRecord, Result
+from gogame.review import ReviewedMove, review
+from gogame.search.config import Limits, SearchConfig
+from gogame.search.mcts import Search
+from gogame.search.result import Analysis
+
+# Moves in a row that must look lost before the engine resigns, and the share of the board's
+# points that must have been played by then (so that handicap games are not given up at once).
+_BLEAK_MOVES = 3
+_RESIGN_FROM = 0.25
+_STRICT_RULES = (TROMP_TAYLOR, NEW_ZEALAND)  # dead stones are counted as they stand
+
+
+@dataclass(frozen=True, slots=True)
+class EngineConfig:
+    """How the engine plays.
+
+    Attributes:
+        limits: Visits and seconds for a move; a running clock can only shorten the seconds.
+        resign_below: Resign when the chance to win stays below this; 0 never resigns.
+        friendly_pass: Pass when the count with dead stones taken off is won, as people do. Rules
+            that count all stones as they stand are always played out.
+        search: The search itself.
+    """
+
+    limits: Limits = field(default_factory=lambda: Limits(visits=800))
+    resign_below: float = 0.05
+    friendly_pass: bool = True
+    search: SearchConfig = field(default_factory=SearchConfig)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the engine does on its turn.
+
+    Attributes:
+        action: The move, or None to resign.
+        analysis: The search behind it.
+    """
+
+    action: int | None
+    analysis: Analysis
+
+
+class Engine:
+    """Holds one game and answers for it.
+
+    Attributes:
+        config: How it plays; may be replaced between moves.
+    """
+
+    def __init__(
+        self,
+        evaluator: Evaluator,
+        config: EngineConfig | None = None,
+        *,
+        variant: VariantSpec | None = None,
+        seed: int = 0,
+    ) -> None:
+        """Begin a game on an empty board, by default 9x9 under Chinese rules."""
+        self.config = config or EngineConfig()
+        self._evaluator = evaluator
+        self._seed = seed
+        self._positions = [Position.start(variant or standard(9))]
+        self._origin = 0
+        self._clocks: dict[Color, Clock] = {}
+        self._bleak = dict.fromkeys(Color, 0)
+        self._search = self._new_search()
+
+    # The game
+
+    @property
+    def evaluator(self) -> Evaluator:
+        """What judges positions."""
+        return self._evaluator
+
+    @property
+    def position(self) -> Position:
+        """The present position."""
+        return self._positions[-1]
+
+    @property
+    def variant(self) -> VariantSpec:
+        """The game being played."""
+        return self.position.variant
+
+    def new_game(self, variant: VariantSpec) -> None:
+        """Empties the board for a game of `variant`; clocks start anew."""
+        self.set_position(Position.start(variant))
+        for color, clock in self._clocks.items():
+            self._clocks[color] = Clock(clock.settings)
+
+    def set_position(self, position: Position) -> None:
+        """Goes on from a position; moves before it cannot be undone."""
+        self.load([position])
+
+    def load(self, positions: Sequence[Position], origin: int = 0) -> None:
+        """Goes on from the last position of a game; `undo` returns to the others.
+
+        Args:
+            positions: At least one.
+            origin: Index of the position from which on there are only moves.
+        """
+        self._positions = list(positions)
+        self._origin = origin
+        self._bleak = dict.fromkeys(Color, 0)
+
+    def play(self, action: int, color: Color | None = None) -> None:
+        """Plays a move, for either player, also after two passes.
+
+        Raises:
+            IllegalMove: The rules forbid it.
+        """
+        position = self.position
+        if position.is_over and self.variant.win is WinCondition.SCORE:
+            if action == self.variant.pass_action:
+                self._positions.append(position)  # a pass too many changes nothing
+                return
+            position = position.resumed()
+        self._positions.append(position.play(action, color))
+
+    def undo(self) -> None:
+        """Takes the last move back.
+
+        Raises:
+            EngineError: There is none.
+        """
+        if len(self._positions) == 1:
+            raise EngineError("cannot undo: no move has been played")
+        self._positions.pop()
+        self._bleak = dict.fromkeys(Color, 0)
+
+    def record(self, result: Result | None = None) -> GameRecord:
+        """Returns the game so far, from where stones were last set up."""
+        start = self._positions[min(self._origin, len(self._positions) - 1)]
+        moves = self.position.moves[len(start.moves) :]
+        return replace(GameRecord.played_from(start, moves), result=result or Result())
+
+    def set_komi(self, komi: float) -> None:
+        """Changes komi in the game under way.
+
+        Raises:
+            VariantError: Not a multiple of one half, or absurd.
+        """
+        self._positions = [position.with_komi(komi) for position in self._positions]
+
+    def set_rules(self, rules: Rules) -> None:
+        """Changes the rules of the game under way."""
+        self._positions = [position.with_rules(rules) for position in self._positions]
+
+    def forget(self) -> None:
+        """Drops everything that search has learnt; the game stays."""
+        self._search = self._new_search()
+
+    def _new_search(self) -> Search:
+        return Search(self._evaluator, self.config.search, self._seed)
+
+    # Time
+
+    def set_time(self, settings: TimeSettings) -> None:
+        """Gives both players a fresh clock."""
+        self._clocks = {color: Clock(settings) for color in Color}
+
+    def clock(self, color: Color) -> Clock:
+        """Returns a player's clock; one without limits if none has been set."""
+        return self._clocks.setdefault(color, Clock(TimeSettings()))
+
+    def _limits(self, position: Position) -> Limits:
+        limits = self.config.limits
+        clock = self._clocks.get(position.to_play)
+        moves = expected_moves_left(position.variant.num_points, position.ply)
+        seconds = None if clock is None else clock.seconds_for_move(moves)
+        if seconds is None:
+            return limits
+        return replace(limits, seconds=min(seconds, limits.seconds or seconds))
+
+    # Search
+
+    def genmove(self, color: Color | None = None, *, cleanup: bool = False) -> Decision:
+        """Chooses a move, plays it and returns it.
+
+        Args:
+            color: Who is to move; the player to play if None.
+            cleanup: Do not pass before the opponent's dead stones are captured.
+        """
+        decision = self.choose(color, cleanup=cleanup)
+        if decision.action is not None:
+            self.play(decision.action, color)
+        return decision
+
+    def choose(self, color: Color | None = None, *, cleanup: bool = False) -> Decision:
+        """Chooses a move without playing it."""
+        thinking = self.think(color, cleanup=cleanup)
+        while True:
+            try:
+                next(thinking)
+            except StopIteration as stop:
+                return stop.value
+
+    def think(
+        self, color: Color | None = None, *, cleanup: bool = False, interval_s: float = 1.0
+    ) -> Generator[Analysis, None, Decision]:
+        """Searches for a move; yields how it stands every `interval_s`, returns the decision.
+
+        The clock of the player runs meanwhile; the move is not played.
+
+        Raises:
+            EngineError: The game is over; at once, not at the first step.
+        """
+        return self._think(self._running(color), cleanup=cleanup, interval_s=interval_s)
+
+    def _think(
+        self, position: Position, *, cleanup: bool, interval_s: float
+    ) -> Generator[Analysis, None, Decision]:
+        started = time.monotonic()
+        allowed = self._worth_searching(position, cleanup=cleanup)
+        if allowed is None:
+            self._search.set_position(position)
+            decision = Decision(position.variant.pass_action, self._search.analysis())
+        else:
+            self._search.set_position(position, allowed or None)
+            yield from self._search.analyze(self._limits(position), interval_s)
+            decision = self._decide(position, self._search.analysis(), cleanup=cleanup)
+        if position.to_play in self._clocks:
+            self._clocks[position.to_play].spend(time.monotonic() - started)
+        return decision
+
+    def analyze(
+        self, limits: Limits, *, color: Color | None = None, interval_s: float = 0.1
+    ) -> Iterator[Analysis]:
+        """Searches the present position; yields how it stands every `interval_s`.
+
+        The consumer ends it by not asking for more; the tree is kept for the next call.
+
+        Raises:
+            EngineError: The game is over; at once, not at the first step.
+        """
+        self._search.set_position(self._running(color))
+        return self._search.analyze(limits, interval_s)
+
+    def _running(self, color: Color | None) -> Position:
+        """Returns the position to search: after two passes play can be resumed."""
+        position = self.position
+        if position.is_over:
+            if self.variant.win is not WinCondition.SCORE:
+                raise EngineError("the game is over: start a new one or undo")
+            position = position.resumed()
+        return position if color is None else position.with_to_play(color)
+
+    # Decisions
+
+    def _worth_searching(self, position: Position, *, cleanup: bool) -> list[int] | None:
+        """Returns the only moves to search, empty for all; None to pass without a search.
+
+        After a pass, search would take the pass that ends the game for a win by its own count,
+        so it is not offered one: whether to accept the end is decided here.
+        """
+        if position.variant.win is not WinCondition.SCORE:
+            return []
+        useful = judge.useful_moves(position)
+        if cleanup:
+            opinion = judge.expected_ownership(position, self._evaluator)
+            attacks = judge.attacking_moves(position, judge.dead_stones(position, opinion))
+            useful = attacks if attacks.any() else useful
+        elif position.passes == 0:
+            return []
+        elif useful.any() and self._accepts_end(position, useful):
+            return None
+        return [int(action) for action in np.flatnonzero(useful)] or None
+
+    def _decide(self, position: Position, analysis: Analysis, *, cleanup: bool) -> Decision:
+        best = self._search.choose_action()
+        if position.variant.win is not WinCondition.SCORE:
+            return Decision(best, analysis)
+        if self._resigns(position, analysis) and not cleanup:
+            return Decision(None, analysis)
+        if cleanup or position.passes > 0:
+            return Decision(best, analysis)
+        useful = judge.useful_moves(position)
+        if not useful.any():
+            return Decision(position.variant.pass_action, analysis)
+        hint = analysis.ownership_black
+        wants_to = best == position.variant.pass_action
+        may_be_over = wants_to or hint is None or judge.is_settled(position, hint, useful)
+        if may_be_over and self._accepts_end(position, useful, wanted=wants_to):
+            return Decision(position.variant.pass_action, analysis)
+        ranked = (move.action for move in analysis.moves if useful[move.action])
+        return Decision(next(ranked, int(np.flatnonzero(useful)[0])), analysis)
+
+    def _accepts_end(
+        self, position: Position, useful: NDArray[np.bool_], *, wanted: bool = True
+    ) -> bool:
+        strict = position.variant.rules in _STRICT_RULES or not self.config.friendly_pass
+        opinion = judge.expected_ownership(position, self._evaluator)
+        return judge.accepts_end(position, opinion, useful, wanted=wanted, strict=strict)
+
+    def _resigns(self, position: Position, analysis: Analysis) -> bool:
+        """Counts bleak moves in a row; returns whether it is time to give up."""
+        player = position.to_play
+        bleak = analysis.winrate < self.config.resign_below
+        self._bleak[player] = self._bleak[player] + 1 if bleak else 0
+        late = position.ply >= _RESIGN_FROM * position.variant.num_points
+        return late and self._bleak[player] >= _BLEAK_MOVES
+
+    # The end
+
+    def dead_stones(self) -> frozenset[int]:
+        """Returns the points of the stones that would be taken off if play stopped now."""
+        if self.variant.win is not WinCondition.SCORE:
+            return frozenset()
+        opinion = judge.expected_ownership(self.position, self._evaluator)
+        return judge.dead_stones(self.position, opinion)
+
+    def final_score(self) -> Score:
+        """Returns the count with dead stones taken off.
+
+        Raises:
+            EngineError: The game is not decided by a count.
+        """
+        if self.variant.win is not WinCondition.SCORE:
+            raise EngineError(f"no count: this game is won by {self.variant.win.value}")
+        return self.position.score(self.dead_stones())
+
+    def review(self, record: GameRecord, limits: Limits) -> Iterator[ReviewedMove]:
+        """Judges every move of a game; see `review.review`. The game in progress stays.
+
+        Raises:
+            IllegalMove: A move of the record is not legal.
+        """
+        return review(self._new_search(), record, limits)

@@ -1,0 +1,187 @@
+"""The command line of ``gogame-engine`` as text: commands, options, help and examples.
+
+`cli` runs what is parsed here; each command's name is in ``args.command``.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+ROLLOUTS = "rollouts"
+ROLLOUT_VISITS = 5000
+NETWORK_VISITS = 800
+
+AddParser = Callable[..., argparse.ArgumentParser]
+
+
+def _command(
+    add_parser: AddParser,
+    name: str,
+    purpose: str,
+    example: str,
+) -> argparse.ArgumentParser:
+    return add_parser(
+        name,
+        help=purpose,
+        description=f"{purpose[0].upper()}{purpose[1:]}.",
+        epilog=f"example:\n  {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Returns the parser of all commands."""
+    parser = argparse.ArgumentParser(
+        prog="gogame-engine",
+        description="Plays, analyses and measures Go without a window.",
+        epilog="example:\n  gogame-engine play --size 9",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add_parser: AddParser = parser.add_subparsers(required=True, metavar="COMMAND").add_parser
+
+    gtp = _command(
+        add_parser,
+        "gtp",
+        "speak the Go Text Protocol on standard input and output",
+        "printf 'boardsize 9\\ngenmove b\\nquit\\n' | gogame-engine gtp --visits 1000",
+    )
+    _add_engine_options(gtp)
+    gtp.set_defaults(command="gtp")
+
+    play = _command(
+        add_parser,
+        "play",
+        "play against the engine in this terminal",
+        "gogame-engine play --size 9 --color black --time 3",
+    )
+    _add_engine_options(play)
+    play.add_argument(
+        "--color",
+        choices=("black", "white", "both", "none"),
+        default="black",
+        help="what you play: both to have two people play, none to watch (default black)",
+    )
+    play.add_argument("--handicap", type=int, default=0, metavar="N", help="Black's extra stones")
+    play.set_defaults(command="play")
+
+    _add_bench(add_parser)
+    doctor = _command(
+        add_parser,
+        "doctor",
+        "say what works on this machine and what does not",
+        "gogame-engine doctor",
+    )
+    doctor.set_defaults(command="doctor")
+    _add_net(add_parser)
+    return parser
+
+
+def _add_net_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--net",
+        metavar="NET",
+        help=f"a network's name or file, or {ROLLOUTS} to judge by random games "
+        f"(default: the bundled network, {ROLLOUTS} if there is none)",
+    )
+    parser.add_argument(
+        "--runtime",
+        choices=("auto", "openvino", "jax"),
+        default="auto",
+        help="what computes the network (default auto)",
+    )
+    parser.add_argument(
+        "--precision",
+        choices=("auto", "f32", "bf16"),
+        default="auto",
+        help="of the network's numbers (default auto)",
+    )
+
+
+def _add_engine_options(parser: argparse.ArgumentParser) -> None:
+    _add_net_options(parser)
+    parser.add_argument(
+        "--visits",
+        type=int,
+        metavar="N",
+        help=f"search visits a move (default {ROLLOUT_VISITS} with {ROLLOUTS}, "
+        f"{NETWORK_VISITS} with a network, unlimited if --time is given)",
+    )
+    parser.add_argument("--time", type=float, metavar="S", help="seconds a move, at most")
+    parser.add_argument("--size", default="9", metavar="N|WxH", help="board size (default 9)")
+    parser.add_argument(
+        "--rules",
+        default="chinese",
+        metavar="R",
+        help="chinese, japanese, korean, aga, new-zealand or tromp-taylor",
+    )
+    parser.add_argument("--komi", type=float, metavar="K", help="default: that of the rules")
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help="repeats a game exactly")
+    parser.add_argument("--no-resign", action="store_true", help="play lost games to the end")
+
+
+def _add_bench(add_parser: AddParser) -> None:
+    bench = _command(
+        add_parser,
+        "bench",
+        "measure this machine, beside other programs where installed",
+        "gogame-engine bench board --size 9 --seconds 2",
+    )
+    bench.add_argument(
+        "what",
+        nargs="?",
+        default="all",
+        choices=("board", "search", "net", "all", "gnugo"),
+        help="gnugo plays games against GNU Go (default all the others)",
+    )
+    bench.add_argument(
+        "--size",
+        type=int,
+        action="append",
+        metavar="N",
+        help="board size, may be repeated (default 9 and 19; gnugo 9)",
+    )
+    bench.add_argument(
+        "--seconds", type=float, default=2.0, metavar="S", help="for each figure (default 2)"
+    )
+    bench.add_argument("--games", type=int, default=20, metavar="N", help="against GNU Go")
+    bench.add_argument(
+        "--visits",
+        type=int,
+        default=ROLLOUT_VISITS,
+        metavar="N",
+        help=f"of ours a move, against GNU Go (default {ROLLOUT_VISITS})",
+    )
+    bench.add_argument("--level", type=int, default=1, metavar="N", help="GNU Go's (default 1)")
+    _add_net_options(bench)
+    bench.add_argument("--seed", type=int, default=0, metavar="N")
+    bench.set_defaults(command="bench")
+
+
+def _add_net(add_parser: AddParser) -> None:
+    net = _command(
+        add_parser,
+        "net",
+        "list, show or verify network files",
+        "gogame-engine net info mynet.safetensors",
+    )
+    add_action: AddParser = net.add_subparsers(required=True, metavar="ACTION").add_parser
+    _command(
+        add_action, "list", "list the bundled networks", "gogame-engine net list"
+    ).set_defaults(command="net_list")
+    info = _command(
+        add_action,
+        "info",
+        "show what a network file says of itself",
+        "gogame-engine net info mynet.safetensors",
+    )
+    info.add_argument("file", metavar="NET")
+    info.set_defaults(command="net_info")
+    verify = _command(
+        add_action,
+        "verify",
+        "check a network file against its checksum, and load it",
+        "gogame-engine net verify mynet.safetensors",
+    )
+    verify.add_argument("file", metavar="NET")
+    verify.set_defaults(command="net_verify")
