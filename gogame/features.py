@@ -88,7 +88,7 @@ _ALIVE_OWN, _ALIVE_OTHER, _AREA_OWN, _AREA_OTHER = 14, 15, 16, 17
 def _encode_points(s, topo, mask, liberties, planes):
     """Fills the planes that are about single points: stones, liberties, legality, captures."""
     num_points = topo.neighbors.shape[0]
-    us = s[META, TO_PLAY]
+    us = index(s[META, TO_PLAY])
     for point in range(num_points):
         planes[_ON, point] = 1
         planes[_LEGAL, point] = mask[point]
@@ -130,7 +130,7 @@ def _drawn_parity(own_komi, num_points):
 @kernel
 def _encode_globals(s, topo, rules, komi, values):
     num_points = topo.neighbors.shape[0]
-    us = s[META, TO_PLAY]
+    us = index(s[META, TO_PLAY])
     own_komi = komi if us == 2 else -komi
     width = math.sqrt(num_points)
     own_taken = s[META, TAKEN_BY_BLACK + us - 1]
@@ -169,7 +169,7 @@ def encode(s, topo, rules, komi, mask, planes, values):
         values: `[NUM_GLOBALS]` float32, overwritten.
     """
     num_points = topo.neighbors.shape[0]
-    us = s[META, TO_PLAY]
+    us = index(s[META, TO_PLAY])
     planes[:] = 0
     liberties = np.empty(num_points, dtype=np.int32)
     chain_liberties(s, topo, liberties)

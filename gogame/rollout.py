@@ -133,7 +133,7 @@ def play_random_game(s, topo, rules, random_state, first):
     Returns:
         Number of moves played, passes included.
     """
-    us = s[META, TO_PLAY]
+    us = index(s[META, TO_PLAY])
     passes = s[META, PASSES]
     no_capture = rules.win == _NO_CAPTURE
     limit = _LENGTH_FACTOR * topo.neighbors.shape[0]
@@ -232,7 +232,7 @@ def _evaluate_boards(batch, topo, rules, num_games, random_state, answer):
     for b in range(boards.shape[0]):
         played[:] = 0
         won[:] = 0
-        us = boards[b, META, TO_PLAY]
+        us = index(boards[b, META, TO_PLAY])
         sums = (outcome[b], ownership[b], played, won, score[b : b + 1])
         for _ in range(num_games):
             copy_board(scratch, boards[b])

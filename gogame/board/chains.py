@@ -155,11 +155,11 @@ def place(s, point, us, topo):
                 num_captured += _remove_chain(s, head, topo)
                 captured_at = near
         elif color == us and index(s[HEAD, near]) != s[HEAD, point]:
-            _merge(s, s[HEAD, point], index(s[HEAD, near]))
+            _merge(s, index(s[HEAD, point]), index(s[HEAD, near]))
     if num_captured == 1 and num_own == 0 and s[LIBS, point] == 1:
         s[META, KO_POINT] = captured_at
     if s[LIBS, s[HEAD, point]] == 0:
-        return -_remove_chain(s, s[HEAD, point], topo)
+        return -_remove_chain(s, index(s[HEAD, point]), topo)
     return num_captured
 
 
@@ -187,7 +187,7 @@ def play(s, action, topo, rules):
     Returns:
         Number of captured stones; negative: number of own stones lost by suicide.
     """
-    us = s[META, TO_PLAY]
+    us = index(s[META, TO_PLAY])
     them = 3 - us
     for i in range(NUM_LAST - 1, 0, -1):
         s[META, LAST_MOVE + i] = s[META, LAST_MOVE + i - 1]
@@ -236,7 +236,7 @@ def is_legal_point(s, point, topo, rules):
     """Returns whether a stone may be put on `point`, superko left aside."""
     if s[COLOR, point] != 0 or (rules.ko != 0 and point == s[META, KO_POINT]):
         return False
-    effect = stone_effect(s, point, s[META, TO_PLAY], topo)
+    effect = stone_effect(s, point, index(s[META, TO_PLAY]), topo)
     if rules.win == _WIN_NO_CAPTURE:
         return effect == 0
     return effect != 2 or rules.suicide != 0
@@ -266,7 +266,7 @@ def _side_key(to_play, rules):
 @kernel
 def position_key(s, rules):
     """Returns the uint64 that repeats when the position does, in the sense of the ko rule."""
-    return stones_hash(s) ^ _side_key(s[META, TO_PLAY], rules)
+    return stones_hash(s) ^ _side_key(index(s[META, TO_PLAY]), rules)
 
 
 @kernel
@@ -294,7 +294,7 @@ def _seen_before(s, point, k, head, topo):
 @kernel
 def key_after(s, action, topo, rules):
     """Returns `position_key` as it would be after a legal action, without playing it."""
-    us = s[META, TO_PLAY]
+    us = index(s[META, TO_PLAY])
     key = stones_hash(s) ^ _side_key(3 - us, rules)
     if action == topo.neighbors.shape[0]:
         return key
