@@ -1,0 +1,170 @@
+"""Puts the program together: Qt, settings, the engine's process, the session and the window."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+import traceback
+from dataclasses import dataclass
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from gogame.errors import GoError
+from gogame.kernel_cache import discard_stale_kernels
+from gui.app import Options, complain
+from gui.engine_client import EngineClient, EngineProgram
+from gui.settings import Folders, Settings, load_settings
+from gui.startup import Startup
+from gui.theme import apply_theme
+from gui.translator import Translator
+from gui.views.icons import window_icon
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+    from gui.session import Session
+
+ENGINE_VARIABLE = "GOGAME_ENGINE"  # another GTP program in place of ours, for tests
+_SCREENSHOT_MS = 250
+_SCREENSHOT_TRIES = 240
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What lives as long as the program."""
+
+    client: EngineClient
+    session: Session | None = None
+    window: MainWindow | None = None
+
+
+def run(options: Options) -> int:
+    """Opens the window and stays until it is closed; returns the exit status."""
+    qInstallMessageHandler(_tell)
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("GoGame")
+    application.setApplicationDisplayName("GoGame")
+    application.setDesktopFileName("gogame")
+    application.setWindowIcon(window_icon())
+    apply_theme(application)
+    folders = Folders.of_user()
+    settings = load_settings(folders.config)
+    translator = Translator(application)
+    translator.use(options.language or settings.language)
+    discard_stale_kernels()
+    parts = _Parts(EngineClient(engine_program(), application))
+    _catch_exceptions(parts)
+    parts.client.start()
+    startup = Startup()
+    startup.ready.connect(lambda: _open(parts, options, (folders, settings, translator), startup))
+    startup.failed.connect(functools.partial(_fail, application))
+    startup.closed.connect(application.quit)
+    startup.show()
+    startup.begin()
+    status = application.exec()
+    parts.client.stop()
+    if startup.is_working:  # a kernel is being compiled; nothing can be lost yet
+        os._exit(status)
+    return status
+
+
+def engine_program() -> EngineProgram:
+    """Returns how to start our engine, or the program that the environment names."""
+    other = os.environ.get(ENGINE_VARIABLE)
+    if other:
+        program, *arguments = other.split()
+        return EngineProgram(program, tuple(arguments))
+    return EngineProgram(sys.executable, ("-m", "gogame", "gtp"))
+
+
+def _open(
+    parts: _Parts,
+    options: Options,
+    choices: tuple[Folders, Settings, Translator],
+    startup: Startup,
+) -> None:
+    """Opens the main window in place of the first one."""
+    from gui.autosave import Autosave
+    from gui.engine_partner import EnginePartner
+    from gui.main_window import MainWindow
+    from gui.session import Session
+
+    folders, settings, translator = choices
+    partner = EnginePartner(parts.client)
+    session = Session(partner, Autosave(folders.data))
+    partner.setParent(session)
+    window = MainWindow(session, translator, folders, settings)
+    parts.session, parts.window = session, window
+    _begin(session, options)
+    partner.start()
+    window.show()
+    startup.close()
+    if options.screenshot is not None:
+        _take_screenshot(parts, options, _SCREENSHOT_TRIES)
+
+
+def _begin(session: Session, options: Options) -> None:
+    from gogame.board.variant import standard
+    from gui.state import GameSetup, MessageKind
+
+    setup = None
+    try:
+        if options.game:
+            setup = GameSetup(standard(options.size, options.rules))
+    except GoError as error:
+        session.say(MessageKind.UNEXPECTED, str(error))
+    session.begin(setup)
+    if options.sgf is not None:
+        session.open_file(options.sgf)
+
+
+def _take_screenshot(parts: _Parts, options: Options, tries: int) -> None:
+    """Saves a picture as soon as the engine is ready and has nothing to do."""
+    from gui.state import EngineStatus
+
+    assert parts.session is not None
+    assert parts.window is not None
+    is_settled = parts.session.state.engine.status in (EngineStatus.READY, EngineStatus.DEAD)
+    if (is_settled or tries == 0) and tries < _SCREENSHOT_TRIES - 1:
+        parts.window.grab().save(str(options.screenshot))
+        parts.window.close()
+        return
+    QTimer.singleShot(_SCREENSHOT_MS, lambda: _take_screenshot(parts, options, tries - 1))
+
+
+def _fail(application: QApplication, trace: str) -> None:
+    sys.stderr.write(trace)
+    QMessageBox.critical(None, "GoGame", trace.strip().splitlines()[-1])
+    application.exit(1)
+
+
+def _catch_exceptions(parts: _Parts) -> None:
+    """Makes an unexpected exception a message in the window; the program goes on."""
+
+    def caught(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if sys.stderr is not None:
+            traceback.print_exception(kind, error, trace)
+        if parts.session is not None:
+            from gui.state import MessageKind
+
+            parts.session.say(MessageKind.UNEXPECTED, f"{kind.__name__}: {error}"[:200])
+
+    sys.excepthook = caught
+
+
+def _tell(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    """Turns Qt's last words before it aborts, such as a missing display, into one line."""
+    if kind is QtMsgType.QtFatalMsg:
+        complain(f"Qt cannot open a window: {text.splitlines()[0]}")
+        os._exit(1)
+    if (
+        sys.stderr is not None
+        and not text.startswith("qt.qpa.")
+        and kind is not QtMsgType.QtDebugMsg
+    ):
+        sys.stderr.write(f"{text}\n")

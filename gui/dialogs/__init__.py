@@ -1,0 +1,1 @@
+"""Dialogs: each gathers choices and hands them back; none touches the state."""

@@ -1,0 +1,291 @@
+"""`NewGameDialog`: everything about a game that is chosen before its first move."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QDialog,
+    QDoubleSpinBox,
+    QFormLayout,
+    QGridLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gogame.board.rules import DEFAULT_KOMI, PRESETS, WinCondition, name_of_rules
+from gogame.board.topology import Shape
+from gogame.board.variant import MAX_KOMI, MAX_SIZE, MIN_SIZE, VariantSpec
+from gogame.errors import GoError
+from gui.dialogs.clock_fields import ClockFields
+from gui.state import GameSetup, Player, PlayerKind
+from gui.transitions import largest_handicap
+from gui.views import texts
+from gui.views.parts import make_label
+
+_SIZES = (9, 13, 19)
+_OTHER_SIZE = 0
+_HANDICAP_KOMI = 0.5
+_FIXED, _FREE = "fixed", "free"  # where handicap stones go
+_DEFAULT_SECONDS = 2.0
+_DEFAULT_VISITS = 2000
+
+
+class NewGameDialog(QDialog):
+    """Shows a setup and returns the changed one from `setup`."""
+
+    def __init__(self, setup: GameSetup, parent: QWidget | None = None) -> None:
+        """Show the choices of `setup`."""
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("New game"))
+        self.setMinimumWidth(640)
+        self._error = make_label("bad", wraps=True)
+        self._error.hide()
+        groups = QGridLayout()
+        groups.setSpacing(14)
+        groups.addWidget(self._board_group(), 0, 0)
+        groups.addWidget(self._players_group(), 0, 1)
+        groups.addWidget(self._rules_group(), 1, 0)
+        self.clock = ClockFields()
+        groups.addWidget(self.clock, 1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 10, 18, 16)
+        column.setSpacing(14)
+        column.addLayout(groups)
+        column.addWidget(self._error)
+        column.addLayout(self._button_row())
+        self._show(setup)
+        self._connect()
+        self._follow_choices()
+
+    # The fields
+
+    def _board_group(self) -> QGroupBox:
+        group = QGroupBox(self.tr("Board"))
+        form = self._board_form = _form(group)
+        self.size_buttons = QButtonGroup(self)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for size in (*_SIZES, _OTHER_SIZE):
+            button = QPushButton(f"{size}×{size}" if size else self.tr("Other"))
+            button.setCheckable(True)
+            self.size_buttons.addButton(button, size)
+            row.addWidget(button, 1)
+        form.addRow(row)
+        self.columns = _spin(MIN_SIZE, MAX_SIZE)
+        self.rows = _spin(MIN_SIZE, MAX_SIZE)
+        self.other_row = QWidget()
+        other = QHBoxLayout(self.other_row)
+        other.setContentsMargins(0, 0, 0, 0)
+        other.addWidget(self.columns, 1)
+        other.addWidget(QLabel("×"))
+        other.addWidget(self.rows, 1)
+        form.addRow(self.tr("Columns × rows"), self.other_row)
+        self.shape = QComboBox()
+        for shape in Shape:
+            self.shape.addItem(texts.shape_name(shape), shape)
+        form.addRow(self.tr("Shape"), self.shape)
+        self.win = QComboBox()
+        for win in WinCondition:
+            self.win.addItem(texts.win_name(win), win)
+        form.addRow(self.tr("Aim"), self.win)
+        self.goal = _spin(1, 99)
+        form.addRow(self.tr("Stones to capture"), self.goal)
+        return group
+
+    def _rules_group(self) -> QGroupBox:
+        group = QGroupBox(self.tr("Rules"))
+        form = self._rules_form = _form(group)
+        self.rules = QComboBox()
+        for name in PRESETS:
+            self.rules.addItem(texts.rules_name(name), name)
+        form.addRow(self.tr("Rules"), self.rules)
+        self.komi = QDoubleSpinBox(decimals=1, singleStep=0.5)
+        self.komi.setRange(-MAX_KOMI, MAX_KOMI)
+        form.addRow(self.tr("Komi"), self.komi)
+        self.handicap = _spin(0, 9)
+        form.addRow(self.tr("Handicap stones"), self.handicap)
+        self.placement = QComboBox()
+        self.placement.addItem(self.tr("On the star points"), _FIXED)
+        self.placement.addItem(self.tr("Where Black likes"), _FREE)
+        form.addRow(self.tr("Placed"), self.placement)
+        return group
+
+    def _players_group(self) -> QGroupBox:
+        group = QGroupBox(self.tr("Players"))
+        form = self._players_form = _form(group)
+        self.black = self._player_box()
+        self.white = self._player_box()
+        form.addRow(self.tr("Black"), self.black)
+        form.addRow(self.tr("White"), self.white)
+        self.by_seconds = QRadioButton(self.tr("Seconds a move"))
+        self.by_visits = QRadioButton(self.tr("Visits a move"))
+        self._strength_kind = QButtonGroup(self)
+        self.seconds = QDoubleSpinBox(decimals=1, singleStep=0.5)
+        self.seconds.setRange(0.1, 600.0)
+        self.visits = _spin(1, 10_000_000)
+        self.visits.setSingleStep(100)
+        self.visits.setGroupSeparatorShown(True)
+        for button, field in ((self.by_seconds, self.seconds), (self.by_visits, self.visits)):
+            self._strength_kind.addButton(button)
+            form.addRow(button, field)
+        return group
+
+    def _player_box(self) -> QComboBox:
+        box = QComboBox()
+        box.addItem(self.tr("Human"), PlayerKind.HUMAN)
+        box.addItem(self.tr("Computer"), PlayerKind.AI)
+        return box
+
+    def _button_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.cancel_button = QPushButton(self.tr("Cancel"))
+        self.cancel_button.clicked.connect(self.reject)
+        self.start_button = QPushButton(self.tr("Start game"))
+        self.start_button.setObjectName("primary")
+        self.start_button.setDefault(True)
+        self.start_button.clicked.connect(self.accept)
+        row.addStretch(1)
+        row.addWidget(self.cancel_button)
+        row.addWidget(self.start_button)
+        return row
+
+    # What they show
+
+    def _show(self, setup: GameSetup) -> None:
+        variant = setup.variant
+        is_square = variant.height == variant.width and variant.width in _SIZES
+        self.size_buttons.button(variant.width if is_square else _OTHER_SIZE).setChecked(True)
+        self.columns.setValue(variant.width)
+        self.rows.setValue(variant.height)
+        _choose(self.shape, variant.shape)
+        _choose(self.win, variant.win)
+        self.goal.setValue(variant.capture_goal or 1)
+        _choose(self.rules, name_of_rules(variant.rules) or "chinese")
+        self.komi.setValue(variant.komi)
+        self.handicap.setValue(setup.handicap)
+        _choose(self.placement, _FREE if setup.free_handicap else _FIXED)
+        _choose(self.black, setup.black.kind)
+        _choose(self.white, setup.white.kind)
+        engine = setup.white if setup.white.is_ai else setup.black
+        self.seconds.setValue(engine.seconds or _DEFAULT_SECONDS)
+        self.visits.setValue(engine.visits or _DEFAULT_VISITS)
+        (self.by_visits if engine.visits else self.by_seconds).setChecked(True)
+        self.clock.show_time(setup.time)
+
+    def _connect(self) -> None:
+        self.size_buttons.idToggled.connect(self._follow_choices)
+        for box in (self.win, self.placement, self.black, self.white):
+            box.currentIndexChanged.connect(self._follow_choices)
+        for spin in (self.columns, self.rows):
+            spin.valueChanged.connect(self._follow_choices)
+        self.by_seconds.toggled.connect(self._follow_choices)
+        self.rules.currentIndexChanged.connect(self._suggest_komi)
+        self.handicap.valueChanged.connect(self._suggest_komi)
+        self.handicap.valueChanged.connect(self._follow_choices)
+
+    def _size(self) -> tuple[int, int]:
+        size = self.size_buttons.checkedId()
+        return (size, size) if size > 0 else (self.rows.value(), self.columns.value())
+
+    def _follow_choices(self) -> None:
+        """Shows what the other choices leave open."""
+        self._board_form.setRowVisible(self.other_row, self.size_buttons.checkedId() == _OTHER_SIZE)
+        win = WinCondition(self.win.currentData())
+        is_capture = win in (WinCondition.CAPTURE, WinCondition.MISERE_CAPTURE)
+        self._board_form.setRowVisible(self.goal, is_capture)
+        self._rules_form.setRowVisible(self.komi, win is WinCondition.SCORE)
+        height, width = self._size()
+        has_stars = largest_handicap(height, width, is_free=False) > 0
+        if not has_stars:
+            _choose(self.placement, _FREE)
+        is_free = self.placement.currentData() == _FREE
+        self.handicap.setMaximum(largest_handicap(height, width, is_free=is_free))
+        self._rules_form.setRowVisible(self.placement, self.handicap.value() >= 2)
+        self.placement.setEnabled(has_stars)
+        has_engine = PlayerKind.AI in (self.black.currentData(), self.white.currentData())
+        for part in (self.by_seconds, self.by_visits):
+            self._players_form.setRowVisible(part, has_engine)
+        self.seconds.setEnabled(self.by_seconds.isChecked())
+        self.visits.setEnabled(self.by_visits.isChecked())
+
+    def _suggest_komi(self) -> None:
+        """Sets the komi that goes with the rules, or with a handicap."""
+        has_handicap = self.handicap.value() >= 2
+        rules = str(self.rules.currentData())
+        self.komi.setValue(_HANDICAP_KOMI if has_handicap else DEFAULT_KOMI[rules])
+
+    # The outcome
+
+    def setup(self) -> GameSetup:
+        """Returns the setup that was accepted.
+
+        Raises:
+            GoError: The choices do not go together.
+        """
+        height, width = self._size()
+        win = WinCondition(self.win.currentData())
+        is_capture = win in (WinCondition.CAPTURE, WinCondition.MISERE_CAPTURE)
+        variant = VariantSpec(
+            height,
+            width,
+            Shape(self.shape.currentData()),
+            PRESETS[str(self.rules.currentData())],
+            round(self.komi.value() * 2) / 2,
+            win,
+            self.goal.value() if is_capture else 0,
+        )
+        handicap = self.handicap.value()
+        return GameSetup(
+            variant,
+            self._player(self.black),
+            self._player(self.white),
+            handicap if handicap >= 2 else 0,
+            free_handicap=handicap >= 2 and self.placement.currentData() == _FREE,
+            time=self.clock.time(),
+        )
+
+    def _player(self, box: QComboBox) -> Player:
+        if PlayerKind(box.currentData()) is PlayerKind.HUMAN:
+            return Player(PlayerKind.HUMAN)
+        if self.by_visits.isChecked():
+            return Player(PlayerKind.AI, visits=self.visits.value())
+        return Player(PlayerKind.AI, seconds=round(self.seconds.value(), 1))
+
+    def accept(self) -> None:
+        """Closes the dialog if the choices go together; says what is wrong otherwise."""
+        try:
+            self.setup()
+        except GoError as error:
+            self._error.setText(str(error))
+            self._error.show()
+            return
+        super().accept()
+
+
+def _form(group: QGroupBox) -> QFormLayout:
+    form = QFormLayout(group)
+    form.setContentsMargins(12, 10, 12, 10)
+    form.setVerticalSpacing(8)
+    form.setHorizontalSpacing(14)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return form
+
+
+def _spin(low: int, high: int) -> QSpinBox:
+    spin = QSpinBox()
+    spin.setRange(low, high)
+    return spin
+
+
+def _choose(box: QComboBox, value: object) -> None:
+    index = next((i for i in range(box.count()) if box.itemData(i) == value), 0)
+    box.setCurrentIndex(index)

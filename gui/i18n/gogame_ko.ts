@@ -1,0 +1,728 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko" sourcelanguage="en">
+<context>
+    <name>BoardView</name>
+    <message>
+        <source>Go board</source>
+        <translation>바둑판</translation>
+    </message>
+</context>
+<context>
+    <name>ClockFields</name>
+    <message>
+        <source>Clock</source>
+        <translation>시간 제한</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>방식</translation>
+    </message>
+    <message>
+        <source>Main time, minutes</source>
+        <translation>기본 시간(분)</translation>
+    </message>
+    <message>
+        <source>Added a move, seconds</source>
+        <translation>한 수마다 더할 시간(초)</translation>
+    </message>
+    <message>
+        <source>Period of stones, seconds</source>
+        <translation>초읽기 한 묶음(초)</translation>
+    </message>
+    <message>
+        <source>Stones a period</source>
+        <translation>한 묶음의 돌 수</translation>
+    </message>
+    <message>
+        <source>Period, seconds</source>
+        <translation>초읽기(초)</translation>
+    </message>
+    <message>
+        <source>Periods</source>
+        <translation>초읽기 횟수</translation>
+    </message>
+</context>
+<context>
+    <name>Controls</name>
+    <message>
+        <source>Pass</source>
+        <translation>패스</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>무르기</translation>
+    </message>
+    <message>
+        <source>Resign</source>
+        <translation>기권</translation>
+    </message>
+    <message>
+        <source>New game</source>
+        <translation>새 대국</translation>
+    </message>
+    <message>
+        <source>First position</source>
+        <translation>처음으로</translation>
+    </message>
+    <message>
+        <source>Previous move</source>
+        <translation>이전 수</translation>
+    </message>
+    <message>
+        <source>Next move</source>
+        <translation>다음 수</translation>
+    </message>
+    <message>
+        <source>Last move</source>
+        <translation>마지막 수로</translation>
+    </message>
+</context>
+<context>
+    <name>EngineClient</name>
+    <message>
+        <source>{0} could not be started</source>
+        <translation>{0}을(를) 시작할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>its process was killed or crashed</source>
+        <translation>프로세스가 강제로 끝났습니다</translation>
+    </message>
+    <message>
+        <source>its process ended with status {0}</source>
+        <translation>프로세스가 상태 {0}(으)로 끝났습니다</translation>
+    </message>
+    <message>
+        <source>no answer to {0} for {1} s</source>
+        <translation>{0} 명령에 {1}초 동안 응답이 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>EnginePanel</name>
+    <message>
+        <source>Restart engine</source>
+        <translation>엔진 다시 시작</translation>
+    </message>
+</context>
+<context>
+    <name>EnginePartner</name>
+    <message>
+        <source>it refused the command {0}: {1}</source>
+        <translation>{0} 명령을 거부했습니다: {1}</translation>
+    </message>
+    <message>
+        <source>its move makes no sense: {0}</source>
+        <translation>착수를 알아볼 수 없습니다: {0}</translation>
+    </message>
+    <message>
+        <source>its list of dead stones makes no sense: {0}</source>
+        <translation>사석 목록을 알아볼 수 없습니다: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>The present game is not finished.</source>
+        <translation>두던 대국이 아직 끝나지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Do you want to save it before you leave it?</source>
+        <translation>저장하고 나갈까요?</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>저장…</translation>
+    </message>
+    <message>
+        <source>Don&apos;t save</source>
+        <translation>저장 안 함</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Open game</source>
+        <translation>기보 열기</translation>
+    </message>
+    <message>
+        <source>game.sgf</source>
+        <translation>기보.sgf</translation>
+    </message>
+    <message>
+        <source>Save game</source>
+        <translation>기보 저장</translation>
+    </message>
+    <message>
+        <source>Game records</source>
+        <translation>기보</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>모든 파일</translation>
+    </message>
+    <message>
+        <source>Do you want to resign?</source>
+        <translation>정말 기권하시겠습니까?</translation>
+    </message>
+    <message>
+        <source>Resign</source>
+        <translation>기권</translation>
+    </message>
+    <message>
+        <source>Play on</source>
+        <translation>계속 두기</translation>
+    </message>
+    <message>
+        <source>Play, analyse and train Go. Free software under the MIT licence.</source>
+        <translation>바둑을 두고, 분석하고, 인공지능을 학습시키는 프로그램입니다. MIT 라이선스로 배포되는 자유 소프트웨어입니다.</translation>
+    </message>
+    <message>
+        <source>About GoGame</source>
+        <translation>GoGame 정보</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;Game</source>
+        <translation>대국(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>보기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>언어(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+        <source>New game…</source>
+        <translation>새 대국…</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>기보 열기…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>다른 이름으로 저장…</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>패스</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>한 수 무르기</translation>
+    </message>
+    <message>
+        <source>Resign…</source>
+        <translation>기권…</translation>
+    </message>
+    <message>
+        <source>Restart engine</source>
+        <translation>엔진 다시 시작</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>끝내기</translation>
+    </message>
+    <message>
+        <source>First position</source>
+        <translation>처음으로</translation>
+    </message>
+    <message>
+        <source>Previous move</source>
+        <translation>이전 수</translation>
+    </message>
+    <message>
+        <source>Next move</source>
+        <translation>다음 수</translation>
+    </message>
+    <message>
+        <source>Last move</source>
+        <translation>마지막 수로</translation>
+    </message>
+    <message>
+        <source>Coordinates</source>
+        <translation>좌표 표시</translation>
+    </message>
+    <message>
+        <source>Move numbers</source>
+        <translation>수순 표시</translation>
+    </message>
+    <message>
+        <source>System language</source>
+        <translation>시스템 언어</translation>
+    </message>
+    <message>
+        <source>About GoGame</source>
+        <translation>GoGame 정보</translation>
+    </message>
+</context>
+<context>
+    <name>NewGameDialog</name>
+    <message>
+        <source>New game</source>
+        <translation>새 대국</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>바둑판</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>기타</translation>
+    </message>
+    <message>
+        <source>Columns × rows</source>
+        <translation>가로 × 세로</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>판 모양</translation>
+    </message>
+    <message>
+        <source>Aim</source>
+        <translation>승리 조건</translation>
+    </message>
+    <message>
+        <source>Stones to capture</source>
+        <translation>따낼 돌 수</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>규칙</translation>
+    </message>
+    <message>
+        <source>Komi</source>
+        <translation>덤</translation>
+    </message>
+    <message>
+        <source>Handicap stones</source>
+        <translation>접바둑 돌</translation>
+    </message>
+    <message>
+        <source>On the star points</source>
+        <translation>화점에 놓기</translation>
+    </message>
+    <message>
+        <source>Where Black likes</source>
+        <translation>흑이 자유롭게 놓기</translation>
+    </message>
+    <message>
+        <source>Placed</source>
+        <translation>놓는 방법</translation>
+    </message>
+    <message>
+        <source>Players</source>
+        <translation>대국자</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>흑</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>백</translation>
+    </message>
+    <message>
+        <source>Seconds a move</source>
+        <translation>한 수 시간(초)</translation>
+    </message>
+    <message>
+        <source>Visits a move</source>
+        <translation>한 수 탐색 횟수</translation>
+    </message>
+    <message>
+        <source>Human</source>
+        <translation>사람</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>컴퓨터</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Start game</source>
+        <translation>대국 시작</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerCard</name>
+    <message>
+        <source>Captures {0}</source>
+        <translation>따낸 돌 {0}</translation>
+    </message>
+    <message>
+        <source>Change who plays</source>
+        <translation>대국자 바꾸기</translation>
+    </message>
+    <message>
+        <source>Human</source>
+        <translation>사람</translation>
+    </message>
+</context>
+<context>
+    <name>ScorePanel</name>
+    <message>
+        <source>Accept</source>
+        <translation>결과 확정</translation>
+    </message>
+    <message>
+        <source>Resume play</source>
+        <translation>계속 두기</translation>
+    </message>
+    <message>
+        <source>Click dead stones to take them off, or dead marks to bring them back.</source>
+        <translation>죽은 돌을 눌러 들어내세요. 다시 누르면 되살아납니다.</translation>
+    </message>
+    <message>
+        <source>Territory</source>
+        <translation>집</translation>
+    </message>
+    <message>
+        <source>Stones</source>
+        <translation>살아 있는 돌</translation>
+    </message>
+    <message>
+        <source>Prisoners</source>
+        <translation>사석</translation>
+    </message>
+    <message>
+        <source>Komi</source>
+        <translation>덤</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>합계</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>its move is not legal: {0}</source>
+        <translation>둘 수 없는 수를 두었습니다: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Startup</name>
+    <message>
+        <source>Preparing the board…
+The very first start takes up to a minute.</source>
+        <translation>바둑판을 준비하고 있습니다…
+처음 실행할 때만 1분쯤 걸립니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Texts</name>
+    <message>
+        <source>Black</source>
+        <translation>흑</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>백</translation>
+    </message>
+    <message>
+        <source>Tromp-Taylor</source>
+        <translation>트롬프-테일러</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>중국식</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>일본식</translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation>한국식</translation>
+    </message>
+    <message>
+        <source>AGA</source>
+        <translation>미국식(AGA)</translation>
+    </message>
+    <message>
+        <source>New Zealand</source>
+        <translation>뉴질랜드식</translation>
+    </message>
+    <message>
+        <source>Plane (ordinary)</source>
+        <translation>평면(보통 바둑판)</translation>
+    </message>
+    <message>
+        <source>Cylinder (left and right joined)</source>
+        <translation>원통(좌우가 이어짐)</translation>
+    </message>
+    <message>
+        <source>Torus (all edges joined)</source>
+        <translation>토러스(상하좌우가 이어짐)</translation>
+    </message>
+    <message>
+        <source>Territory and stones (ordinary)</source>
+        <translation>집이 많은 쪽 승리(보통 바둑)</translation>
+    </message>
+    <message>
+        <source>First to capture stones wins</source>
+        <translation>돌을 먼저 따내면 승리</translation>
+    </message>
+    <message>
+        <source>First to capture stones loses</source>
+        <translation>돌을 먼저 따내면 패배</translation>
+    </message>
+    <message>
+        <source>No captures: who cannot move loses</source>
+        <translation>따내기 금지, 둘 곳이 없으면 패배</translation>
+    </message>
+    <message>
+        <source>No clock</source>
+        <translation>시간 제한 없음</translation>
+    </message>
+    <message>
+        <source>Main time only</source>
+        <translation>기본 시간만</translation>
+    </message>
+    <message>
+        <source>Byo-yomi</source>
+        <translation>초읽기</translation>
+    </message>
+    <message>
+        <source>Fischer</source>
+        <translation>피셔 방식</translation>
+    </message>
+    <message>
+        <source>Canadian</source>
+        <translation>캐나다식 초읽기</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>컴퓨터</translation>
+    </message>
+    <message>
+        <source>Human</source>
+        <translation>사람</translation>
+    </message>
+    <message>
+        <source>{0} visits</source>
+        <translation>{0}회 탐색</translation>
+    </message>
+    <message>
+        <source>{0} s a move</source>
+        <translation>한 수에 {0}초</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>무승부</translation>
+    </message>
+    <message>
+        <source>No result</source>
+        <translation>승부 없음</translation>
+    </message>
+    <message>
+        <source>{0} wins by {1} points</source>
+        <translation>{0} {1}집 승</translation>
+    </message>
+    <message>
+        <source>{0} wins by resignation</source>
+        <translation>{0} 불계승</translation>
+    </message>
+    <message>
+        <source>{0} wins on time</source>
+        <translation>{0} 시간승</translation>
+    </message>
+    <message>
+        <source>{0} wins</source>
+        <translation>{0} 승</translation>
+    </message>
+    <message>
+        <source>Engine is starting…</source>
+        <translation>엔진을 시작하는 중…</translation>
+    </message>
+    <message>
+        <source>Engine is being compiled, only this once: about a minute…</source>
+        <translation>엔진을 준비하는 중… 처음 한 번만 1분쯤 걸립니다.</translation>
+    </message>
+    <message>
+        <source>Thinking… {0} visits</source>
+        <translation>생각 중… {0}회 탐색</translation>
+    </message>
+    <message>
+        <source>Thinking…</source>
+        <translation>생각 중…</translation>
+    </message>
+    <message>
+        <source>Looking for dead stones…</source>
+        <translation>사석을 가려내는 중…</translation>
+    </message>
+    <message>
+        <source>Engine stopped</source>
+        <translation>엔진이 멈췄습니다</translation>
+    </message>
+    <message>
+        <source>Engine is ready</source>
+        <translation>엔진 준비 완료</translation>
+    </message>
+    <message>
+        <source>{0} ({1} periods)</source>
+        <translation>{0} ({1}회)</translation>
+    </message>
+    <message>
+        <source>{0} ({1} stones)</source>
+        <translation>{0} ({1}수)</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0}분</translation>
+    </message>
+    <message>
+        <source>{0} min + {1} × {2} s</source>
+        <translation>{0}분 + {2}초 {1}회</translation>
+    </message>
+    <message>
+        <source>{0} min + {1} s a move</source>
+        <translation>{0}분 + 한 수에 {1}초</translation>
+    </message>
+    <message>
+        <source>{0} min + {1} stones in {2} s</source>
+        <translation>{0}분 + {2}초에 {1}수</translation>
+    </message>
+    <message>
+        <source>cylinder</source>
+        <translation>원통</translation>
+    </message>
+    <message>
+        <source>torus</source>
+        <translation>토러스</translation>
+    </message>
+    <message>
+        <source>Own rules</source>
+        <translation>별도 규칙</translation>
+    </message>
+    <message>
+        <source>komi {0}</source>
+        <translation>덤 {0}집</translation>
+    </message>
+    <message>
+        <source>capture {0} to win</source>
+        <translation>{0}점 먼저 따내면 승리</translation>
+    </message>
+    <message>
+        <source>capture {0} to lose</source>
+        <translation>{0}점 먼저 따내면 패배</translation>
+    </message>
+    <message>
+        <source>no captures</source>
+        <translation>따내기 금지</translation>
+    </message>
+    <message>
+        <source>{0} handicap stones</source>
+        <translation>접바둑 {0}점</translation>
+    </message>
+    <message>
+        <source>{0} is occupied.</source>
+        <translation>{0}: 이미 돌이 놓인 자리입니다.</translation>
+    </message>
+    <message>
+        <source>{0} would retake the ko at once: play elsewhere.</source>
+        <translation>{0}: 패를 바로 되따낼 수 없습니다. 다른 곳에 먼저 두세요.</translation>
+    </message>
+    <message>
+        <source>{0} would repeat an earlier position.</source>
+        <translation>{0}: 앞서 나온 판 모양이 되풀이되므로 둘 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} would be suicide.</source>
+        <translation>{0}: 착수 금지점이라 둘 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} would capture, forbidden here.</source>
+        <translation>{0}: 이 대국에서는 돌을 따낼 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>You may not pass while a stone can be played.</source>
+        <translation>둘 곳이 있는 동안에는 패스할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} is not on the board.</source>
+        <translation>{0}: 바둑판 밖입니다.</translation>
+    </message>
+    <message>
+        <source>The game is over.</source>
+        <translation>대국이 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>{0} passes.</source>
+        <translation>{0}이 패스했습니다.</translation>
+    </message>
+    <message>
+        <source>{0} to play: click a point of the board.</source>
+        <translation>{0} 차례입니다. 바둑판에서 둘 곳을 누르세요.</translation>
+    </message>
+    <message>
+        <source>Opened {0}.</source>
+        <translation>{0} 파일을 열었습니다.</translation>
+    </message>
+    <message>
+        <source>It holds {0} games: the first is shown.</source>
+        <translation>기보 {0}개 가운데 첫 번째를 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Put down Black&apos;s handicap stones: {0} to go.</source>
+        <translation>흑의 접바둑 돌을 놓으세요. {0}점 남았습니다.</translation>
+    </message>
+    <message>
+        <source>It is not your turn.</source>
+        <translation>지금은 둘 차례가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Your unfinished game is back.</source>
+        <translation>두다 만 대국을 불러왔습니다.</translation>
+    </message>
+    <message>
+        <source>Saved {0}.</source>
+        <translation>{0} 파일에 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>Cannot open {0}: {1}</source>
+        <translation>{0} 파일을 열 수 없습니다: {1}</translation>
+    </message>
+    <message>
+        <source>Cannot save {0}: {1}</source>
+        <translation>{0} 파일에 저장할 수 없습니다: {1}</translation>
+    </message>
+    <message>
+        <source>The game cannot be kept for the next start: {0}</source>
+        <translation>다음에 이어 둘 수 있도록 대국을 보관하지 못했습니다: {0}</translation>
+    </message>
+    <message>
+        <source>The unfinished game could not be read ({0}); it was put aside in {1}</source>
+        <translation>두다 만 대국을 읽을 수 없어({0}) 다음 파일로 옮겨 두었습니다: {1}</translation>
+    </message>
+    <message>
+        <source>The engine stopped: {0}. Restart it to go on; nothing is lost.</source>
+        <translation>엔진이 멈췄습니다: {0}. 다시 시작하면 이어서 둘 수 있습니다. 잃은 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>The engine is being restarted.</source>
+        <translation>엔진을 다시 시작합니다.</translation>
+    </message>
+    <message>
+        <source>That did not work: {0}</source>
+        <translation>처리하지 못했습니다: {0}</translation>
+    </message>
+</context>
+</TS>

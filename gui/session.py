@@ -1,0 +1,310 @@
+"""`Session`: the one object that replaces the state.
+
+Views tell it what the player wants; the engine client tells it what the engine says. It works
+out the next state with `transitions`, emits `changed`, and asks the engine for what the new state
+needs. An answer that no longer fits the state is dropped.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+from gogame.board.coords import Color, action_to_gtp
+from gogame.errors import GoError, IllegalMove, SgfError
+from gui import game_files, snapshot, transitions
+from gui.autosave import Autosave
+from gui.engine_partner import EnginePartner
+from gui.game_clock import GameClock
+from gui.state import (
+    EngineState,
+    GameSetup,
+    GameState,
+    Message,
+    MessageKind,
+    Phase,
+    Player,
+)
+
+
+class Session(QObject):
+    """Holds the state of the window.
+
+    Signals:
+        changed: The new `GameState`.
+        clocks_changed: The `Clocks` as they run, several times a second.
+    """
+
+    changed = Signal(object)
+    clocks_changed = Signal(object)
+    _opened = Signal(object, object)
+    _file_done = Signal(object, object)
+
+    def __init__(
+        self, partner: EnginePartner, autosave: Autosave, parent: QObject | None = None
+    ) -> None:
+        """Begin with an ordinary game; `begin` shows it or the unfinished one."""
+        super().__init__(parent)
+        self._partner = partner
+        self._autosave = autosave
+        self._files = QThreadPool(self)
+        self._files.setMaxThreadCount(1)
+        self._games = 1
+        self._state = transitions.new_game(GameSetup(), self._games)
+        self._clock = GameClock(self)
+        self._clock.ticked.connect(self.clocks_changed)
+        self._clock.expired.connect(self._time_out)
+        self._opened.connect(self._show_opened)
+        self._file_done.connect(self._saved)
+        partner.moved.connect(self._engine_moved)
+        partner.judged_dead.connect(self._engine_judged)
+        partner.changed.connect(self._engine_changed)
+        partner.died.connect(functools.partial(self.say, MessageKind.ENGINE_DIED))
+        autosave.failed.connect(functools.partial(self.say, MessageKind.AUTOSAVE_FAILED))
+
+    @property
+    def state(self) -> GameState:
+        """The present state."""
+        return self._state
+
+    def begin(self, setup: GameSetup | None = None) -> None:
+        """Shows the unfinished game of last time, or a new one.
+
+        Args:
+            setup: A game to begin instead; the unfinished one is then given up.
+        """
+        state = None if setup is not None else self._unfinished()
+        if state is None:
+            state = replace(
+                transitions.new_game(setup or GameSetup(), self._games),
+                message=self._state.message,
+            )
+        self._replace(state)
+
+    def _unfinished(self) -> GameState | None:
+        try:
+            text = self._autosave.read()
+            if text is None:
+                return None
+            state = snapshot.from_text(text, self._games)
+        except (OSError, GoError) as error:
+            aside = self._autosave.set_aside()
+            where = "" if aside is None else str(aside)
+            self._state = replace(
+                self._state, message=Message(MessageKind.RESTORE_FAILED, (str(error), where))
+            )
+            return None
+        return replace(state, message=Message(MessageKind.RESTORED))
+
+    def _replace(self, state: GameState) -> None:
+        """Makes a state the present one; everything that follows from it happens here."""
+        before = self._state
+        self._state = replace(state, engine=self._partner.engine)
+        self._clock.follow(self._state)
+        if _is_worth_keeping(state):
+            if _kept_part(before) != _kept_part(state):
+                self._autosave.keep(functools.partial(snapshot.to_text, state))
+        elif _is_worth_keeping(before) or before is state:
+            self._autosave.clear()
+        self.changed.emit(self._state)
+        self._partner.follow(self._state, self._clock.now)
+
+    def say(self, kind: MessageKind, *args: str) -> None:
+        """Shows a message; the game stays as it is."""
+        self._state = replace(self._state, message=Message(kind, args), engine=self._partner.engine)
+        self.changed.emit(self._state)
+
+    # What the player wants
+
+    def new_game(self, setup: GameSetup) -> None:
+        """Begins another game."""
+        self._games += 1
+        self._replace(transitions.new_game(setup, self._games))
+
+    def click(self, point: int) -> None:
+        """Plays a stone, puts a handicap stone, or changes the life of a chain."""
+        state = self._state
+        if state.phase is Phase.SCORING:
+            self._replace(transitions.toggle_dead(state, point))
+        elif state.phase is Phase.PLACING:
+            self._try(lambda: transitions.place_handicap(state, point))
+        elif state.phase is Phase.PLAYING:
+            self._play(point)
+
+    def pass_move(self) -> None:
+        """Passes."""
+        if self._state.phase is Phase.PLAYING:
+            self._play(self._state.variant.pass_action)
+
+    def _play(self, action: int) -> None:
+        state = self._state
+        if not state.is_human_turn:
+            self.say(MessageKind.NOT_YOUR_TURN)
+            return
+        self._try(lambda: transitions.play(state, action, self._clock.after_move()), action)
+
+    def _try(self, change: Callable[[], GameState], action: int | None = None) -> None:
+        try:
+            state = change()
+        except IllegalMove as error:
+            variant = self._state.variant
+            where = "" if action is None else action_to_gtp(action, variant.height, variant.width)
+            self.say(MessageKind.ILLEGAL_MOVE, where, error.reason.value)
+        except GoError as error:
+            self.say(MessageKind.UNEXPECTED, str(error))
+        else:
+            self._replace(state)
+
+    def undo(self) -> None:
+        """Takes back the last move, and the engine's reply with it."""
+        if self._state.can_undo:
+            self._replace(transitions.undo(self._state))
+
+    def resign(self) -> None:
+        """Gives the game up: for the human whose turn it is, or the only human."""
+        state = self._state
+        humans = [color for color in Color if not state.setup.player(color).is_ai]
+        if state.phase is Phase.PLAYING and humans:
+            self._replace(
+                transitions.resign(state, state.to_play if state.to_play in humans else humans[0])
+            )
+
+    def accept_score(self) -> None:
+        """Ends the game with the count shown."""
+        self._replace(transitions.accept_score(self._state))
+
+    def resume(self) -> None:
+        """Goes on playing after the end."""
+        self._replace(transitions.resume(self._state))
+
+    def step(self, moves: int) -> None:
+        """Looks at later or earlier moves."""
+        state = transitions.step(self._state, moves)
+        if state is not self._state:
+            self._replace(state)
+
+    def go_to_start(self) -> None:
+        """Looks at the first position."""
+        self.step(-len(self._state.tree.nodes))
+
+    def go_to_end(self) -> None:
+        """Looks at the last position of the line."""
+        self.step(len(self._state.tree.nodes))
+
+    def set_player(self, color: Color, player: Player) -> None:
+        """Hands a colour over to a human or an engine."""
+        self._replace(transitions.with_player(self._state, color, player))
+
+    def restart_engine(self) -> None:
+        """Starts the engine process again; the game is sent to it anew."""
+        self.say(MessageKind.ENGINE_RESTARTED)
+        self._partner.restart()
+
+    # Files
+
+    def open_file(self, path: Path) -> None:
+        """Opens an SGF file, without keeping the window waiting."""
+
+        def work() -> None:
+            try:
+                self._opened.emit(game_files.open_game(path), path)
+            except SgfError as error:
+                self._opened.emit(error, path)
+
+        self._files.start(work)
+
+    def _show_opened(self, opened: game_files.OpenedGame | SgfError, path: Path) -> None:
+        if isinstance(opened, SgfError):
+            self.say(MessageKind.OPEN_FAILED, path.name, str(opened))
+            return
+        self._games += 1
+        warning = opened.warnings[0] if opened.warnings else ""
+        message = Message(MessageKind.OPENED, (path.name, warning, str(opened.num_games)))
+        self._replace(replace(game_files.state_of(opened, self._games, path), message=message))
+
+    def save_file(self, path: Path) -> None:
+        """Saves the game as SGF, without keeping the window waiting."""
+        state = self._state
+
+        def work() -> None:
+            try:
+                game_files.save_game(path, state)
+            except SgfError as error:
+                self._file_done.emit(error, path)
+            else:
+                self._file_done.emit(state.tree, path)
+
+        self._files.start(work)
+
+    def _saved(self, saved: object, path: Path) -> None:
+        if isinstance(saved, SgfError):
+            self.say(MessageKind.SAVE_FAILED, path.name, str(saved))
+            return
+        is_same = saved is self._state.tree
+        self._replace(
+            replace(
+                self._state,
+                path=path,
+                unsaved=self._state.unsaved and not is_same,
+                message=Message(MessageKind.SAVED, (path.name,)),
+            )
+        )
+
+    # What the engine says
+
+    def _engine_changed(self, engine: EngineState) -> None:
+        self._state = replace(self._state, engine=engine)
+        self._clock.follow(self._state)
+        self.changed.emit(self._state)
+
+    def _engine_moved(self, action: int | None) -> None:
+        """Plays the engine's move, None if it resigns."""
+        state = self._state
+        if action is None:
+            self._replace(transitions.resign(state, state.to_play))
+            return
+        try:
+            self._replace(transitions.play(state, action, self._clock.after_move()))
+        except IllegalMove as error:
+            self._partner.give_up(self.tr("its move is not legal: {0}").format(error))
+
+    def _engine_judged(self, dead: frozenset[int]) -> None:
+        self._replace(transitions.propose_dead(self._state, dead))
+
+    def _time_out(self, color: Color) -> None:
+        self._replace(transitions.time_out(self._state, color))
+
+    def close(self) -> None:
+        """Ends the engine and writes what is left to write."""
+        self._clock.stop()
+        self._files.waitForDone()
+        if _is_worth_keeping(self._state):
+            state = replace(self._state, clocks=self._clock.now())
+            self._autosave.keep(functools.partial(snapshot.to_text, state))
+        self._autosave.close()
+        self._partner.stop()
+
+
+def _is_worth_keeping(state: GameState) -> bool:
+    if state.phase is Phase.OVER:
+        return False
+    return bool(state.placed) or bool(state.tree.path(state.cursor)[1:]) or not state.at_end
+
+
+def _kept_part(state: GameState) -> tuple[object, ...]:
+    """Returns what a snapshot depends on."""
+    return (
+        state.game,
+        state.tree,
+        state.cursor,
+        state.phase,
+        state.dead,
+        state.placed,
+        state.setup,
+        state.path,
+        state.unsaved,
+    )

@@ -1,0 +1,104 @@
+"""What the window remembers between two starts, as one small JSON file.
+
+A file that cannot be read or holds nonsense is as good as none: every value has a default.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any, cast
+
+from PySide6.QtCore import QStandardPaths
+
+_FILE_NAME = "settings.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The choices of one user.
+
+    Attributes:
+        language: ``"en"``, ``"ko"``, or empty for the system's.
+        coordinates: Whether the board shows coordinates.
+        move_numbers: Whether stones show their move numbers.
+        geometry: Qt's window geometry, base64.
+        new_game: What the new-game dialog showed last, as `game_files.setup_to_dict` writes it.
+        folder: Where SGF files were opened or saved last.
+    """
+
+    language: str = ""
+    coordinates: bool = True
+    move_numbers: bool = False
+    geometry: str = ""
+    new_game: str = ""
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where this program keeps its files.
+
+    Attributes:
+        config: Settings.
+        data: Unfinished games.
+    """
+
+    config: Path
+    data: Path
+
+    @classmethod
+    def of_user(cls) -> Folders:
+        """Returns the platform's folders; the application's name must have been set."""
+        where = QStandardPaths.StandardLocation
+        return cls(
+            Path(QStandardPaths.writableLocation(where.AppConfigLocation)),
+            Path(QStandardPaths.writableLocation(where.AppDataLocation)),
+        )
+
+
+def load_settings(folder: Path) -> Settings:
+    """Returns the settings kept in a folder, defaults for whatever is missing or wrong."""
+    raw: Any
+    try:
+        raw = json.loads((folder / _FILE_NAME).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    if not isinstance(raw, dict):
+        return Settings()
+    default = Settings()
+    given = cast(dict[str, Any], raw)
+    known = {
+        field.name: given[field.name]
+        for field in fields(Settings)
+        if type(given.get(field.name)) is type(getattr(default, field.name))
+    }
+    return Settings(**known)
+
+
+def save_settings(folder: Path, settings: Settings) -> None:
+    """Keeps the settings; a folder that cannot be written is not worth a message."""
+    try:
+        write_atomically(folder / _FILE_NAME, json.dumps(asdict(settings), indent=1))
+    except OSError:
+        return
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Writes a file so that after a crash there is either the old or the new one.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with draft.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

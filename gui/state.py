@@ -1,0 +1,265 @@
+"""`GameState`: everything the window shows, frozen; only the session replaces it. No Qt here.
+
+What happens to a state is in `transitions`; words for people are made by the views, so a message
+is a kind and its arguments.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gogame.board.coords import Color
+from gogame.board.position import Position
+from gogame.board.rules import WinCondition
+from gogame.board.score import Score
+from gogame.board.variant import VariantSpec, standard
+from gogame.clock import TimeSettings
+from gogame.record import Result
+from gui.clocks import Clocks
+from gui.move_tree import MoveTree
+
+
+class Phase(enum.StrEnum):
+    """Where a game is.
+
+    PLACING: Black puts down free handicap stones.
+    PLAYING: moves are played.
+    SCORING: both have passed; dead stones are agreed on.
+    OVER: there is a result.
+    """
+
+    PLACING = "placing"
+    PLAYING = "playing"
+    SCORING = "scoring"
+    OVER = "over"
+
+
+class PlayerKind(enum.StrEnum):
+    """Who moves for a colour."""
+
+    HUMAN = "human"
+    AI = "ai"
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """One side of the board.
+
+    Attributes:
+        kind: Who moves.
+        name: The player's name, empty if unknown.
+        visits: Search visits of the AI for a move, or None.
+        seconds: Seconds of the AI for a move, or None; one of the two is always set for it.
+    """
+
+    kind: PlayerKind = PlayerKind.HUMAN
+    name: str = ""
+    visits: int | None = None
+    seconds: float | None = None
+
+    @property
+    def is_ai(self) -> bool:
+        """Whether the engine moves."""
+        return self.kind is PlayerKind.AI
+
+
+HUMAN = Player()
+DEFAULT_AI = Player(PlayerKind.AI, seconds=2.0)
+
+
+@dataclass(frozen=True, slots=True)
+class GameSetup:
+    """What a new game is made from.
+
+    Attributes:
+        variant: Board, rules, komi.
+        black: Black's player.
+        white: White's player.
+        handicap: Stones given to Black, 0 or 2 and more.
+        free_handicap: Whether Black puts them down where Black likes.
+        time: The clocks.
+    """
+
+    variant: VariantSpec = field(default_factory=lambda: standard(9, "chinese"))
+    black: Player = HUMAN
+    white: Player = DEFAULT_AI
+    handicap: int = 0
+    free_handicap: bool = False
+    time: TimeSettings = TimeSettings()
+
+    def player(self, color: Color) -> Player:
+        """Returns who plays a colour."""
+        return self.black if color is Color.BLACK else self.white
+
+
+class EngineStatus(enum.StrEnum):
+    """How the engine process is."""
+
+    STARTING = "starting"
+    COMPILING = "compiling"
+    READY = "ready"
+    THINKING = "thinking"
+    JUDGING = "judging"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True)
+class EngineState:
+    """What is known about the engine process.
+
+    Attributes:
+        status: How it is.
+        name: What it calls itself, empty until it has said so.
+        reason: Why it is dead, one sentence.
+        visits: Visits of the move being thought about, 0 if unknown.
+    """
+
+    status: EngineStatus = EngineStatus.STARTING
+    name: str = ""
+    reason: str = ""
+    visits: int = 0
+
+
+class MessageKind(enum.StrEnum):
+    """What the window has to say; the arguments of each are in `views.texts`."""
+
+    WELCOME = "welcome"
+    PLACE_HANDICAP = "place-handicap"
+    ILLEGAL_MOVE = "illegal-move"
+    NOT_YOUR_TURN = "not-your-turn"
+    PASSED = "passed"
+    RESTORED = "restored"
+    OPENED = "opened"
+    SAVED = "saved"
+    OPEN_FAILED = "open-failed"
+    SAVE_FAILED = "save-failed"
+    AUTOSAVE_FAILED = "autosave-failed"
+    RESTORE_FAILED = "restore-failed"
+    ENGINE_DIED = "engine-died"
+    ENGINE_RESTARTED = "engine-restarted"
+    UNEXPECTED = "unexpected"
+
+
+_ERRORS = frozenset(
+    {
+        MessageKind.OPEN_FAILED,
+        MessageKind.SAVE_FAILED,
+        MessageKind.AUTOSAVE_FAILED,
+        MessageKind.RESTORE_FAILED,
+        MessageKind.ENGINE_DIED,
+        MessageKind.UNEXPECTED,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One line for the player.
+
+    Attributes:
+        kind: What it is about.
+        args: What stands in it, such as a file's name and the reason of a failure.
+    """
+
+    kind: MessageKind
+    args: tuple[str, ...] = ()
+
+    @property
+    def is_error(self) -> bool:
+        """Whether something failed."""
+        return self.kind in _ERRORS
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GameState:
+    """One moment of the window.
+
+    Attributes:
+        game: Number of the game since the program started; answers for another are stale.
+        setup: What the game was made from; players may change while it lasts.
+        tree: All moves.
+        cursor: The node of the tree that is shown.
+        position: The position there.
+        phase: Where the game is.
+        placed: Free handicap stones put down so far.
+        dead: Points of stones marked as dead.
+        score: The count, while or after counting.
+        result: The outcome, or None.
+        engine: The engine process.
+        clocks: Both clocks when the present turn began, or None.
+        message: What to tell the player, or None.
+        path: The SGF file that the game was saved in or read from, or None.
+        unsaved: Whether anything has been played since.
+        is_record: Whether the game came from a file: its main line then stays as it is.
+    """
+
+    game: int
+    setup: GameSetup
+    tree: MoveTree
+    cursor: int
+    position: Position
+    phase: Phase = Phase.PLAYING
+    placed: tuple[int, ...] = ()
+    dead: frozenset[int] = frozenset()
+    score: Score | None = None
+    result: Result | None = None
+    engine: EngineState = EngineState()
+    clocks: Clocks | None = None
+    message: Message | None = None
+    path: Path | None = None
+    unsaved: bool = False
+    is_record: bool = False
+
+    @property
+    def variant(self) -> VariantSpec:
+        """The game being played."""
+        return self.position.variant
+
+    @property
+    def to_play(self) -> Color:
+        """Whose turn it is."""
+        return self.position.to_play
+
+    @property
+    def at_end(self) -> bool:
+        """Whether nothing follows the position shown."""
+        return not self.tree[self.cursor].children
+
+    @property
+    def is_ai_turn(self) -> bool:
+        """Whether the engine is to move now: never while looking back at earlier moves."""
+        return self.phase is Phase.PLAYING and self.at_end and self.setup.player(self.to_play).is_ai
+
+    @property
+    def is_human_turn(self) -> bool:
+        """Whether a click plays a stone."""
+        if self.phase is Phase.PLACING:
+            return True
+        return self.phase is Phase.PLAYING and not self.setup.player(self.to_play).is_ai
+
+    @property
+    def move_number(self) -> int:
+        """Number of the move shown, 0 before the first."""
+        return self.tree.depth(self.cursor)
+
+    @property
+    def line_length(self) -> int:
+        """Number of the last move of the line shown."""
+        return self.tree.depth(self.tree.end_of_line(self.cursor))
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something to take back."""
+        if self.phase is Phase.PLACING:
+            return bool(self.placed)
+        has_move = self.at_end and self.tree[self.cursor].move is not None
+        return has_move and (self.phase is not Phase.OVER or self.position.is_over)
+
+    @property
+    def can_resume(self) -> bool:
+        """Whether play can go on although the game has been counted or given up."""
+        if self.phase not in (Phase.SCORING, Phase.OVER):
+            return False
+        return not self.position.is_over or self.variant.win is WinCondition.SCORE

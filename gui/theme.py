@@ -1,0 +1,179 @@
+"""Colours, fonts and the style sheet of the window; nothing here knows the game."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One set of colours, each ``#rrggbb``.
+
+    Attributes:
+        window: Behind everything.
+        table: Behind the board.
+        card: Panels and fields.
+        raised: Buttons under the mouse.
+        line: Borders.
+        text: Words.
+        faint: Words of less weight.
+        accent: The chief button, the player to move, links.
+        accent_text: Words on `accent`.
+        accent_soft: Behind what is chosen.
+        good: The engine is ready.
+        busy: Something is under way.
+        bad: Something failed.
+        bad_soft: Behind a failure.
+        wood_dark: Dark grain of the board.
+        wood_light: Light grain of the board.
+        board_line: Lines, star points and coordinates.
+        last_move: The mark on the last move.
+    """
+
+    window: str = "#f5f2ec"
+    table: str = "#e9e4d9"
+    card: str = "#fffdf9"
+    raised: str = "#f0ebe1"
+    line: str = "#ded6c7"
+    text: str = "#2a251d"
+    faint: str = "#756b5b"
+    accent: str = "#2d6a57"
+    accent_text: str = "#ffffff"
+    accent_soft: str = "#e3efe9"
+    good: str = "#3d9a70"
+    busy: str = "#d08a1d"
+    bad: str = "#b23a2e"
+    bad_soft: str = "#fbe9e6"
+    wood_dark: str = "#d19e53"
+    wood_light: str = "#ebc383"
+    board_line: str = "#3b2a14"
+    last_move: str = "#d8402f"
+
+
+LIGHT = Theme()
+
+_STYLE = """
+* { outline: none; }
+QMainWindow, QDialog { background: @window; }
+QWidget { color: @text; }
+QToolTip { background: @text; color: @card; border: none; padding: 4px 7px; }
+QMenuBar { background: @window; border-bottom: 1px solid @line; padding: 2px 6px; }
+QMenuBar::item { padding: 5px 10px; border-radius: 5px; background: transparent; }
+QMenuBar::item:selected { background: @raised; }
+QMenu { background: @card; border: 1px solid @line; padding: 5px; }
+QMenu::item { padding: 6px 28px 6px 24px; border-radius: 5px; }
+QMenu::item:selected { background: @accent_soft; }
+QMenu::item:disabled { color: @faint; }
+QMenu::separator { height: 1px; background: @line; margin: 5px 8px; }
+#table { background: @table; }
+#side { background: @window; border-left: 1px solid @line; }
+#card { background: @card; border: 1px solid @line; border-radius: 10px; }
+#card[active="true"] { border: 2px solid @accent; }
+#faint { color: @faint; }
+#bad { color: @bad; }
+#title { font-weight: 600; }
+#message { background: @card; border: 1px solid @line; border-radius: 8px; padding: 7px 12px; }
+#message[severity="error"] { background: @bad_soft; border-color: @bad; }
+QPushButton { background: @card; border: 1px solid @line; border-radius: 8px; padding: 7px 14px; }
+QPushButton:hover { background: @raised; }
+QPushButton:pressed { background: @line; }
+QPushButton:disabled { color: #aaa294; background: @window; }
+QPushButton:focus { border-color: @accent; }
+QPushButton:checked { background: @accent_soft; border-color: @accent; color: @accent;
+    font-weight: 600; }
+QPushButton#primary { background: @accent; color: @accent_text; border: 1px solid @accent; }
+QPushButton#primary:hover { background: #357a65; }
+QPushButton#primary:pressed { background: #245747; }
+QPushButton#primary:disabled { background: #a9c2b9; border-color: #a9c2b9; color: @accent_text; }
+QPushButton#link { border: none; background: transparent; color: @accent; padding: 2px 4px; }
+QPushButton#link:hover { text-decoration: underline; }
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: 7px;
+    padding: 5px; }
+QToolButton:hover { background: @raised; border-color: @line; }
+QToolButton:pressed { background: @line; }
+QToolButton::menu-indicator { image: none; }
+QToolButton:focus { border-color: @accent; }
+QSplitter::handle { background: @line; }
+QGroupBox { background: @card; border: 1px solid @line; border-radius: 10px; margin-top: 22px;
+    padding: 8px 6px 6px 6px; }
+QGroupBox::title { subcontrol-origin: margin; left: 4px; top: 1px; color: @faint;
+    font-weight: 600; }
+QComboBox, QSpinBox, QDoubleSpinBox { min-height: 26px; }
+QFrame#rule { background: @line; max-height: 1px; border: none; }
+"""
+
+
+def style_sheet(theme: Theme) -> str:
+    """Returns the Qt style sheet in the theme's colours."""
+    style = _STYLE
+    for field in sorted(fields(Theme), key=lambda f: -len(f.name)):
+        style = style.replace(f"@{field.name}", getattr(theme, field.name))
+    return style
+
+
+def palette(theme: Theme) -> QPalette:
+    """Returns the palette that Qt draws its own controls with."""
+    made = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: theme.window,
+        QPalette.ColorRole.WindowText: theme.text,
+        QPalette.ColorRole.Base: theme.card,
+        QPalette.ColorRole.AlternateBase: theme.raised,
+        QPalette.ColorRole.Text: theme.text,
+        QPalette.ColorRole.PlaceholderText: theme.faint,
+        QPalette.ColorRole.Button: theme.card,
+        QPalette.ColorRole.ButtonText: theme.text,
+        QPalette.ColorRole.Highlight: theme.accent,
+        QPalette.ColorRole.HighlightedText: theme.accent_text,
+        QPalette.ColorRole.Accent: theme.accent,
+        QPalette.ColorRole.ToolTipBase: theme.text,
+        QPalette.ColorRole.ToolTipText: theme.card,
+        QPalette.ColorRole.Mid: theme.line,
+    }
+    for role, color in roles.items():
+        made.setColor(role, QColor(color))
+    disabled = QPalette.ColorGroup.Disabled
+    for role in (
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.WindowText,
+        QPalette.ColorRole.ButtonText,
+    ):
+        made.setColor(disabled, role, QColor(theme.faint).lighter(140))
+    return made
+
+
+def ui_font(language: str) -> QFont:
+    """Returns the system's font, with the families that write `language` well behind it.
+
+    Args:
+        language: Two-letter code; Korean prefers a Korean family, so that Hangul and Latin
+            letters come from one design.
+    """
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    if language == "ko":
+        known = set(QFontDatabase.families(QFontDatabase.WritingSystem.Korean))
+        wanted = (
+            "Pretendard",
+            "Apple SD Gothic Neo",
+            "Malgun Gothic",
+            "Noto Sans KR",
+            "Noto Sans CJK KR",
+            "NanumGothic",
+        )
+        korean = [family for family in wanted if family in known]
+        if korean and font.family() not in known:
+            font.setFamilies([*korean, font.family()])
+    font.setPointSizeF(max(font.pointSizeF(), 10.0))
+    return font
+
+
+def apply_theme(application: QApplication, theme: Theme = LIGHT) -> None:
+    """Gives the whole application the theme's look."""
+    application.setStyle("Fusion")
+    application.setPalette(palette(theme))
+    application.setFont(ui_font(QLocale().name()[:2]))
+    application.setStyleSheet(style_sheet(theme))

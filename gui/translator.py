@@ -1,0 +1,52 @@
+"""`Translator`: the language of the window, from its first text on and switchable at any time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from gui.theme import ui_font
+
+FOLDER = Path(__file__).resolve().parent / "i18n"
+LANGUAGES = {"en": "English", "ko": "한국어"}
+
+
+class Translator:
+    """Installs our texts and Qt's own in one of `LANGUAGES`."""
+
+    def __init__(self, application: QApplication) -> None:
+        """Begin in English, the language of the sources."""
+        self._application = application
+        self._installed: list[QTranslator] = []
+
+    def use(self, language: str) -> str:
+        """Switches to a language; returns its code.
+
+        Args:
+            language: A key of `LANGUAGES`; anything else means the system's language.
+        """
+        code = language if language in LANGUAGES else system_language()
+        self._application.setFont(ui_font(code))
+        for old in self._installed:
+            QCoreApplication.removeTranslator(old)
+        self._installed = []
+        if code == "en":
+            return code
+        qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        for name, folder in ((f"qtbase_{code}", qt_folder), (f"gogame_{code}", str(FOLDER))):
+            translator = QTranslator()
+            if translator.load(name, folder):
+                QCoreApplication.installTranslator(translator)
+                self._installed.append(translator)
+        return code
+
+
+def system_language() -> str:
+    """Returns the first of the system's languages that there are texts in, English if none."""
+    for name in QLocale.system().uiLanguages():
+        code = name.replace("_", "-").split("-")[0]
+        if code in LANGUAGES:
+            return code
+    return "en"

@@ -1,0 +1,217 @@
+"""`BoardView`: draws a `BoardScene` and says which point was clicked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QRegion,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gogame.board.coords import EMPTY
+from gui.board_scene import BoardScene
+from gui.geometry import BoardGeometry
+from gui.theme import LIGHT, Theme
+from gui.views import board_layers as layers
+
+_PADDING = 16.0  # of the table, seen around the board
+_WHEEL_STEP = 120  # eighths of a degree: one notch of a mouse wheel
+
+
+class BoardView(QWidget):
+    """The board.
+
+    Signals:
+        point_clicked: A point was clicked with the left button.
+        stepped: The wheel asks to go that many moves forward (negative: back).
+    """
+
+    point_clicked = Signal(int)
+    stepped = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None, theme: Theme = LIGHT) -> None:
+        """Start with an empty 9x9 board."""
+        super().__init__(parent)
+        self._theme = theme
+        self._scene = BoardScene(9, 9, stones=bytes(81))
+        self._hovered: int | None = None
+        self._wheel = 0
+        self._geometry: BoardGeometry | None = None
+        self._background: QPixmap | None = None
+        self._base: QPixmap | None = None  # the background with the stones on it
+        self.setMouseTracking(True)
+        self.setMinimumSize(260, 260)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._retranslate()
+
+    def sizeHint(self) -> QSize:
+        """Returns the size that suits a first window."""
+        return QSize(720, 720)
+
+    @property
+    def scene(self) -> BoardScene:
+        """What is shown."""
+        return self._scene
+
+    def set_scene(self, scene: BoardScene) -> None:
+        """Shows another picture; keeps what has not changed."""
+        old = self._scene
+        if scene == old:
+            return
+        self._scene = scene
+        if (scene.board, scene.coordinates) != (old.board, old.coordinates):
+            self._forget()
+        elif self._base is not None:
+            self._move_stones(old)
+        self._point_cursor()
+        self.update()
+
+    def geometry_of_board(self) -> BoardGeometry:
+        """Returns where the points lie now, in this widget's coordinates."""
+        if self._geometry is None:
+            self._geometry = BoardGeometry.fit(
+                self._scene.board,
+                (self.width(), self.height()),
+                padding=_PADDING,
+                coordinates=self._scene.coordinates,
+                device_ratio=self.devicePixelRatioF(),
+            )
+        return self._geometry
+
+    def picture(self) -> QImage:
+        """Returns the board as it is shown, without a stone under the mouse."""
+        hovered, self._hovered = self._hovered, None
+        image = self.grab().toImage()
+        self._hovered = hovered
+        return image
+
+    def _forget(self) -> None:
+        self._geometry = None
+        self._background = None
+        self._base = None
+
+    # Painting
+
+    def _move_stones(self, old: BoardScene) -> None:
+        """Draws again only where stones differ from those of `old`."""
+        scene = self._scene
+        changed = [p for p in range(len(scene.stones)) if _look(scene, p) != _look(old, p)]
+        if not changed or self._base is None or self._background is None:
+            return
+        board = layers.DeviceBoard(self.geometry_of_board(), self.devicePixelRatioF())
+        region = QRegion()
+        for point in changed:
+            region += board.stone_rect(point)
+        painter = QPainter(self._base)
+        painter.setClipRegion(region)
+        painter.drawPixmap(0, 0, self._background)
+        layers.draw_stones(painter, board, scene, region)
+        painter.end()
+
+    def _draw_base(self, board: layers.DeviceBoard) -> QPixmap:
+        size = QSize(round(self.width() * board.ratio), round(self.height() * board.ratio))
+        self._background = layers.background(board, size, self._theme, self.font())
+        base = QPixmap(self._background)
+        painter = QPainter(base)
+        layers.draw_stones(painter, board, self._scene)
+        painter.end()
+        return base
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Puts the layers together."""
+        ratio = self.devicePixelRatioF()
+        board = layers.DeviceBoard(self.geometry_of_board(), ratio)
+        if self._base is None:
+            self._base = self._draw_base(board)
+        painter = QPainter(self)
+        painter.scale(1 / ratio, 1 / ratio)
+        painter.drawPixmap(0, 0, self._base)
+        ghost = self._scene.ghost_at(self._hovered)
+        if ghost is not None and self._hovered is not None:
+            layers.ghost(painter, board, self._hovered, ghost)
+        painter.setFont(self.font())
+        layers.marks(painter, board, self._scene, self._theme)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Drops what was drawn for another size."""
+        self._forget()
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows another language or font."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._base = None
+        super().changeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Draws anew when the window moves to a screen of another scale."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._forget()
+            self.update()
+        return super().event(event)
+
+    def _retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Go board"))
+
+    # The mouse
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Shows the stone that a click would play."""
+        place = event.position()
+        self._hover(self.geometry_of_board().point_at(place.x(), place.y()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Takes the shown stone away."""
+        self._hover(None)
+        super().leaveEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Says which point was clicked."""
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        place = event.position()
+        point = self.geometry_of_board().point_at(place.x(), place.y())
+        if point is not None:
+            self.point_clicked.emit(point)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Says how many moves to go: up is back."""
+        self._wheel += event.angleDelta().y()
+        notches = int(self._wheel / _WHEEL_STEP)
+        if notches:
+            self._wheel -= notches * _WHEEL_STEP
+            self.stepped.emit(-notches)
+        event.accept()
+
+    def _hover(self, point: int | None) -> None:
+        if point == self._hovered:
+            return
+        for changed in (self._hovered, point):
+            if changed is not None:
+                left, top, width, height = self.geometry_of_board().cell_rect(changed)
+                self.update(int(left) - 1, int(top) - 1, int(width) + 3, int(height) + 3)
+        self._hovered = point
+        self._point_cursor()
+
+    def _point_cursor(self) -> None:
+        over = self._hovered
+        on_stone = over is not None and self._scene.color_at(over) != EMPTY
+        clickable = self._scene.choosing and on_stone
+        shape = Qt.CursorShape.PointingHandCursor if clickable else Qt.CursorShape.ArrowCursor
+        if self.cursor().shape() != shape:
+            self.setCursor(shape)
+
+
+def _look(scene: BoardScene, point: int) -> tuple[int, bool]:
+    return scene.stones[point], point in scene.dead

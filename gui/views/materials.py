@@ -1,0 +1,171 @@
+"""Wood and stones, drawn by us as pixmaps that the board view puts together.
+
+All sizes are device pixels; nothing here knows where a stone lies.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    QRadialGradient,
+)
+
+from gogame.board.coords import Color
+
+NUM_WHITE_GRAINS = 5
+_WOOD_SIZE = 1024
+SPRITE_SHARE = 1.5  # a sprite's side by the stone's diameter: room for the shadow
+
+
+def _smooth_noise(rng: np.random.Generator, length: int, knots: int) -> NDArray[np.float64]:
+    """Returns `[length]` smooth noise with about `knots` waves, mean 0, deviation 1."""
+    values = rng.standard_normal(knots + 3)
+    at = np.linspace(0, knots, length)
+    index = at.astype(int)
+    part = (1 - np.cos((at - index) * np.pi)) / 2
+    noise = values[index] * (1 - part) + values[index + 1] * part
+    return (noise - noise.mean()) / noise.std()
+
+
+def _blue_green_red(color: QColor) -> NDArray[np.float64]:
+    """Returns the colour's parts in the order in which Qt keeps a pixel's bytes."""
+    return np.array([color.blue(), color.green(), color.red()], dtype=np.float64)
+
+
+@functools.cache
+def wood_image(dark: str, light: str) -> QImage:
+    """Returns a square of straight-grained wood between two colours, the same every time."""
+    rng = np.random.Generator(np.random.PCG64(81))
+    size = _WOOD_SIZE
+    drift = 9.0 * _smooth_noise(rng, size, 3) + 2.0 * _smooth_noise(rng, size, 11)
+    lean = np.linspace(-14, 14, size)
+    columns = np.arange(size)[None, :] + (drift + lean)[:, None]
+    grain = np.zeros(2 * size)
+    for weight, knots in ((0.55, 17), (0.60, 64), (0.42, 190), (0.22, 520)):
+        grain += weight * _smooth_noise(rng, 2 * size, knots)
+    tone = np.interp(columns + size / 2, np.arange(2 * size), grain)
+    tone += 0.16 * rng.standard_normal((size // 8, size)).repeat(8, axis=0)
+    share = 1 / (1 + np.exp(-0.85 * tone - 0.25))
+    low, high = (_blue_green_red(QColor(name)) for name in (dark, light))
+    pixels = np.empty((size, size, 4), dtype=np.uint8)
+    pixels[..., :3] = low + (high - low) * share[..., None]
+    pixels[..., 3] = 255
+    image = QImage(pixels.tobytes(), size, size, 4 * size, QImage.Format.Format_RGB32)
+    return image.copy()
+
+
+def _canvas(side: int) -> QPixmap:
+    pixmap = QPixmap(side, side)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    return pixmap
+
+
+def _shadow(painter: QPainter, center: QPointF, radius: float) -> None:
+    away = QPointF(center.x() + radius * 0.10, center.y() + radius * 0.20)
+    reach = radius * 1.20
+    shade = QRadialGradient(away, reach)
+    shade.setColorAt(0.0, QColor(30, 18, 4, 150))
+    shade.setColorAt(0.72, QColor(30, 18, 4, 120))
+    shade.setColorAt(0.88, QColor(30, 18, 4, 42))
+    shade.setColorAt(1.0, QColor(30, 18, 4, 0))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(shade))
+    painter.drawEllipse(away, reach, reach)
+
+
+def _black_stone(painter: QPainter, center: QPointF, radius: float) -> None:
+    light = QPointF(center.x() - radius * 0.34, center.y() - radius * 0.40)
+    body = QRadialGradient(center, radius * 1.02, light)
+    for at, color in ((0.0, "#6f7073"), (0.18, "#4d4e51"), (0.52, "#29292b"), (0.86, "#131314")):
+        body.setColorAt(at, QColor(color))
+    body.setColorAt(1.0, QColor("#0b0b0c"))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(body))
+    painter.drawEllipse(center, radius, radius)
+
+
+def _white_stone(painter: QPainter, center: QPointF, radius: float, grain: int) -> None:
+    light = QPointF(center.x() - radius * 0.30, center.y() - radius * 0.36)
+    body = QRadialGradient(center, radius * 1.02, light)
+    for at, color in ((0.0, "#ffffff"), (0.45, "#fbfaf6"), (0.78, "#eae7df"), (0.94, "#d2cec3")):
+        body.setColorAt(at, QColor(color))
+    body.setColorAt(1.0, QColor("#b9b4a7"))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(body))
+    painter.drawEllipse(center, radius, radius)
+    _shell_lines(painter, center, radius, grain)
+
+
+def _shell_lines(painter: QPainter, center: QPointF, radius: float, grain: int) -> None:
+    """Draws the faint curved lines of a clam shell, another turn and spacing for each grain."""
+    rng = np.random.Generator(np.random.PCG64([grain, 361]))
+    painter.save()
+    inside = QPainterPath()
+    inside.addEllipse(center, radius * 0.97, radius * 0.97)
+    painter.setClipPath(inside)
+    painter.translate(center)
+    painter.rotate(float(rng.uniform(0, 360)))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    step = radius * float(rng.uniform(0.15, 0.20))
+    for index in range(-7, 8):
+        painter.setPen(QPen(QColor(120, 108, 84, 11 + index % 2 * 5), max(radius * 0.045, 0.6)))
+        reach = radius * 3.2
+        middle = QPointF(index * step + reach, 0)
+        painter.drawEllipse(middle, reach, reach)
+    painter.restore()
+
+
+@functools.lru_cache(maxsize=64)
+def stone_sprite(color: Color, radius: float, grain: int = 0, *, shadow: bool = True) -> QPixmap:
+    """Returns a stone in the middle of a square pixmap of side `sprite_side(radius)`.
+
+    Args:
+        color: Black or White.
+        radius: Radius in device pixels.
+        grain: 0 to NUM_WHITE_GRAINS - 1: which of the shell patterns a white stone has.
+        shadow: Whether it lies on the board and throws a shadow.
+    """
+    side = sprite_side(radius)
+    pixmap = _canvas(side)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    center = QPointF(side / 2, side / 2)
+    if shadow:
+        _shadow(painter, center, radius)
+    if color is Color.BLACK:
+        _black_stone(painter, center, radius)
+    else:
+        _white_stone(painter, center, radius, grain)
+    painter.end()
+    return pixmap
+
+
+def sprite_side(radius: float) -> int:
+    """Returns the side of a stone's pixmap; odd, so that a stone's middle is a pixel's middle."""
+    return 2 * math.ceil(radius * SPRITE_SHARE) + 1
+
+
+def grain_of(point: int) -> int:
+    """Returns which shell pattern lies on a point; neighbours differ."""
+    return (point * 7 + point // 5) % NUM_WHITE_GRAINS
+
+
+def draw_wood(painter: QPainter, rect: QRectF, image: QImage) -> None:
+    """Fills a rectangle with wood, with a light upper and a dark lower edge."""
+    painter.drawImage(rect, image)
+    edge = QColor(70, 42, 10, 90)
+    painter.setPen(QPen(edge, 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))

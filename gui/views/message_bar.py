@@ -1,0 +1,64 @@
+"""`MessageBar`: one line for the player, below the board; it keeps its place when empty."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from gui.state import Message
+from gui.views import texts
+from gui.views.parts import make_label, set_look
+
+_MARGIN = 16
+_PADDING = 30  # of the style sheet, on both sides, and the border
+
+
+class MessageBar(QWidget):
+    """Shows the message of the state."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin without a message."""
+        super().__init__(parent)
+        self._message: Message | None = None
+        self.label = make_label("message")
+        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setFixedHeight(56)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_MARGIN, 0, _MARGIN, 10)
+        row.addWidget(self.label, 1, Qt.AlignmentFlag.AlignCenter)
+        self.show_message(None)
+
+    def show_message(self, message: Message | None) -> None:
+        """Shows a message, or none."""
+        self._message = message
+        self.label.setVisible(message is not None)
+        if message is None:
+            return
+        severity = "error" if message.is_error else "note"
+        set_look(self.label, "severity", severity)
+        text = texts.message_text(message)
+        self.label.setText(text)
+        self._follow_width()
+
+    def _follow_width(self) -> None:
+        """Gives the label the text's width, or breaks its lines where there is no room."""
+        room = self.width() - 2 * _MARGIN
+        metrics = self.label.fontMetrics()
+        text = self.label.text()
+        needed = metrics.horizontalAdvance(text) + _PADDING
+        self.label.setWordWrap(needed > room)
+        self.label.setFixedWidth(max(1, min(needed, room)))
+        is_long = needed > room * 1.9
+        self.label.setToolTip(text if is_long else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Breaks lines anew."""
+        self._follow_width()
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows another language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.show_message(self._message)
+        super().changeEvent(event)

@@ -1,0 +1,43 @@
+"""Small widgets with the roles that the style sheet knows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+
+
+def make_label(role: str = "", *, wraps: bool = False) -> QLabel:
+    """Returns an empty label for plain text.
+
+    Args:
+        role: The style sheet's name for it, such as ``faint`` or ``title``.
+        wraps: Whether its lines may be broken.
+    """
+    label = QLabel()
+    label.setObjectName(role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wraps)
+    return label
+
+
+def make_button(role: str = "") -> QPushButton:
+    """Returns a button without words; `role` is the style sheet's name for it."""
+    button = QPushButton()
+    button.setObjectName(role)
+    return button
+
+
+def make_rule() -> QFrame:
+    """Returns a thin horizontal line."""
+    rule = QFrame()
+    rule.setObjectName("rule")
+    rule.setFixedHeight(1)
+    return rule
+
+
+def set_look(widget: QWidget, name: str, value: object) -> None:
+    """Sets a property that the style sheet looks at, and has the widget drawn anew for it."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

@@ -1,0 +1,167 @@
+"""`PlayersPanel`: who plays, whose turn it is, captures and clocks."""
+
+from __future__ import annotations
+
+import functools
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gogame.board.coords import Color
+from gui.clocks import Clocks, PlayerClock
+from gui.state import HUMAN, GameState, Phase, Player, PlayerKind
+from gui.theme import LIGHT, Theme
+from gui.views import texts
+from gui.views.elided import ElidedLabel
+from gui.views.icons import Glyph, icon, screen_ratio, stone_pixmap
+from gui.views.parts import make_label, set_look
+
+_STRENGTHS_S = (0.5, 2.0, 5.0, 15.0)
+_LOW_TIME_S = 10.0
+
+
+class PlayerCard(QFrame):
+    """One player.
+
+    Signals:
+        player_chosen: The `Player` that is to take over.
+    """
+
+    player_chosen = Signal(object)
+
+    def __init__(self, color: Color, theme: Theme = LIGHT, parent: QWidget | None = None) -> None:
+        """Make the card of a colour."""
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._color = color
+        self._theme = theme
+        self._player = HUMAN
+        self._captures = 0
+        self._clock: PlayerClock | None = None
+        self._stone = QLabel()
+        self._stone.setPixmap(stone_pixmap(color, 30, screen_ratio()))
+        self._name = ElidedLabel()
+        self._name.setObjectName("title")
+        self._detail = ElidedLabel()
+        self._detail.setObjectName("faint")
+        self._taken = make_label("faint")
+        self._time = QLabel()
+        font = QFont(self._time.font())
+        font.setPointSizeF(font.pointSizeF() * 1.25)
+        self._time.setFont(font)
+        self._more = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._more.setIcon(icon(Glyph.MORE, theme.faint, theme.line))
+        self._menu = QMenu(self._more)
+        self._more.setMenu(self._menu)
+        self._arrange()
+        self.show_turn(is_turn=False)
+
+    def _arrange(self) -> None:
+        lines = QVBoxLayout()
+        lines.setSpacing(1)
+        for left, right in ((self._name, self._time), (self._detail, self._taken)):
+            line = QHBoxLayout()
+            line.setSpacing(8)
+            line.addWidget(left, 1)
+            line.addWidget(right)
+            lines.addLayout(line)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 8, 6, 8)
+        row.setSpacing(8)
+        row.addWidget(self._stone)
+        row.addLayout(lines, 1)
+        row.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_player(self, player: Player, captures: int) -> None:
+        """Shows who plays and the stones taken."""
+        self._player = player
+        self._captures = captures
+        self._retranslate()
+
+    def show_clock(self, clock: PlayerClock | None) -> None:
+        """Shows the time left; nothing in a game without clocks."""
+        self._clock = clock
+        text = "" if clock is None else texts.clock_text(clock)
+        if text != self._time.text():
+            self._time.setText(text)
+            is_low = clock is not None and clock.left_s < _LOW_TIME_S
+            self._time.setStyleSheet(f"color: {self._theme.bad};" if is_low else "")
+
+    def show_turn(self, *, is_turn: bool) -> None:
+        """Marks the card of the player to move."""
+        set_look(self, "active", is_turn)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows another language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+            self.show_clock(self._clock)
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        player = self._player
+        self._name.setText(texts.player_name(player))
+        detail = texts.strength_text(player) if player.is_ai else texts.color_name(self._color)
+        self._detail.setText(detail)
+        self._taken.setText(self.tr("Captures {0}").format(self._captures))
+        self.setAccessibleName(texts.color_name(self._color))
+        self._more.setToolTip(self.tr("Change who plays"))
+        self._more.setAccessibleName(self._more.toolTip())
+        self._menu.clear()
+        human = self._menu.addAction(self.tr("Human"))
+        human.triggered.connect(lambda: self.player_chosen.emit(Player(PlayerKind.HUMAN)))
+        for seconds in _STRENGTHS_S:
+            engine = Player(PlayerKind.AI, seconds=seconds)
+            label = f"{texts.player_name(engine)} · {texts.strength_text(engine)}"
+            action = self._menu.addAction(label)
+            action.triggered.connect(functools.partial(self._choose, engine))
+
+    def _choose(self, player: Player) -> None:
+        self.player_chosen.emit(player)
+
+
+class PlayersPanel(QWidget):
+    """Both players.
+
+    Signals:
+        player_chosen: A `Color` and the `Player` that is to take it over.
+    """
+
+    player_chosen = Signal(object, object)
+
+    def __init__(self, theme: Theme = LIGHT, parent: QWidget | None = None) -> None:
+        """Make both cards, Black first."""
+        super().__init__(parent)
+        self.cards = {color: PlayerCard(color, theme) for color in Color}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for color, card in self.cards.items():
+            column.addWidget(card)
+            card.player_chosen.connect(functools.partial(self._choose, color))
+
+    def _choose(self, color: Color, player: Player) -> None:
+        self.player_chosen.emit(color, player)
+
+    def show_state(self, state: GameState) -> None:
+        """Shows the players of a state."""
+        for color, card in self.cards.items():
+            card.show_player(state.setup.player(color), state.position.prisoners(color))
+            is_turn = state.phase in (Phase.PLAYING, Phase.PLACING) and state.to_play is color
+            card.show_turn(is_turn=is_turn)
+        if state.clocks is None:
+            self.show_clocks(None)
+
+    def show_clocks(self, clocks: Clocks | None) -> None:
+        """Shows both clocks."""
+        for color, card in self.cards.items():
+            card.show_clock(None if clocks is None else clocks.of(color))

@@ -1,0 +1,234 @@
+"""The words for enums and messages of the state, in the language of the window.
+
+Every text stands here as a literal inside `translate`, so that Qt's tools find it.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from gogame.board.coords import Color
+from gogame.board.rules import WinCondition
+from gogame.board.topology import Shape
+from gogame.board.variant import VariantSpec
+from gogame.clock import TimeSettings, TimeSystem
+from gogame.errors import IllegalReason
+from gogame.record import Result, ResultKind
+from gui.clocks import PlayerClock
+from gui.state import EngineState, EngineStatus, Message, MessageKind, Player
+
+translate = QCoreApplication.translate
+
+
+def color_name(color: Color) -> str:
+    """Returns Black or White."""
+    if color is Color.BLACK:
+        return translate("Texts", "Black")
+    return translate("Texts", "White")
+
+
+def rules_name(preset: str) -> str:
+    """Returns what players call a preset of rules."""
+    names = {
+        "tromp-taylor": translate("Texts", "Tromp-Taylor"),
+        "chinese": translate("Texts", "Chinese"),
+        "japanese": translate("Texts", "Japanese"),
+        "korean": translate("Texts", "Korean"),
+        "aga": translate("Texts", "AGA"),
+        "new-zealand": translate("Texts", "New Zealand"),
+    }
+    return names.get(preset, preset)
+
+
+def shape_name(shape: Shape) -> str:
+    """Returns the name of a board's shape."""
+    return {
+        Shape.PLANE: translate("Texts", "Plane (ordinary)"),
+        Shape.CYLINDER: translate("Texts", "Cylinder (left and right joined)"),
+        Shape.TORUS: translate("Texts", "Torus (all edges joined)"),
+    }[shape]
+
+
+def win_name(win: WinCondition) -> str:
+    """Returns what a win condition is called."""
+    return {
+        WinCondition.SCORE: translate("Texts", "Territory and stones (ordinary)"),
+        WinCondition.CAPTURE: translate("Texts", "First to capture stones wins"),
+        WinCondition.MISERE_CAPTURE: translate("Texts", "First to capture stones loses"),
+        WinCondition.NO_CAPTURE: translate("Texts", "No captures: who cannot move loses"),
+    }[win]
+
+
+def time_system_name(system: TimeSystem) -> str:
+    """Returns the name of a clock system."""
+    return {
+        TimeSystem.NONE: translate("Texts", "No clock"),
+        TimeSystem.ABSOLUTE: translate("Texts", "Main time only"),
+        TimeSystem.BYO_YOMI: translate("Texts", "Byo-yomi"),
+        TimeSystem.FISCHER: translate("Texts", "Fischer"),
+        TimeSystem.CANADIAN: translate("Texts", "Canadian"),
+    }[system]
+
+
+def player_name(player: Player) -> str:
+    """Returns who plays, for the player's card."""
+    if player.is_ai:
+        return translate("Texts", "Computer")
+    return player.name or translate("Texts", "Human")
+
+
+def strength_text(player: Player) -> str:
+    """Returns how long the engine thinks, empty for a human."""
+    if not player.is_ai:
+        return ""
+    if player.visits is not None:
+        return translate("Texts", "{0} visits").format(f"{player.visits:,}")
+    return translate("Texts", "{0} s a move").format(f"{player.seconds or 0:g}")
+
+
+def result_text(result: Result) -> str:
+    """Returns a result as a sentence."""
+    if result.kind is ResultKind.DRAW:
+        return translate("Texts", "Draw")
+    if result.kind is ResultKind.VOID or result.winner is None:
+        return translate("Texts", "No result")
+    winner = color_name(result.winner)
+    if result.kind is ResultKind.SCORE:
+        return translate("Texts", "{0} wins by {1} points").format(winner, f"{result.points:g}")
+    if result.kind is ResultKind.RESIGN:
+        return translate("Texts", "{0} wins by resignation").format(winner)
+    if result.kind is ResultKind.TIME:
+        return translate("Texts", "{0} wins on time").format(winner)
+    return translate("Texts", "{0} wins").format(winner)
+
+
+def engine_text(engine: EngineState) -> str:
+    """Returns how the engine is, in a few words."""
+    if engine.status is EngineStatus.STARTING:
+        return translate("Texts", "Engine is starting…")
+    if engine.status is EngineStatus.COMPILING:
+        return translate("Texts", "Engine is being compiled, only this once: about a minute…")
+    if engine.status is EngineStatus.THINKING:
+        if engine.visits:
+            return translate("Texts", "Thinking… {0} visits").format(f"{engine.visits:,}")
+        return translate("Texts", "Thinking…")
+    if engine.status is EngineStatus.JUDGING:
+        return translate("Texts", "Looking for dead stones…")
+    if engine.status is EngineStatus.DEAD:
+        return translate("Texts", "Engine stopped")
+    return translate("Texts", "Engine is ready")
+
+
+def clock_text(clock: PlayerClock) -> str:
+    """Returns what a clock shows."""
+    seconds = max(0.0, clock.left_s)
+    whole = int(seconds)
+    hours, minutes = whole // 3600, whole // 60 % 60
+    shown = f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"
+    if seconds < 10:
+        shown = f"{minutes}:{seconds:04.1f}"
+    if not clock.overtime:
+        return shown
+    if clock.settings.system is TimeSystem.BYO_YOMI:
+        return translate("Texts", "{0} ({1} periods)").format(shown, clock.count)
+    return translate("Texts", "{0} ({1} stones)").format(shown, clock.count)
+
+
+def time_text(time: TimeSettings) -> str:
+    """Returns a game's clocks in short."""
+    main = f"{time.main_s / 60:g}"
+    period = f"{time.period_s:g}"
+    if time.system is TimeSystem.ABSOLUTE:
+        return translate("Texts", "{0} min").format(main)
+    if time.system is TimeSystem.BYO_YOMI:
+        return translate("Texts", "{0} min + {1} × {2} s").format(main, time.count, period)
+    if time.system is TimeSystem.FISCHER:
+        return translate("Texts", "{0} min + {1} s a move").format(main, period)
+    if time.system is TimeSystem.CANADIAN:
+        return translate("Texts", "{0} min + {1} stones in {2} s").format(main, time.count, period)
+    return time_system_name(time.system)
+
+
+def game_title(variant: VariantSpec, preset: str | None, komi: float, handicap: int) -> str:
+    """Returns a game in one line: size, rules, komi, handicap."""
+    parts = [f"{variant.width}×{variant.height}"]
+    if variant.shape is Shape.CYLINDER:
+        parts.append(translate("Texts", "cylinder"))
+    elif variant.shape is Shape.TORUS:
+        parts.append(translate("Texts", "torus"))
+    if variant.win is WinCondition.SCORE:
+        parts.append(rules_name(preset) if preset else translate("Texts", "Own rules"))
+        parts.append(translate("Texts", "komi {0}").format(f"{komi:g}"))
+    elif variant.win is WinCondition.CAPTURE:
+        parts.append(translate("Texts", "capture {0} to win").format(variant.capture_goal))
+    elif variant.win is WinCondition.MISERE_CAPTURE:
+        parts.append(translate("Texts", "capture {0} to lose").format(variant.capture_goal))
+    else:
+        parts.append(translate("Texts", "no captures"))
+    if handicap:
+        parts.append(translate("Texts", "{0} handicap stones").format(handicap))
+    return " · ".join(parts)
+
+
+def _illegal_text(where: str, reason: str) -> str:
+    texts = {
+        IllegalReason.OCCUPIED: translate("Texts", "{0} is occupied."),
+        IllegalReason.KO: translate("Texts", "{0} would retake the ko at once: play elsewhere."),
+        IllegalReason.SUPERKO: translate("Texts", "{0} would repeat an earlier position."),
+        IllegalReason.SUICIDE: translate("Texts", "{0} would be suicide."),
+        IllegalReason.CAPTURE_FORBIDDEN: translate("Texts", "{0} would capture, forbidden here."),
+        IllegalReason.PASS_FORBIDDEN: translate(
+            "Texts", "You may not pass while a stone can be played."
+        ),
+        IllegalReason.OFF_BOARD: translate("Texts", "{0} is not on the board."),
+        IllegalReason.GAME_OVER: translate("Texts", "The game is over."),
+    }
+    return texts[IllegalReason(reason)].format(where)
+
+
+def message_text(message: Message) -> str:
+    """Returns a message as a sentence."""
+    args = (*message.args, "", "", "")
+    if message.kind is MessageKind.ILLEGAL_MOVE:
+        return _illegal_text(args[0], args[1])
+    if message.kind is MessageKind.PASSED:
+        return translate("Texts", "{0} passes.").format(color_name(Color.parse(args[0])))
+    if message.kind is MessageKind.WELCOME:
+        color = color_name(Color.parse(args[0]))
+        return translate("Texts", "{0} to play: click a point of the board.").format(color)
+    if message.kind is MessageKind.OPENED:
+        return _opened_text(*args[:3])
+    return _plain_text(message.kind).format(*args)
+
+
+def _opened_text(name: str, warning: str, num_games: str) -> str:
+    text = translate("Texts", "Opened {0}.").format(name)
+    if num_games not in ("", "1"):
+        text += " " + translate("Texts", "It holds {0} games: the first is shown.").format(
+            num_games
+        )
+    return f"{text} {warning}".strip()
+
+
+def _plain_text(kind: MessageKind) -> str:
+    return {
+        MessageKind.PLACE_HANDICAP: translate(
+            "Texts", "Put down Black's handicap stones: {0} to go."
+        ),
+        MessageKind.NOT_YOUR_TURN: translate("Texts", "It is not your turn."),
+        MessageKind.RESTORED: translate("Texts", "Your unfinished game is back."),
+        MessageKind.SAVED: translate("Texts", "Saved {0}."),
+        MessageKind.OPEN_FAILED: translate("Texts", "Cannot open {0}: {1}"),
+        MessageKind.SAVE_FAILED: translate("Texts", "Cannot save {0}: {1}"),
+        MessageKind.AUTOSAVE_FAILED: translate(
+            "Texts", "The game cannot be kept for the next start: {0}"
+        ),
+        MessageKind.RESTORE_FAILED: translate(
+            "Texts", "The unfinished game could not be read ({0}); it was put aside in {1}"
+        ),
+        MessageKind.ENGINE_DIED: translate(
+            "Texts", "The engine stopped: {0}. Restart it to go on; nothing is lost."
+        ),
+        MessageKind.ENGINE_RESTARTED: translate("Texts", "The engine is being restarted."),
+        MessageKind.UNEXPECTED: translate("Texts", "That did not work: {0}"),
+    }.get(kind, "{0}")
