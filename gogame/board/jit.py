@@ -29,6 +29,15 @@ def inlined_kernel(function: Callable[..., Any]) -> Callable[..., Any]:
     return njit(cache=True, nogil=True, _nrt=False, forceinline=True)(function)
 
 
+def vector_kernel(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Compiles a kernel whose loops divide floats: by zero gives infinity instead of an error.
+
+    Without the test for zero the compiler can work on many numbers at once; PUCT's selection
+    takes half the time.
+    """
+    return njit(cache=True, nogil=True, _nrt=False, error_model="numpy")(function)
+
+
 def allocating_kernel(function: Callable[..., Any]) -> Callable[..., Any]:
     """Compiles a function that may create arrays."""
     return njit(cache=True, nogil=True)(function)

@@ -23,6 +23,7 @@ from gogame.search.tree import (
     COUNT,
     FULL,
     KEYS,
+    NEVER,
     NEW,
     NUM_TREE_INFO,
     ROOM,
@@ -125,7 +126,7 @@ class Forest:
             ownership=np.zeros((rows, points), dtype=np.float32),
             clashes=np.zeros(rows, dtype=np.int32),
             num_clashes=np.zeros(1, dtype=np.int32),
-            work=np.zeros(actions, dtype=np.float32),
+            work=np.full(-(-actions // 8) * 8, NEVER, dtype=np.float32),
         )
         self.batch = EvaluationBatch(
             spec, planes, self.leaves.globals_, self.leaves.boards, self.leaves.komi

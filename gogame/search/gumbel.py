@@ -14,9 +14,9 @@ import functools
 import math
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from gogame.board.jit import kernel
 from gogame.search.softmax import exp32
 from gogame.search.tree import OPEN, ROOT, STATE, TO_PLAY, UTILITY
 
@@ -46,7 +46,7 @@ def considered_visits(num_actions: int, num_playouts: int) -> NDArray[np.int32]:
     return np.array(order[:num_playouts], dtype=np.int32)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def completed_q(prior, row, visits, q, node, own, params, out):
     """Writes the transformed Q-value of every action; unvisited ones get the mixed value.
 
@@ -58,9 +58,9 @@ def completed_q(prior, row, visits, q, node, own, params, out):
         node: The row of `visits` and `q`.
         own: The node's own evaluation, utility for its player to play.
         params: The `SearchParams`.
-        out: `[A]` float32, overwritten, for illegal actions too.
+        out: `[>= A]` float32, overwritten, for illegal actions too.
     """
-    num_actions = out.shape[0]
+    num_actions = prior.shape[1]
     total, most = 0, 0
     mass, weighted = 0.0, 0.0
     for a in range(num_actions):
@@ -89,10 +89,10 @@ def completed_q(prior, row, visits, q, node, own, params, out):
         out[a] = (out[a] - shift) * scale
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def improved_policy(prior, row, out):
     """Turns transformed Q-values into the policy prior * exp(Q), normalised, in place."""
-    num_actions = out.shape[0]
+    num_actions = prior.shape[1]
     largest = np.float32(-np.inf)
     for a in range(num_actions):
         if prior[row, a] >= 0:
@@ -108,21 +108,21 @@ def improved_policy(prior, row, out):
         out[a] *= scale
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def select_inside(prior, visits, q, node, own, tried, params, work):
     """Returns the action whose visits lag most behind the improved policy."""
     completed_q(prior, node, visits, q, node, own, params, work)
     improved_policy(prior, node, work)
     share = np.float32(1.0) / np.float32(1 + tried)
     best, best_lag = -1, np.float32(-np.inf)
-    for a in range(work.shape[0]):
+    for a in range(prior.shape[1]):
         lag = work[a] - np.float32(visits[node, a]) * share
         if prior[node, a] >= 0 and lag > best_lag:
             best, best_lag = a, lag
     return best
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def select_considered(prior, gumbel, tree, visits, node, wanted, work):
     """Returns the best root action by gumbel + logit + transformed Q.
 
@@ -133,14 +133,14 @@ def select_considered(prior, gumbel, tree, visits, node, wanted, work):
         visits: `[V, A]` int32.
         node: The root's row of `visits`.
         wanted: Only actions of this visit count are considered, if there is one.
-        work: `[A]` float32 transformed Q-values.
+        work: `[>= A]` float32 transformed Q-values.
     """
     best, best_score = -1, -np.inf
     spare, spare_score = -1, -np.inf
     highest = np.float32(0)
-    for a in range(work.shape[0]):
+    for a in range(prior.shape[1]):
         highest = max(highest, prior[tree, a])
-    for a in range(work.shape[0]):
+    for a in range(prior.shape[1]):
         p = prior[tree, a]
         if p < 0:
             continue
@@ -153,13 +153,13 @@ def select_considered(prior, gumbel, tree, visits, node, wanted, work):
     return best if best >= 0 else spare
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def own_utility(info, raw, node):
     """Returns the node's own evaluation for its player to play."""
     return raw[node, UTILITY] if info[node, TO_PLAY] == 1 else -raw[node, UTILITY]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def root_results(nodes, trees, params, targets, actions):
     """Writes what each root's search has found.
 

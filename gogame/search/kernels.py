@@ -12,11 +12,11 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 
 from gogame.board.arrays import META, RUNNING, STATUS, copy_board
 from gogame.board.arrays import TO_PLAY as BOARD_TO_PLAY
 from gogame.board.chains import play, position_key
+from gogame.board.jit import allocating_kernel, kernel, vector_kernel
 from gogame.board.legal import legal_mask
 from gogame.board.rules import KernelRules
 from gogame.features import encode
@@ -31,6 +31,7 @@ from gogame.search.tree import (
     KEYS,
     LEFT,
     MASS,
+    NEVER,
     NEW,
     OPEN,
     PARENT,
@@ -49,14 +50,8 @@ from gogame.search.tree import (
     start_node,
 )
 
-# How a playout ended.
-_LEAF = 1  # at a node that must be evaluated
-_ENDED = 2  # at a finished game (or the depth limit), backed up already
-_CLASHED = 3  # at a node that is being evaluated
-_NEVER = np.float32(-1e30)
 
-
-@njit(cache=True, nogil=True)
+@vector_kernel
 def select_puct(prior, row, visits, q, node, fpu, weight, work):
     """Returns the first action of highest Q + weight * prior / (1 + visits).
 
@@ -68,31 +63,35 @@ def select_puct(prior, row, visits, q, node, fpu, weight, work):
         node: The row of `visits` and `q`.
         fpu: Q of unvisited actions, float32.
         weight: Exploration weight times the square root of the node's visits, float32.
-        work: `[A]` float32 scratch.
+        work: `[>= A]` float32 scratch, its length a multiple of 8; `NEVER` behind the actions.
     """
-    num_actions = work.shape[0]
-    best = _NEVER
-    for a in range(num_actions):
+    for a in range(prior.shape[1]):
         n = visits[node, a]
         x = q[node, a] if n > 0 else fpu
         x += weight * prior[row, a] / np.float32(1 + n)
-        work[a] = x if prior[row, a] >= 0 else _NEVER
-    for a in range(num_actions):
-        best = max(best, work[a])
+        work[a] = x if prior[row, a] >= 0 else NEVER
+    # Eight maxima at once: one alone would wait for each comparison.
+    m0 = m1 = m2 = m3 = m4 = m5 = m6 = m7 = NEVER
+    for a in range(0, work.shape[0], 8):
+        m0, m1 = max(m0, work[a]), max(m1, work[a + 1])
+        m2, m3 = max(m2, work[a + 2]), max(m3, work[a + 3])
+        m4, m5 = max(m4, work[a + 4]), max(m5, work[a + 5])
+        m6, m7 = max(m6, work[a + 6]), max(m7, work[a + 7])
+    best = max(m0, m1, m2, m3, m4, m5, m6, m7)
     action = 0
     while work[action] != best:
         action += 1
     return action
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _mean_utility(info, sums, node):
     """Returns the node's mean utility for its player to play."""
     mean = sums[node, UTILITY] / max(1, info[node, COUNT])
     return mean if info[node, TO_PLAY] == 1 else -mean
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _puct_terms(info, raw, sums, node, reduction, params):
     """Returns FPU and exploration weight of a node, see `select_puct`."""
     tried = info[node, TRIED]
@@ -102,7 +101,7 @@ def _puct_terms(info, raw, sums, node, reduction, params):
     return np.float32(fpu), np.float32(weight)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _update_edge(info, sums, visits, q, node, virtual_loss):
     """Sets Q of the edge into a node from the node's mean and the losses assumed under way."""
     parent, action = info[node, PARENT], info[node, ACTION]
@@ -122,7 +121,7 @@ def _update_edge(info, sums, visits, q, node, virtual_loss):
         q[parent, action] = _mean_utility(info, sums, parent)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _back_up(info, raw, sums, visits, q, leaf, virtual_loss):
     """Adds a node's own evaluation to itself and to all nodes above it."""
     value, score, utility = raw[leaf, VALUE], raw[leaf, SCORE], raw[leaf, UTILITY]
@@ -138,7 +137,7 @@ def _back_up(info, raw, sums, visits, q, leaf, virtual_loss):
         node = info[node, PARENT]
 
 
-@njit(cache=True, nogil=True)
+@allocating_kernel
 def close_node(nodes, node, s, topo, rules, komi, params):
     """Makes a NEW node whose game is over CLOSED, with its exact value."""
     parent = nodes.info[node, PARENT]
@@ -154,7 +153,7 @@ def close_node(nodes, node, s, topo, rules, komi, params):
     )
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def rules_of(trees, tree):
     """Returns the `KernelRules` of a tree."""
     return KernelRules(
@@ -166,7 +165,7 @@ def rules_of(trees, tree):
     )
 
 
-@njit(cache=True, nogil=True)
+@allocating_kernel
 def restart(nodes, trees, tree, topo, params):
     """Forgets a tree's nodes; its root, for the board in `trees`, becomes NEW or CLOSED."""
     root = trees.info[tree, ROOT]
@@ -180,7 +179,7 @@ def restart(nodes, trees, tree, topo, params):
         close_node(nodes, root, s, topo, rules, trees.komi[tree], params)
 
 
-@njit(cache=True, nogil=True)
+@allocating_kernel
 def first_illegal(trees, actions, topo, legal):
     """Returns the first tree whose action is not legal, or -1.
 
@@ -200,7 +199,7 @@ def first_illegal(trees, actions, topo, legal):
     return bad
 
 
-@njit(cache=True, nogil=True)
+@allocating_kernel
 def advance(nodes, trees, actions, reuse, topo, params):
     """Plays one action in every tree and makes what follows from it the root.
 
@@ -231,21 +230,7 @@ def advance(nodes, trees, actions, reuse, topo, params):
             restart(nodes, trees, tree, topo, params)
 
 
-@njit(cache=True, nogil=True)
-def _prepare_leaf(trees, leaves, tree, slot, node, num_keys, topo, rules, score_utility):
-    """Fills a slot with what evaluation and expansion need, but for the board, which is there."""
-    s = leaves.boards[slot]
-    leaves.node[slot] = node
-    leaves.komi[slot] = trees.komi[tree]
-    leaves.share[slot] = score_utility if rules.win == 0 else 0.0
-    mask = leaves.legal[slot]
-    legal_mask(s, topo, rules, trees.history[tree], num_keys, mask)
-    if leaves.planes.shape[1] > 0:
-        planes, values = leaves.planes[slot], leaves.globals_[slot]
-        encode(s, topo, rules, trees.komi[tree], mask, planes, values)
-
-
-@njit(cache=True, nogil=True)
+@kernel
 def _select_root(nodes, trees, tree, root, params, work):
     """Returns the root's action, by PUCT or by sequential halving."""
     info, raw, sums = nodes.info, nodes.raw, nodes.sums
@@ -259,12 +244,14 @@ def _select_root(nodes, trees, tree, root, params, work):
     return select_considered(trees.prior, trees.gumbel, tree, nodes.visits, root, wanted, work)
 
 
-@njit(cache=True, nogil=True)
-def _playout(nodes, trees, leaves, tree, slot, topo, params):
-    """Follows one line from a root to a leaf, whose position is left in the slot's board.
+@kernel
+def _walk(nodes, trees, leaves, tree, slot, topo, params):
+    """Follows one line from a root to where it ends, and makes the node there if it is new.
+
+    The end's position is left in the slot's board.
 
     Returns:
-        How it ended, and the node where.
+        The end, and the keys then in use.
     """
     prior, visits, q, child, info, raw, sums, _ = nodes
     rules = rules_of(trees, tree)
@@ -274,52 +261,37 @@ def _playout(nodes, trees, leaves, tree, slot, topo, params):
     work = leaves.work
     root = trees.info[tree, ROOT]
     num_keys = trees.info[tree, KEYS]
-    node, depth, end = root, 0, 0
-    while end == 0:
-        state = info[node, STATE]
-        if state == OPEN and depth < params.max_depth:
-            if node == root:
-                action = _select_root(nodes, trees, tree, root, params, work)
-            elif params.gumbel == 0:
-                fpu, weight = _puct_terms(info, raw, sums, node, params.fpu_reduction, params)
-                action = select_puct(prior, node, visits, q, node, fpu, weight, work)
-            else:
-                own = own_utility(info, raw, node)
-                tried = info[node, TRIED]
-                action = select_inside(prior, visits, q, node, own, tried, params, work)
-            play(s, action, topo, rules)
-            depth += 1
-            if rules.ko >= 2:
-                history[num_keys] = position_key(s, rules)
-                num_keys += 1
-            if visits[node, action] == 0:
-                raw[node, MASS] += prior[node, action]
-            visits[node, action] += 1
-            info[node, TRIED] += 1
-            below = child[node, action]
-            if below < 0:
-                below = root + trees.info[tree, USED]
-                trees.info[tree, USED] += 1
-                child[node, action] = below
-                start_node(info, raw, sums, below, node, action, s[META, BOARD_TO_PLAY])
-                if s[META, STATUS] != RUNNING:
-                    close_node(nodes, below, s, topo, rules, trees.komi[tree], params)
-            _update_edge(info, sums, visits, q, below, params.virtual_loss)
-            node = below
-        elif state == NEW:
-            info[node, STATE] = PENDING
-            share = params.score_utility
-            _prepare_leaf(trees, leaves, tree, slot, node, num_keys, topo, rules, share)
-            end = _LEAF
-        elif state == PENDING:
-            end = _CLASHED
+    node, depth = root, 0
+    while info[node, STATE] == OPEN and depth < params.max_depth:
+        if depth == 0:
+            action = _select_root(nodes, trees, tree, root, params, work)
+        elif params.gumbel == 0:
+            fpu, weight = _puct_terms(info, raw, sums, node, params.fpu_reduction, params)
+            action = select_puct(prior, node, visits, q, node, fpu, weight, work)
         else:
-            _back_up(info, raw, sums, visits, q, node, params.virtual_loss)
-            end = _ENDED
-    return end, node
+            own = own_utility(info, raw, node)
+            action = select_inside(prior, visits, q, node, own, info[node, TRIED], params, work)
+        play(s, action, topo, rules)
+        depth += 1
+        if rules.ko >= 2:
+            history[num_keys] = position_key(s, rules)
+            num_keys += 1
+        if visits[node, action] == 0:
+            raw[node, MASS] += prior[node, action]
+        visits[node, action] += 1
+        info[node, TRIED] += 1
+        below = child[node, action]
+        if below < 0:
+            below = root + trees.info[tree, USED]
+            trees.info[tree, USED] += 1
+            child[node, action] = below
+            start_node(info, raw, sums, below, node, action, s[META, BOARD_TO_PLAY])
+        _update_edge(info, sums, visits, q, below, params.virtual_loss)
+        node = below
+    return node, num_keys
 
 
-@njit(cache=True, nogil=True)
+@allocating_kernel
 def collect(nodes, trees, leaves, wanted, topo, params):
     """Runs playouts of every tree until `wanted` leaves of it wait or its LEFT playouts are done.
 
@@ -334,28 +306,40 @@ def collect(nodes, trees, leaves, wanted, topo, params):
     Returns:
         Number of leaves that wait, in the first rows of `leaves`.
     """
-    slot = 0
-    leaves.num_clashes[0] = 0
+    info = nodes.info
+    slot, num_clashes = 0, 0
     for tree in range(trees.info.shape[0]):
-        waiting, clashes = 0, 0
-        while waiting < wanted and clashes < wanted and trees.info[tree, LEFT] > 0:
+        rules, komi = rules_of(trees, tree), trees.komi[tree]
+        share = params.score_utility if rules.win == 0 else 0.0
+        last = slot + wanted
+        clashes = num_clashes + wanted
+        while slot < last and num_clashes < clashes and trees.info[tree, LEFT] > 0:
             if trees.info[tree, USED] >= trees.info[tree, ROOM]:
                 trees.info[tree, FULL] = 1
                 break
-            end, node = _playout(nodes, trees, leaves, tree, slot, topo, params)
-            if end == _CLASHED:
-                leaves.clashes[leaves.num_clashes[0]] = node
-                leaves.num_clashes[0] += 1
-                clashes += 1
-            else:
-                trees.info[tree, LEFT] -= 1
-                if end == _LEAF:
-                    waiting += 1
-                    slot += 1
+            node, num_keys = _walk(nodes, trees, leaves, tree, slot, topo, params)
+            if info[node, STATE] == PENDING:
+                leaves.clashes[num_clashes] = node
+                num_clashes += 1
+                continue
+            trees.info[tree, LEFT] -= 1
+            s, mask = leaves.boards[slot], leaves.legal[slot]
+            if info[node, STATE] == NEW and s[META, STATUS] == RUNNING:
+                info[node, STATE] = PENDING
+                leaves.node[slot], leaves.komi[slot], leaves.share[slot] = node, komi, share
+                legal_mask(s, topo, rules, trees.history[tree], num_keys, mask)
+                if leaves.planes.shape[1] > 0:
+                    encode(s, topo, rules, komi, mask, leaves.planes[slot], leaves.globals_[slot])
+                slot += 1
+                continue
+            if info[node, STATE] == NEW:
+                close_node(nodes, node, s, topo, rules, komi, params)
+            _back_up(info, nodes.raw, nodes.sums, nodes.visits, nodes.q, node, params.virtual_loss)
+    leaves.num_clashes[0] = num_clashes
     return slot
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _expand(nodes, leaves, row, score_scale):
     """Makes the PENDING node of a slot OPEN; returns whether its evaluation is finite."""
     node = leaves.node[row]
@@ -379,7 +363,7 @@ def _expand(nodes, leaves, row, score_scale):
     return sound and np.isfinite(value) and np.isfinite(score)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def settle(nodes, leaves, num_leaves, params):
     """Takes the evaluation of the waiting leaves in and backs it up.
 

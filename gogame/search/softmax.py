@@ -7,7 +7,8 @@ which the C library's `expf` does not promise.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+
+from gogame.board.jit import inlined_kernel, kernel
 
 _SMALLEST = np.float32(-87.0)  # e to the power of less is no normal float32
 _LARGEST = np.float32(88.0)
@@ -20,7 +21,7 @@ _C6, _C5, _C4 = np.float32(1 / 720), np.float32(1 / 120), np.float32(1 / 24)
 _C3, _C2 = np.float32(1 / 6), np.float32(1 / 2)
 
 
-@njit(cache=True, nogil=True, inline="always")
+@inlined_kernel
 def exp32(x):
     """Returns e**x of a float32 up to 88, to about one part in ten million; 0 below -87."""
     y = min(max(x, _SMALLEST), _LARGEST)
@@ -31,7 +32,7 @@ def exp32(x):
     return p * power if x >= _SMALLEST else np.float32(0)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def masked_softmax(logits, row, mask, prior, node):
     """Writes the softmax of the allowed logits, and -1 for the other actions.
 

@@ -14,7 +14,6 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 
 from gogame.board.area import area, pass_alive
 from gogame.board.arrays import (
@@ -29,19 +28,20 @@ from gogame.board.arrays import (
     TAKEN_BY_WHITE,
     WHITE_WON,
 )
+from gogame.board.jit import allocating_kernel, kernel
 
 OWNERSHIP_SCALE = 127  # int8 ownership of a certain black point
 _CERTAINLY_DEAD = 100  # mean ownership of a chain, for the opponent, from which on it is dead
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def utility_of(value, score, num_points, score_utility, score_scale):
     """Returns value and score as one number in [-1, +1]; see `SearchConfig`."""
     x = score / (score_scale * math.sqrt(num_points))
     return (value + score_utility * x / math.sqrt(1.0 + x * x)) / (1.0 + score_utility)
 
 
-@njit(cache=True, nogil=True)
+@allocating_kernel
 def _area_lead(s, topo, owner):
     """Writes each point's owner under area rules; returns Black's points minus White's."""
     num_points = topo.neighbors.shape[0]
@@ -56,7 +56,7 @@ def _area_lead(s, topo, owner):
     return lead
 
 
-@njit(cache=True, nogil=True)
+@allocating_kernel
 def _living(s, topo, hint, colors):
     """Writes each point's stone, 0 where it is dead or empty."""
     num_points = topo.neighbors.shape[0]
@@ -79,7 +79,7 @@ def _living(s, topo, hint, colors):
                 colors[point] = 0
 
 
-@njit(cache=True, nogil=True)
+@allocating_kernel
 def _territory_lead(s, topo, hint, owner):
     """Writes each point's owner; returns Black's territory and prisoners minus White's."""
     num_points = topo.neighbors.shape[0]
@@ -115,7 +115,7 @@ def _territory_lead(s, topo, hint, owner):
     return lead
 
 
-@njit(cache=True, nogil=True)
+@allocating_kernel
 def judge(s, topo, rules, komi, hint, ownership):
     """Scores a finished game.
 

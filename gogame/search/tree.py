@@ -19,9 +19,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from gogame.board.jit import allocating_kernel, kernel
 from gogame.search.terminal import OWNERSHIP_SCALE
 
 # Columns of `Nodes.info`.
@@ -77,6 +77,8 @@ class Nodes(NamedTuple):
     ownership: NDArray[np.int8]
 
 
+NEVER = np.float32(-1e30)  # the score of an action that is not to be taken
+
 # Columns of `Trees.info`.
 ROOT = 0  # first row of the tree, its root
 USED = 1  # rows in use
@@ -130,7 +132,7 @@ class Leaves(NamedTuple):
         ownership: `[B, P]` float32.
         clashes: `[K]` int32 leaves of playouts that met a node already under evaluation.
         num_clashes: `[1]` int32.
-        work: `[A]` float32 scratch. (Kernels that allocate nothing run without reference counts.)
+        work: `[A rounded up to a multiple of 8]` float32 scratch for scores, `NEVER` behind them.
     """
 
     node: NDArray[np.int32]
@@ -170,7 +172,7 @@ def bytes_per_node(num_points: int, *, keep_ownership: bool) -> int:
     return sum(array.nbytes for array in row)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def start_node(info, raw, sums, node, parent, action, to_play):
     """Makes a row a NEW node."""
     info[node, PARENT] = parent
@@ -183,7 +185,7 @@ def start_node(info, raw, sums, node, parent, action, to_play):
     sums[node, :] = 0
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _move_row(nodes, source, target, remap, first):
     """Copies a node to a lower row of the same arrays and renames the nodes it points to."""
     for i in range(NUM_INFO):
@@ -203,7 +205,7 @@ def _move_row(nodes, source, target, remap, first):
             nodes.child[target, a] = remap[child - first] if child >= 0 else -1
 
 
-@njit(cache=True, nogil=True)
+@allocating_kernel
 def keep_subtree(nodes, first, used, new_root):
     """Moves the subtree of `new_root` to the front of its tree's rows, in place.
 
@@ -233,7 +235,7 @@ def keep_subtree(nodes, first, used, new_root):
     return kept
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def principal_variation(info, visits, child, start, line):
     """Writes the most visited line below a node; returns its length, at most that of `line`."""
     node, length = start, 0
@@ -250,7 +252,7 @@ def principal_variation(info, visits, child, start, line):
     return length
 
 
-@njit(cache=True, nogil=True)
+@allocating_kernel
 def mean_ownership(info, ownership, first, used, mean):
     """Averages the ownership that a tree's playouts found.
 

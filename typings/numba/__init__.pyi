@@ -14,4 +14,5 @@ def njit(
     inline: str = ...,
     forceinline: bool = ...,
     _nrt: bool = ...,
+    error_model: str = ...,
 ) -> Callable[[F], F]: ...
