@@ -6,36 +6,11 @@ Qt loads, gets one sentence and not a traceback.
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 
-_REMEDY = "To play in the terminal run: gogame-engine play"
-_EXAMPLE = "example: gogame --size 13 --rules japanese"
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the command line asks for.
-
-    Attributes:
-        game: Whether it asks for a new game in place of the unfinished one.
-        size: Points on a side.
-        rules: Name of a rules preset.
-        sgf: A file to open, or None.
-        language: A language code, or empty for the one chosen before.
-        screenshot: A file to save a picture of the window in, after which the program ends.
-    """
-
-    game: bool = False
-    size: int = 9
-    rules: str = "chinese"
-    sgf: Path | None = None
-    language: str = ""
-    screenshot: Path | None = None
+from gui.options import complain, parse
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -55,38 +30,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     return run(options)
 
 
-def parse(argv: Sequence[str]) -> Options:
-    """Returns the options of a command line."""
-    parser = argparse.ArgumentParser(
-        prog="gogame", description="Play Go against the computer.", epilog=_EXAMPLE
-    )
-    parser.add_argument("sgf", nargs="?", type=Path, help="game record to open")
-    parser.add_argument("--size", type=int, metavar="N", help="new game on an NxN board, 2 to 19")
-    parser.add_argument("--rules", metavar="NAME", help="new game under these rules")
-    parser.add_argument("--language", choices=("en", "ko"), default="", help="language")
-    parser.add_argument(
-        "--screenshot", type=Path, metavar="FILE", help="save a picture of the window and end"
-    )
-    args = parser.parse_args(argv)
-    return Options(
-        game=args.size is not None or args.rules is not None,
-        size=args.size or 9,
-        rules=args.rules or "chinese",
-        sgf=args.sgf,
-        language=args.language,
-        screenshot=args.screenshot,
-    )
-
-
 def has_display() -> bool:
     """Returns whether there may be a screen; only Linux and its kin can tell beforehand."""
     if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def complain(problem: str) -> None:
-    """Writes one line about why there is no window, and what to do instead."""
-    if sys.stderr is not None:
-        sys.stderr.write(f"gogame: {problem} {_REMEDY}\n")
-        sys.stderr.flush()

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from gogame.errors import GoError
 from gogame.kernel_cache import discard_stale_kernels
-from gui.app import Options, complain
 from gui.engine_client import EngineClient, EngineProgram
+from gui.options import Options, complain
 from gui.settings import Folders, Settings, load_settings
 from gui.startup import Startup
 from gui.theme import apply_theme
