@@ -38,23 +38,13 @@ from gogame.search.tree import (
     new_nodes,
 )
 
-_MIN_NODES = 64
+_MOST_NODES = 2**31 - 1  # nodes are named by int32
 
 
 def nodes_within(memory_mib: int, num_points: int, *, keep_ownership: bool) -> int:
-    """Returns how many nodes fit into a memory limit.
-
-    Raises:
-        SearchLimit: Too few to search at all.
-    """
+    """Returns how many nodes fit into a memory limit."""
     each = bytes_per_node(num_points, keep_ownership=keep_ownership)
-    num_nodes = memory_mib * (1 << 20) // each
-    if num_nodes < _MIN_NODES:
-        raise SearchLimit(
-            f"search memory of {memory_mib} MiB holds {num_nodes} nodes of {each} bytes: "
-            f"expected room for {_MIN_NODES}; raise memory_mib"
-        )
-    return num_nodes
+    return min(memory_mib * (1 << 20) // each, _MOST_NODES)
 
 
 class Forest:
@@ -75,7 +65,11 @@ class Forest:
         nodes_per_tree: int,
         leaves_per_tree: int,
     ) -> None:
-        """Allocate; every tree's root is still to be set."""
+        """Allocate; every tree's root is still to be set.
+
+        Raises:
+            SearchLimit: The system has not that much memory.
+        """
         self.evaluator = evaluator
         self.config = config
         self.variant = variant

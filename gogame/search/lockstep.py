@@ -16,7 +16,7 @@ from gogame.board.arrays import META, RUNNING, STATUS
 from gogame.board.coords import BLACK
 from gogame.board.position import Position
 from gogame.board.variant import VariantSpec
-from gogame.errors import ConfigError, GoError
+from gogame.errors import ConfigError, GoError, SearchLimit
 from gogame.evaluation import Evaluation, EvaluationBatch, Evaluator
 from gogame.rng import generator
 from gogame.search import kernels
@@ -101,9 +101,9 @@ class LockstepSearch:
             config.memory_mib, variant.num_points, keep_ownership=config.keep_ownership
         )
         if num_trees * room > fit:
-            raise ConfigError(
+            raise SearchLimit(
                 f"{num_trees} trees of {room} nodes: {config.memory_mib} MiB of search memory "
-                f"hold {fit} nodes"
+                f"hold {fit}; raise memory_mib"
             )
         self.config = config
         self.max_simulations = max_simulations

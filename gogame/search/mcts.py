@@ -70,7 +70,7 @@ class Search:
 
         Raises:
             ConfigError: None of the allowed actions is legal.
-            SearchLimit: The memory limit is too small for the board.
+            SearchLimit: The system has no memory for the tree.
         """
         mask = self._mask(position, allowed)
         was_free = self._allowed is None
@@ -216,7 +216,7 @@ class Search:
         assert self._forest is not None
         if self.config.method is Method.GUMBEL and not self.position.is_over:
             self._plan_gumbel(self._forest, limit)
-        before = 0 if self._forest.root_visits() == 0 else self._forest.root_visits()
+        before = self._forest.root_visits()
         forest = self._started()
         reported = start
         while self._step(forest, limit, start):
