@@ -189,7 +189,7 @@ def test_rules_may_differ_if_the_evaluator_reads_features() -> None:
 
 def test_what_cannot_be_done_is_refused() -> None:
     search = lockstep(PUCT)
-    with pytest.raises(ConfigError, match="4x3 plane.*3x3 plane"):
+    with pytest.raises(ConfigError, match=r"4x3 plane.*3x3 plane"):
         search.set_position(0, Position.start(VariantSpec(3, 3)))
     with pytest.raises(ConfigError, match="torus"):
         search.set_position(0, Position.start(replace(VARIANT, shape=Shape.TORUS)))
