@@ -43,7 +43,7 @@ class _Parts:
 
 def run(options: Options) -> int:
     """Opens the window and stays until it is closed; returns the exit status."""
-    qInstallMessageHandler(_tell)
+    qInstallMessageHandler(_LastWords())
     application = QApplication(sys.argv[:1])
     application.setApplicationName("GoGame")
     application.setApplicationDisplayName("GoGame")
@@ -113,7 +113,7 @@ def _begin(session: Session, options: Options) -> None:
     setup = None
     try:
         if options.game:
-            setup = GameSetup(standard(options.size, options.rules))
+            setup = GameSetup(standard(options.size, options.rules), rules_name=options.rules)
     except GoError as error:
         session.say(MessageKind.UNEXPECTED, str(error))
     session.begin(setup)
@@ -157,14 +157,18 @@ def _catch_exceptions(parts: _Parts) -> None:
     sys.excepthook = caught
 
 
-def _tell(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
-    """Turns Qt's last words before it aborts, such as a missing display, into one line."""
-    if kind is QtMsgType.QtFatalMsg:
-        complain(f"Qt cannot open a window: {text.splitlines()[0]}")
-        os._exit(1)
-    if (
-        sys.stderr is not None
-        and not text.startswith("qt.qpa.")
-        and kind is not QtMsgType.QtDebugMsg
-    ):
-        sys.stderr.write(f"{text}\n")
+class _LastWords:
+    """Turns what Qt says before it aborts, such as a missing display, into one line."""
+
+    def __init__(self) -> None:
+        self._complaints: list[str] = []
+
+    def __call__(self, kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+        """Takes one message of Qt's log."""
+        if kind is QtMsgType.QtFatalMsg:
+            complain(f"no window can be opened: {[*self._complaints, text][0].splitlines()[0]}.")
+            os._exit(1)
+        if str(context.category).startswith("qt.qpa"):
+            self._complaints.append(text)
+        elif kind is not QtMsgType.QtDebugMsg and sys.stderr is not None:
+            sys.stderr.write(f"{text}\n")

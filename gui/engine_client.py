@@ -19,6 +19,7 @@ from gogame.gtp.wire import AnalysisLine, Event, Response, ResponseReader
 _KEPT_LOG_LINES = 200
 _QUIT_MS = 700  # how long a process may take to end by itself
 _CHECK_MS = 500
+_NOT_RUNNING = QProcess.ProcessState.NotRunning
 _COMPILING = "compiling"  # how our engine's word for a long first start begins
 
 
@@ -73,6 +74,7 @@ class EngineClient(QObject):
         self._heard_at = 0.0
         self._name = ""
         self._is_compiling = False
+        self._leaving: list[QProcess] = []
         self._watch = QTimer(self)
         self._watch.setInterval(_CHECK_MS)
         self._watch.timeout.connect(self._check_silence)
@@ -139,7 +141,10 @@ class EngineClient(QObject):
     def stop(self) -> None:
         """Ends the process without a word about it; waits only as long as it needs to leave."""
         process = self._forget()
-        if process is None or process.state() is QProcess.ProcessState.NotRunning:
+        for killed in self._leaving:
+            killed.waitForFinished(_QUIT_MS)
+        self._leaving.clear()
+        if process is None or process.state() is _NOT_RUNNING:
             return
         process.write(b"quit\n")
         process.closeWriteChannel()
@@ -151,8 +156,14 @@ class EngineClient(QObject):
         """Kills the process without a word and without waiting: its answer no longer matters."""
         process = self._forget()
         if process is not None:
-            process.finished.connect(process.deleteLater)
-            process.kill()
+            self._kill(process)
+
+    def _kill(self, process: QProcess) -> None:
+        process.kill()
+        self._leaving.append(process)
+        for gone in [p for p in self._leaving if p.state() is _NOT_RUNNING]:
+            self._leaving.remove(gone)
+            gone.deleteLater()
 
     def _forget(self) -> QProcess | None:
         process = self._process
@@ -203,7 +214,7 @@ class EngineClient(QObject):
         try:
             events = self._reader.feed(chunk)
         except GtpError as error:
-            self._give_up(str(error))
+            self._end(str(error))
             return
         for event in events:
             self._take(event)
@@ -274,18 +285,8 @@ class EngineClient(QObject):
         allowed = self._program.start_s if starting else self._program.silence_s
         if silent > allowed:
             command = next(iter(self._waiting.values())).split(" ")[0]
-            self._give_up(self.tr("no answer to {0} for {1} s").format(command, round(silent)))
-
-    def _give_up(self, reason: str) -> None:
-        process = self._process
-        self._end(reason)
-        if process is not None:
-            process.kill()
+            self._end(self.tr("no answer to {0} for {1} s").format(command, round(silent)))
 
     def _end(self, reason: str) -> None:
-        process = self._forget()
-        if process is not None:
-            process.finished.connect(process.deleteLater)
-            if process.state() is QProcess.ProcessState.NotRunning:
-                process.deleteLater()
+        self.abandon()
         self.died.emit(reason)

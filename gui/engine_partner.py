@@ -72,6 +72,7 @@ class EnginePartner(QObject):
         self._sent: dict[int, str] = {}
         self._known: engine_sync.EngineGame | None = None
         self._strength: Player | None = None
+        self._has_clock = False
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
@@ -153,6 +154,7 @@ class EnginePartner(QObject):
         self._sent.clear()
         self._known = None
         self._strength = None
+        self._has_clock = False
 
     # Asking
 
@@ -189,11 +191,15 @@ class EnginePartner(QObject):
                 self._send(command)
 
     def _send_clock(self, state: GameState) -> None:
-        clocks = self._clocks()
-        if clocks is None or not self._client.knows("time_left"):
+        if not self._client.knows("kata-time_settings"):
             return
-        for command in engine_sync.clock_commands(state.to_play, clocks.of(state.to_play)):
-            self._send(command)
+        clocks = self._clocks()
+        if clocks is not None:
+            for command in engine_sync.clock_commands(state.to_play, clocks.of(state.to_play)):
+                self._send(command)
+        elif self._has_clock:
+            self._send("kata-time_settings none")
+        self._has_clock = clocks is not None
 
     def _send(self, command: str) -> None:
         self._sent[self._client.send(command)] = command

@@ -11,8 +11,10 @@ from pathlib import Path
 
 from gogame import sgf
 from gogame.board.coords import BLACK, WHITE, Color, action_to_sgf
+from gogame.board.rules import name_of_rules
 from gogame.clock import TimeSettings, TimeSystem
 from gogame.record import Result, ResultKind
+from gogame.sgf.header import rules_name_of
 from gui.move_tree import ROOT, MoveNode, MoveTree, Properties
 from gui.state import GameSetup, GameState, Phase, Player
 
@@ -73,6 +75,7 @@ def _opened(game: sgf.GameTree) -> OpenedGame:
         positions.variant,
         black=_player(root, "PB", "BR"),
         white=_player(root, "PW", "WR"),
+        rules_name=rules_name_of(root.simple_text("RU") or "") or "",
     )
     return OpenedGame(
         setup,
@@ -165,6 +168,9 @@ def _put_properties(node: sgf.Node, properties: Properties) -> None:
 def _put_new_root(root: sgf.Node, state: GameState) -> None:
     start = state.tree.position(ROOT)
     variant = start.variant
+    preset = state.setup.preset
+    if preset is not None and preset != name_of_rules(variant.rules):
+        root.set_text("RU", preset.title())  # Korean, which is Japanese by another name
     sgf.put_header(root, variant, start.handicap)
     stones = {
         p: int(c) for p, c in enumerate(start.grid.reshape(-1).tolist()) if c in (BLACK, WHITE)

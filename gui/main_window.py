@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gogame.board.rules import name_of_rules
 from gogame.errors import ConfigError
 from gui.board_scene import scene_of
 from gui.dialogs.new_game import NewGameDialog
@@ -166,7 +165,7 @@ class MainWindow(QMainWindow):
         self.messages.show_message(state.message)
         variant = state.variant
         title = texts.game_title(
-            variant, name_of_rules(variant.rules), state.position.komi, state.position.handicap
+            variant, state.setup.preset, state.position.komi, state.position.handicap
         )
         if state.setup.time.main_s or state.setup.time.period_s:
             title += f" · {texts.time_text(state.setup.time)}"

@@ -14,7 +14,7 @@ from typing import Any, cast
 
 from gogame.board.variant import VariantSpec
 from gogame.clock import TimeSettings, TimeSystem
-from gogame.errors import ConfigError, GoError, SgfError
+from gogame.errors import ConfigError, GoError
 from gui.clocks import Clocks, PlayerClock
 from gui.game_files import game_text, parse_game, state_of
 from gui.move_tree import ROOT, MoveTree
@@ -28,6 +28,7 @@ def setup_to_json(setup: GameSetup) -> dict[str, Any]:
     """Returns a setup as JSON values."""
     return {
         "variant": setup.variant.to_json(),
+        "rules_name": setup.rules_name,
         "black": asdict(setup.black),
         "white": asdict(setup.white),
         "handicap": setup.handicap,
@@ -56,6 +57,7 @@ def setup_from_json(raw: dict[str, Any]) -> GameSetup:
                 float(time["period_s"]),
                 int(time["count"]),
             ),
+            str(raw["rules_name"]),
         )
     except (KeyError, TypeError, ValueError, GoError) as error:
         raise ConfigError(f"game setup: {type(error).__name__} {error}") from error
@@ -105,7 +107,9 @@ def from_text(text: str, game: int) -> GameState:
         if not isinstance(raw, dict) or cast(dict[str, Any], raw).get("format") != _FORMAT:
             raise ConfigError(f"unfinished game: expected format {_FORMAT}")
         return _restored(cast(dict[str, Any], raw), game)
-    except (KeyError, TypeError, ValueError, IndexError, SgfError) as error:
+    except ConfigError:
+        raise
+    except (KeyError, TypeError, ValueError, IndexError, GoError) as error:
         raise ConfigError(f"unfinished game: {type(error).__name__} {error}") from error
 
 

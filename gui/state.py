@@ -12,7 +12,7 @@ from pathlib import Path
 
 from gogame.board.coords import Color
 from gogame.board.position import Position
-from gogame.board.rules import WinCondition
+from gogame.board.rules import PRESETS, WinCondition, name_of_rules
 from gogame.board.score import Score
 from gogame.board.variant import VariantSpec, standard
 from gogame.clock import TimeSettings
@@ -80,6 +80,7 @@ class GameSetup:
         handicap: Stones given to Black, 0 or 2 and more.
         free_handicap: Whether Black puts them down where Black likes.
         time: The clocks.
+        rules_name: The preset that was chosen; two of them can name the same rules.
     """
 
     variant: VariantSpec = field(default_factory=lambda: standard(9, "chinese"))
@@ -88,6 +89,14 @@ class GameSetup:
     handicap: int = 0
     free_handicap: bool = False
     time: TimeSettings = TimeSettings()
+    rules_name: str = ""
+
+    @property
+    def preset(self) -> str | None:
+        """The name of the rules, None if they are nobody's."""
+        if PRESETS.get(self.rules_name) == self.variant.rules:
+            return self.rules_name
+        return name_of_rules(self.variant.rules)
 
     def player(self, color: Color) -> Player:
         """Returns who plays a colour."""
@@ -255,7 +264,7 @@ class GameState:
         if self.phase is Phase.PLACING:
             return bool(self.placed)
         has_move = self.at_end and self.tree[self.cursor].move is not None
-        return has_move and (self.phase is not Phase.OVER or self.position.is_over)
+        return has_move and (self.phase is not Phase.OVER or not self.can_resume)
 
     @property
     def can_resume(self) -> bool:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gogame.board.rules import DEFAULT_KOMI, PRESETS, WinCondition, name_of_rules
+from gogame.board.rules import DEFAULT_KOMI, PRESETS, WinCondition
 from gogame.board.topology import Shape
 from gogame.board.variant import MAX_KOMI, MAX_SIZE, MIN_SIZE, VariantSpec
 from gogame.errors import GoError
@@ -45,22 +45,23 @@ class NewGameDialog(QDialog):
         """Show the choices of `setup`."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("New game"))
-        self.setMinimumWidth(640)
         self._error = make_label("bad", wraps=True)
         self._error.hide()
         groups = QGridLayout()
         groups.setSpacing(14)
+        for column in (0, 1):
+            groups.setColumnMinimumWidth(column, 310)
         groups.addWidget(self._board_group(), 0, 0)
         groups.addWidget(self._players_group(), 0, 1)
         groups.addWidget(self._rules_group(), 1, 0)
         self.clock = ClockFields()
         groups.addWidget(self.clock, 1, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 10, 18, 16)
-        column.setSpacing(14)
-        column.addLayout(groups)
-        column.addWidget(self._error)
-        column.addLayout(self._button_row())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 10, 18, 16)
+        layout.setSpacing(14)
+        layout.addLayout(groups)
+        layout.addWidget(self._error)
+        layout.addLayout(self._button_row())
         self._show(setup)
         self._connect()
         self._follow_choices()
@@ -78,6 +79,7 @@ class NewGameDialog(QDialog):
             button.setCheckable(True)
             self.size_buttons.addButton(button, size)
             row.addWidget(button, 1)
+        self.other_size = self.size_buttons.button(_OTHER_SIZE)
         form.addRow(row)
         self.columns = _spin(MIN_SIZE, MAX_SIZE)
         self.rows = _spin(MIN_SIZE, MAX_SIZE)
@@ -168,7 +170,7 @@ class NewGameDialog(QDialog):
         _choose(self.shape, variant.shape)
         _choose(self.win, variant.win)
         self.goal.setValue(variant.capture_goal or 1)
-        _choose(self.rules, name_of_rules(variant.rules) or "chinese")
+        _choose(self.rules, setup.preset or "chinese")
         self.komi.setValue(variant.komi)
         self.handicap.setValue(setup.handicap)
         _choose(self.placement, _FREE if setup.free_handicap else _FIXED)
@@ -224,6 +226,11 @@ class NewGameDialog(QDialog):
 
     # The outcome
 
+    @property
+    def error(self) -> str:
+        """What does not go together, empty if all is well."""
+        return self._error.text()
+
     def setup(self) -> GameSetup:
         """Returns the setup that was accepted.
 
@@ -233,11 +240,12 @@ class NewGameDialog(QDialog):
         height, width = self._size()
         win = WinCondition(self.win.currentData())
         is_capture = win in (WinCondition.CAPTURE, WinCondition.MISERE_CAPTURE)
+        rules = str(self.rules.currentData())
         variant = VariantSpec(
             height,
             width,
             Shape(self.shape.currentData()),
-            PRESETS[str(self.rules.currentData())],
+            PRESETS[rules],
             round(self.komi.value() * 2) / 2,
             win,
             self.goal.value() if is_capture else 0,
@@ -250,6 +258,7 @@ class NewGameDialog(QDialog):
             handicap if handicap >= 2 else 0,
             free_handicap=handicap >= 2 and self.placement.currentData() == _FREE,
             time=self.clock.time(),
+            rules_name=rules,
         )
 
     def _player(self, box: QComboBox) -> Player:

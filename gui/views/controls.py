@@ -72,6 +72,16 @@ class Controls(QWidget):
             row.addWidget(button)
         return row
 
+    @property
+    def where(self) -> str:
+        """The number of the move shown and of the last one."""
+        return self._where.text()
+
+    @property
+    def step_buttons(self) -> list[QToolButton]:
+        """The buttons to the first, previous, next and last position."""
+        return [button for button, _moves in self._steps]
+
     def show_state(self, state: GameState) -> None:
         """Enables what can be done."""
         is_playing = state.phase is Phase.PLAYING

@@ -94,6 +94,16 @@ class EnginePanel(QWidget):
         column.addWidget(self.restart_button)
         self.show_engine(self._engine)
 
+    @property
+    def text(self) -> str:
+        """How the engine is, as shown."""
+        return self._text.text()
+
+    @property
+    def reason(self) -> str:
+        """Why it is dead, as shown."""
+        return self._reason.text()
+
     def show_engine(self, engine: EngineState) -> None:
         """Shows how the engine is."""
         if engine.status is not self._engine.status or not self._text.text():

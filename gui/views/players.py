@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -80,6 +80,25 @@ class PlayerCard(QFrame):
         row.addWidget(self._stone)
         row.addLayout(lines, 1)
         row.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
+
+    @property
+    def name(self) -> str:
+        """The player's name as shown."""
+        return self._name.text()
+
+    @property
+    def captures(self) -> str:
+        """The captures as shown."""
+        return self._taken.text()
+
+    @property
+    def clock(self) -> str:
+        """The clock as shown."""
+        return self._time.text()
+
+    def choices(self) -> list[QAction]:
+        """Returns the players that may take over, the human first."""
+        return self._menu.actions()
 
     def show_player(self, player: Player, captures: int) -> None:
         """Shows who plays and the stones taken."""

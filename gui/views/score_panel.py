@@ -32,10 +32,10 @@ class ScorePanel(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self._state: GameState | None = None
-        self._title = make_label("title", wraps=True)
+        self.title = make_label("title", wraps=True)
         self._hint = make_label("faint", wraps=True)
         self._table = QWidget()
-        self._cells = self._make_cells()
+        self.cells = self._make_cells()
         self.accept_button = make_button("primary")
         self.accept_button.clicked.connect(self.accepted)
         self.resume_button = make_button()
@@ -46,7 +46,7 @@ class ScorePanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(9)
-        for part in (self._title, self._hint, self._table):
+        for part in (self.title, self._hint, self._table):
             column.addWidget(part)
         column.addLayout(buttons)
 
@@ -93,8 +93,8 @@ class ScorePanel(QFrame):
         result = state.result
         if is_scoring and state.score is not None:
             result = Result.by_score(state.score.lead_black)
-        self._title.setText("" if result is None else texts.result_text(result))
-        self._title.setVisible(result is not None)
+        self.title.setText("" if result is None else texts.result_text(result))
+        self.title.setVisible(result is not None)
         self._hint.setVisible(is_scoring)
         self._hint.setText(
             self.tr("Click dead stones to take them off, or dead marks to bring them back.")
@@ -118,6 +118,6 @@ class ScorePanel(QFrame):
             (self.tr("Komi"), "", f"{score.komi:g}"),
             (self.tr("Total"), f"{score.black_points:g}", f"{score.white_points:g}"),
         ]
-        for labels, row in zip(self._cells, rows, strict=True):
+        for labels, row in zip(self.cells, rows, strict=True):
             for label, text in zip(labels, row, strict=True):
                 label.setText(text)

@@ -1,0 +1,238 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+
+from gui.dialogs.new_game import NewGameDialog
+from gui.main_window import MainWindow
+from gui.settings import Folders, Settings, load_settings
+from gui.state import HUMAN, EngineStatus, GameSetup, MessageKind, Phase
+from gui.translator import Translator
+
+WAIT_MS = 15_000
+BOTH_HUMAN = GameSetup(white=HUMAN)
+
+
+@pytest.fixture
+def make_window(make_bench, qtbot, qapp, tmp_path):
+    def make(*mood: str, settings: Settings | None = None) -> MainWindow:
+        bench = make_bench(*mood)
+        folders = Folders(tmp_path / "config", tmp_path / "data")
+        window = MainWindow(bench.session, Translator(qapp), folders, settings or Settings())
+        window.session = bench.session  # type: ignore[attr-defined]
+        window.bench = bench  # type: ignore[attr-defined]
+        qtbot.addWidget(window)
+        bench.session.begin(BOTH_HUMAN if not mood else None)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow, timeout=WAIT_MS)
+        if mood:
+            bench.partner.start()
+        return window
+
+    return make
+
+
+def click(window: MainWindow, point: int) -> None:
+    x, y = window.board.geometry_of_board().center(point)
+    QTest.mouseClick(window.board, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+
+
+def answer(text: str) -> None:
+    """Presses the button of the message box that is about to open."""
+
+    def press() -> None:
+        box = QApplication.activeModalWidget()
+        if not isinstance(box, QMessageBox):
+            QTimer.singleShot(20, press)
+            return
+        next(button for button in box.buttons() if button.text() == text).click()
+
+    QTimer.singleShot(0, press)
+
+
+def test_a_game_with_the_mouse_from_the_first_move_to_the_result(make_window, qtbot):
+    window = make_window("passes", "")
+    session = window.session
+    assert window.messages.label.text() == "Black to play: click a point of the board."
+    click(window, 40)
+    qtbot.waitUntil(lambda: session.state.move_number == 2, timeout=WAIT_MS)
+    assert window.board.scene.stones[40] == 1
+    assert "White passes" in window.messages.label.text()
+    window.controls.pass_button.click()
+    qtbot.waitUntil(lambda: session.state.engine.status is EngineStatus.READY, timeout=WAIT_MS)
+    assert window.score.isVisible()
+    click(window, 40)
+    assert session.state.dead == {40}
+    click(window, 40)
+    window.score.accept_button.click()
+    assert session.state.phase is Phase.OVER
+    assert window.score.title.text() == "Black wins by 73.5 points"
+
+
+def test_undo_and_the_way_through_the_moves_by_key(make_window):
+    window = make_window()
+    for point in (40, 41, 42):
+        click(window, point)
+    QTest.keyClick(window, Qt.Key.Key_Left)
+    assert window.session.state.move_number == 2
+    QTest.keyClick(window, Qt.Key.Key_Home)
+    assert window.session.state.move_number == 0
+    QTest.keyClick(window, Qt.Key.Key_End)
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.session.state.move_number == 2
+    QTest.keyClick(window, Qt.Key.Key_P)
+    assert window.session.state.position.passes == 1
+
+
+def test_resigning_asks_first(make_window):
+    window = make_window()
+    click(window, 40)
+    answer("Play on")
+    window.controls.resign_button.click()
+    assert window.session.state.phase is Phase.PLAYING
+    answer("Resign")
+    window.controls.resign_button.click()
+    assert str(window.session.state.result) == "B+R"
+
+
+def test_a_dead_engine_is_seen_and_restarted_with_a_click(make_window, qtbot, tmp_path):
+    window = make_window("crash-once", str(tmp_path / "crashed"))
+    click(window, 40)
+    qtbot.waitUntil(window.engine.restart_button.isVisible, timeout=WAIT_MS)
+    assert "out of memory" in window.engine.reason
+    assert "nothing is lost" in window.messages.label.text()
+    window.engine.restart_button.click()
+    qtbot.waitUntil(lambda: window.session.state.move_number == 2, timeout=WAIT_MS)
+    assert not window.engine.restart_button.isVisible()
+
+
+def test_a_new_game_from_the_dialog_is_remembered(make_window, monkeypatch, tmp_path):
+    window = make_window()
+
+    def choose(dialog: NewGameDialog) -> int:
+        dialog.size_buttons.button(13).click()
+        return 1
+
+    monkeypatch.setattr(NewGameDialog, "exec", choose)
+    window.controls.new_button.click()
+    assert window.session.state.variant.height == 13
+    settings = load_settings(tmp_path / "config")
+    again = make_window(settings=settings)
+    seen: list[int] = []
+    monkeypatch.setattr(
+        NewGameDialog, "exec", lambda dialog: seen.append(dialog.size_buttons.checkedId()) or 0
+    )
+    again.controls.new_button.click()
+    assert seen == [13]
+    assert again.session.state.variant.height == 9
+
+
+def test_an_unfinished_game_is_not_thrown_away_without_asking(make_window, monkeypatch):
+    window = make_window()
+    click(window, 40)
+    monkeypatch.setattr(NewGameDialog, "exec", lambda _dialog: 1)
+    answer("Cancel")
+    window.ask_new_game()
+    assert window.session.state.move_number == 1
+    answer("Don't save")
+    window.ask_new_game()
+    assert window.session.state.move_number == 0
+
+
+def test_save_and_open(make_window, monkeypatch, qtbot, tmp_path):
+    window = make_window()
+    click(window, 40)
+    path = tmp_path / "game"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    assert window.save()
+    saved = path.with_suffix(".sgf")
+    qtbot.waitUntil(lambda: window.session.state.path == saved, timeout=WAIT_MS)
+    assert window.windowTitle().startswith("game.sgf")
+    assert not window.isWindowModified()
+    click(window, 41)
+    assert window.isWindowModified()
+    assert window.save()
+    qtbot.waitUntil(lambda: not window.isWindowModified(), timeout=WAIT_MS)
+    window.session.new_game(BOTH_HUMAN)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(saved), ""))
+    window.ask_open()
+    qtbot.waitUntil(lambda: window.session.state.move_number == 2, timeout=WAIT_MS)
+
+
+def test_no_file_chosen_changes_nothing(make_window, monkeypatch):
+    window = make_window()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    assert not window.save()
+    window.ask_open()
+    assert window.session.state.move_number == 0
+
+
+def test_a_broken_file_is_one_line_in_the_window(make_window, qtbot, tmp_path):
+    window = make_window()
+    path = tmp_path / "bad.sgf"
+    path.write_text("(;SZ[77])")
+    window.session.open_file(path)
+    qtbot.waitUntil(
+        lambda: window.session.state.message.kind is MessageKind.OPEN_FAILED, timeout=WAIT_MS
+    )
+    assert window.messages.label.property("severity") == "error"
+    assert "bad.sgf" in window.messages.label.text()
+    assert "77" in window.messages.label.text()
+
+
+def test_coordinates_and_move_numbers_can_be_switched(make_window, tmp_path):
+    window = make_window()
+    click(window, 40)
+    window.menus.numbers.trigger()
+    window.menus.coordinates.trigger()
+    assert window.board.scene.numbers == ((40, 1),)
+    assert not window.board.scene.coordinates
+    window.close()
+    settings = load_settings(tmp_path / "config")
+    assert (settings.coordinates, settings.move_numbers) == (False, True)
+
+
+def test_the_language_menu(make_window):
+    window = make_window()
+    try:
+        window.menus.languages["ko"].trigger()
+        QApplication.processEvents()
+        assert window.controls.new_button.text() == "새 대국"
+        assert window.menus.undo.text() == "한 수 무르기"
+        assert "흑 차례" in window.messages.label.text()
+    finally:
+        window.menus.languages["en"].trigger()
+        QApplication.processEvents()
+    assert window.controls.new_button.text() == "New game"
+
+
+def test_closing_keeps_the_game_and_ends_the_engine(make_window, qtbot, tmp_path):
+    window = make_window("kind")
+    click(window, 40)
+    qtbot.waitUntil(lambda: window.session.state.move_number == 2, timeout=WAIT_MS)
+    window.close()
+    assert not window.bench.client.is_running
+    assert len(list(Path(tmp_path / "data").glob("unfinished-*.json"))) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("size", [(720, 560), (1080, 800)])
+def test_no_button_s_words_are_cut(make_window, qapp, language, size):
+    translator = Translator(qapp)
+    window = make_window()
+    try:
+        translator.use(language)
+        window.resize(*size)
+        QApplication.processEvents()
+        controls = window.controls
+        for button in (controls.pass_button, controls.undo_button, controls.resign_button):
+            words = button.fontMetrics().horizontalAdvance(button.text())
+            assert words + 10 <= button.width(), button.text()
+    finally:
+        translator.use("en")

@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QDialog
+
+import gui.transitions as transitions
+from gogame.board.rules import AGA, CHINESE, JAPANESE, WinCondition
+from gogame.board.topology import Shape
+from gogame.board.variant import VariantSpec, standard
+from gogame.clock import TimeSettings, TimeSystem
+from gui.dialogs.new_game import NewGameDialog
+from gui.game_files import game_text, parse_game
+from gui.state import DEFAULT_AI, HUMAN, GameSetup, Player, PlayerKind
+
+
+@pytest.fixture
+def make_dialog(qtbot):
+    def make(setup: GameSetup | None = None) -> NewGameDialog:
+        dialog = NewGameDialog(setup or GameSetup())
+        qtbot.addWidget(dialog)
+        dialog.show()
+        return dialog
+
+    return make
+
+
+def choose(box, value):
+    """Chooses the entry that stands for a value."""
+    box.setCurrentIndex([box.itemData(i) for i in range(box.count())].index(value))
+
+
+@pytest.mark.parametrize(
+    "setup",
+    [
+        GameSetup(),
+        GameSetup(standard(19, "japanese"), DEFAULT_AI, HUMAN, handicap=4),
+        GameSetup(
+            VariantSpec(7, 13, Shape.TORUS, AGA, 3.5), HUMAN, HUMAN, handicap=2, free_handicap=True
+        ),
+        GameSetup(
+            VariantSpec(9, 9, rules=CHINESE, komi=0.0, win=WinCondition.CAPTURE, capture_goal=3)
+        ),
+        GameSetup(VariantSpec(9, 9, rules=CHINESE, win=WinCondition.NO_CAPTURE)),
+        GameSetup(white=Player(PlayerKind.AI, visits=1234)),
+        GameSetup(time=TimeSettings(TimeSystem.BYO_YOMI, 300, 20, 5)),
+        GameSetup(time=TimeSettings(TimeSystem.FISCHER, 90, 7)),
+        GameSetup(time=TimeSettings(TimeSystem.CANADIAN, 0, 300, 25)),
+        GameSetup(time=TimeSettings(TimeSystem.ABSOLUTE, 60)),
+    ],
+)
+def test_a_setup_that_is_only_accepted_comes_back_unchanged(make_dialog, setup):
+    dialog = make_dialog(setup)
+    dialog.accept()
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    assert replace(dialog.setup(), rules_name="") == setup
+
+
+def test_choices_become_a_game(make_dialog):
+    dialog = make_dialog()
+    dialog.size_buttons.button(13).click()
+    choose(dialog.rules, "japanese")
+    choose(dialog.black, PlayerKind.AI)
+    choose(dialog.white, PlayerKind.HUMAN)
+    dialog.by_visits.click()
+    dialog.visits.setValue(50)
+    setup = dialog.setup()
+    assert setup.variant == VariantSpec(13, 13, rules=JAPANESE, komi=6.5)
+    assert setup.black == Player(PlayerKind.AI, visits=50)
+    assert setup.white == HUMAN
+    transitions.new_game(setup, 1)
+
+
+def test_korean_rules_stay_korean_though_they_equal_the_japanese(make_dialog):
+    dialog = make_dialog()
+    choose(dialog.rules, "korean")
+    setup = dialog.setup()
+    assert setup.preset == "korean"
+    state = transitions.new_game(setup, 1)
+    assert "RU[Korean]" in game_text(state)
+    assert parse_game(game_text(state)).setup.preset == "korean"
+    assert make_dialog(setup).rules.currentText() == "Korean"
+
+
+def test_komi_follows_rules_and_handicap(make_dialog):
+    dialog = make_dialog()
+    choose(dialog.rules, "japanese")
+    assert dialog.komi.value() == 6.5
+    dialog.handicap.setValue(2)
+    assert dialog.komi.value() == 0.5
+    dialog.komi.setValue(-3.0)
+    assert dialog.setup().variant.komi == -3.0
+    dialog.handicap.setValue(0)
+    assert dialog.komi.value() == 6.5
+
+
+def test_only_what_matters_is_shown(make_dialog):
+    dialog = make_dialog()
+    assert not dialog.goal.isVisible()
+    assert not dialog.placement.isVisible()
+    assert not dialog.other_row.isVisible()
+    assert not dialog.clock.period_s.isVisible()
+    choose(dialog.win, WinCondition.CAPTURE)
+    dialog.handicap.setValue(2)
+    dialog.other_size.click()
+    choose(dialog.clock.system, TimeSystem.BYO_YOMI)
+    assert dialog.goal.isVisible()
+    assert not dialog.komi.isVisible()
+    assert dialog.placement.isVisible()
+    assert dialog.other_row.isVisible()
+    assert dialog.clock.count.isVisible()
+    choose(dialog.white, PlayerKind.HUMAN)
+    assert not dialog.seconds.isVisible()
+
+
+def test_a_board_without_star_points_has_free_handicap_only(make_dialog):
+    dialog = make_dialog()
+    dialog.other_size.click()
+    dialog.columns.setValue(5)
+    dialog.rows.setValue(6)
+    dialog.handicap.setValue(2)
+    setup = dialog.setup()
+    assert setup.free_handicap
+    assert (setup.variant.width, setup.variant.height) == (5, 6)
+    transitions.new_game(setup, 1)
+    dialog.rows.setValue(2)
+    assert dialog.handicap.maximum() == 2
+
+
+def test_what_does_not_go_together_is_said_and_keeps_the_dialog_open(make_dialog):
+    dialog = make_dialog()
+    dialog.other_size.click()
+    dialog.columns.setValue(2)
+    dialog.rows.setValue(2)
+    choose(dialog.win, WinCondition.CAPTURE)
+    dialog.goal.setValue(50)
+    dialog.accept()
+    assert dialog.isVisible()
+    assert "capture_goal 50" in dialog.error
+
+
+def test_every_handicap_that_can_be_chosen_can_be_played(make_dialog):
+    dialog = make_dialog()
+    for size in (9, 13, 19):
+        dialog.size_buttons.button(size).click()
+        for stones in range(dialog.handicap.maximum() + 1):
+            dialog.handicap.setValue(stones)
+            setup = dialog.setup()
+            state = transitions.new_game(setup, 1)
+            assert state.position.handicap == (stones if stones >= 2 else 0)

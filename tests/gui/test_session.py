@@ -1,0 +1,421 @@
+"""The session with an engine of its own, without a window."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+
+from gogame.board.coords import BLACK, Color
+from gogame.board.variant import standard
+from gogame.clock import TimeSettings, TimeSystem
+from gogame.record import ResultKind
+from gui.session import Session
+from gui.state import (
+    DEFAULT_AI,
+    HUMAN,
+    EngineStatus,
+    GameSetup,
+    MessageKind,
+    Phase,
+    Player,
+    PlayerKind,
+)
+
+WAIT_MS = 15_000
+BOTH_HUMAN = GameSetup(white=HUMAN)
+BOTH_AI = GameSetup(black=DEFAULT_AI)
+
+
+def moves_of(session: Session) -> list[int]:
+    return [move.action for move in session.state.position.moves]
+
+
+def message_kind(session: Session) -> MessageKind | None:
+    message = session.state.message
+    return None if message is None else message.kind
+
+
+def wait_moves(qtbot, session: Session, number: int) -> None:
+    qtbot.waitUntil(lambda: session.state.move_number == number, timeout=WAIT_MS)
+
+
+def test_the_engine_answers_a_move(make_bench, qtbot):
+    bench = make_bench()
+    bench.begin()
+    bench.session.click(40)
+    wait_moves(qtbot, bench.session, 2)
+    assert moves_of(bench.session) == [40, 72]
+    assert bench.session.state.engine.status is EngineStatus.READY
+    assert bench.session.state.is_human_turn
+
+
+def test_a_move_played_before_the_engine_is_there_is_answered_later(make_bench, qtbot):
+    bench = make_bench("compiles", "0.4")
+    bench.session.begin()
+    bench.session.click(40)
+    seen: list[EngineStatus] = []
+    bench.session.changed.connect(lambda state: seen.append(state.engine.status))
+    bench.partner.start()
+    wait_moves(qtbot, bench.session, 2)
+    assert EngineStatus.COMPILING in seen
+    assert EngineStatus.THINKING in seen
+
+
+def test_visits_are_shown_while_it_thinks(make_bench, qtbot):
+    bench = make_bench("live")
+    bench.begin()
+    visits: list[int] = []
+    bench.session.changed.connect(lambda state: visits.append(state.engine.visits))
+    bench.session.click(40)
+    wait_moves(qtbot, bench.session, 2)
+    assert 7 in visits
+
+
+def test_clicks_on_the_engine_s_turn_do_nothing(make_bench, qtbot):
+    bench = make_bench("slow", "0.4")
+    bench.begin()
+    bench.session.click(40)
+    bench.session.click(41)
+    assert message_kind(bench.session) is MessageKind.NOT_YOUR_TURN
+    bench.session.pass_move()
+    wait_moves(qtbot, bench.session, 2)
+    assert moves_of(bench.session) == [40, 72]
+
+
+def test_an_illegal_click_is_explained(make_bench):
+    session = make_bench().session
+    session.begin(BOTH_HUMAN)
+    session.click(40)
+    session.click(40)
+    message = session.state.message
+    assert message is not None
+    assert (message.kind, message.args) == (MessageKind.ILLEGAL_MOVE, ("E5", "occupied"))
+    assert session.state.move_number == 1
+
+
+def test_undo_while_it_thinks_drops_the_answer(make_bench, qtbot):
+    bench = make_bench("slow", "0.5")
+    bench.begin()
+    bench.session.click(40)
+    qtbot.waitUntil(
+        lambda: bench.session.state.engine.status is EngineStatus.THINKING, timeout=WAIT_MS
+    )
+    bench.session.undo()
+    assert bench.session.state.engine.status is EngineStatus.READY
+    bench.session.click(30)
+    wait_moves(qtbot, bench.session, 2)
+    QTest.qWait(700)
+    assert moves_of(bench.session) == [30, 72]
+
+
+def test_an_engine_that_goes_on_with_a_stale_search_is_started_again(make_bench, qtbot):
+    bench = make_bench("slow", "30")
+    bench.begin()
+    bench.session.click(40)
+    qtbot.waitUntil(
+        lambda: bench.session.state.engine.status is EngineStatus.THINKING, timeout=WAIT_MS
+    )
+    first = bench.client.process_id
+    bench.session.undo()
+    qtbot.waitUntil(lambda: bench.client.process_id not in (0, first), timeout=WAIT_MS)
+    qtbot.waitUntil(
+        lambda: bench.session.state.engine.status is EngineStatus.READY, timeout=WAIT_MS
+    )
+    assert message_kind(bench.session) is not MessageKind.ENGINE_DIED
+
+
+def test_a_crash_loses_nothing_and_a_restart_goes_on(make_bench, qtbot, tmp_path):
+    bench = make_bench("crash-once", str(tmp_path / "crashed"))
+    bench.begin()
+    bench.session.click(40)
+    qtbot.waitUntil(lambda: bench.session.state.engine.status is EngineStatus.DEAD, timeout=WAIT_MS)
+    assert message_kind(bench.session) is MessageKind.ENGINE_DIED
+    assert "out of memory" in bench.session.state.engine.reason
+    assert moves_of(bench.session) == [40]
+    bench.session.restart_engine()
+    wait_moves(qtbot, bench.session, 2)
+    assert moves_of(bench.session) == [40, 72]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
+def test_a_killed_engine_can_be_started_again_and_again(make_bench, qtbot):
+    bench = make_bench()
+    bench.begin()
+    for turn in range(5):
+        qtbot.waitUntil(
+            lambda: bench.session.state.engine.status is EngineStatus.READY, timeout=WAIT_MS
+        )
+        os.kill(bench.client.process_id, signal.SIGKILL)
+        qtbot.waitUntil(
+            lambda: bench.session.state.engine.status is EngineStatus.DEAD, timeout=WAIT_MS
+        )
+        bench.session.click(40 + turn)
+        bench.session.restart_engine()
+        wait_moves(qtbot, bench.session, 2 * turn + 2)
+    assert len(moves_of(bench.session)) == 10
+
+
+@pytest.mark.parametrize(
+    ("mood", "reason"), [("illegal", "E5"), ("nonsense", "Z99"), ("refuses", "I do not want to")]
+)
+def test_an_engine_that_makes_no_sense_is_given_up(make_bench, qtbot, mood, reason):
+    bench = make_bench(mood)
+    bench.begin()
+    bench.session.click(40)  # E5
+    qtbot.waitUntil(lambda: bench.session.state.engine.status is EngineStatus.DEAD, timeout=WAIT_MS)
+    assert reason in bench.session.state.engine.reason
+    assert moves_of(bench.session) == [40]
+    assert not bench.client.is_running
+
+
+def test_garbage_from_the_engine_does_not_matter(make_bench, qtbot):
+    bench = make_bench("garbage")
+    bench.begin()
+    bench.session.click(40)
+    wait_moves(qtbot, bench.session, 2)
+
+
+def test_the_engine_resigns(make_bench, qtbot):
+    bench = make_bench("resigns")
+    bench.begin()
+    bench.session.click(40)
+    qtbot.waitUntil(lambda: bench.session.state.phase is Phase.OVER, timeout=WAIT_MS)
+    assert str(bench.session.state.result) == "B+R"
+
+
+def test_two_passes_and_the_engine_s_dead_stones(make_bench, qtbot):
+    bench = make_bench("passes", "E5")
+    bench.begin()
+    session = bench.session
+    session.click(40)
+    wait_moves(qtbot, session, 2)
+    assert message_kind(session) is MessageKind.PASSED
+    session.pass_move()
+    qtbot.waitUntil(lambda: session.state.dead == {40}, timeout=WAIT_MS)
+    assert session.state.phase is Phase.SCORING
+    session.click(40)
+    assert session.state.dead == frozenset()
+    QTest.qWait(200)
+    assert session.state.dead == frozenset()  # nobody asks the engine a second time
+    session.accept_score()
+    assert str(session.state.result) == "B+73.5"
+
+
+def test_counting_works_without_an_engine(make_bench):
+    session = make_bench().session
+    session.begin(BOTH_HUMAN)
+    session.click(40)
+    session.pass_move()
+    session.pass_move()
+    session.click(40)
+    assert session.state.dead == {40}
+
+
+def test_two_engines_play_by_themselves(make_bench, qtbot):
+    bench = make_bench()
+    bench.begin()
+    bench.session.new_game(BOTH_AI)
+    qtbot.waitUntil(lambda: bench.session.state.move_number >= 6, timeout=WAIT_MS)
+    bench.session.set_player(Color.WHITE, HUMAN)
+    bench.session.set_player(Color.BLACK, HUMAN)
+    number = bench.session.state.move_number
+    QTest.qWait(200)
+    assert bench.session.state.move_number == number
+
+
+def test_a_new_game_while_it_thinks(make_bench, qtbot):
+    bench = make_bench("slow", "0.4")
+    bench.begin()
+    bench.session.click(40)
+    qtbot.waitUntil(
+        lambda: bench.session.state.engine.status is EngineStatus.THINKING, timeout=WAIT_MS
+    )
+    bench.session.new_game(GameSetup(standard(13)))
+    assert bench.session.state.move_number == 0
+    QTest.qWait(600)
+    assert bench.session.state.move_number == 0
+    bench.session.click(0)
+    wait_moves(qtbot, bench.session, 2)
+    assert moves_of(bench.session) == [0, 156]
+
+
+def test_what_is_sent_to_the_engine(make_bench, qtbot, tmp_path, monkeypatch):
+    log = tmp_path / "log"
+    monkeypatch.setenv("FAKE_ENGINE_LOG", str(log))
+    bench = make_bench()
+    bench.begin()
+    clock = TimeSettings(TimeSystem.FISCHER, 60, 5)
+    ai = Player(PlayerKind.AI, visits=99)
+    bench.session.new_game(replace(GameSetup(white=ai), time=clock))
+    bench.session.click(40)
+    wait_moves(qtbot, bench.session, 2)
+    bench.session.new_game(GameSetup(white=ai))
+    bench.session.click(41)
+    wait_moves(qtbot, bench.session, 2)
+    sent = log.read_text().splitlines()
+    assert sent == [
+        "list_commands",
+        "name",
+        f"gogame-variant {standard(9).to_json()}",
+        "play B E5",
+        "kata-set-param maxVisits 99",
+        "kata-set-param maxTime unlimited",
+        "kata-time_settings fischer 60 5",
+        "time_left W 60 0",
+        "genmove W",
+        "undo",
+        "undo",
+        "play B F5",
+        "kata-time_settings none",
+        "genmove W",
+    ]
+
+
+def test_time_runs_and_runs_out(make_bench, qtbot):
+    session = make_bench().session
+    session.begin(replace(BOTH_HUMAN, time=TimeSettings(TimeSystem.ABSOLUTE, 1)))
+    shown: list[float] = []
+    session.clocks_changed.connect(lambda clocks: shown.append(clocks.black.left_s))
+    session.click(40)
+    qtbot.waitUntil(lambda: session.state.phase is Phase.OVER, timeout=WAIT_MS)
+    assert session.state.result is not None
+    assert session.state.result.kind is ResultKind.TIME
+    assert session.state.result.winner is Color.BLACK
+
+
+def test_time_spent_stays_spent(make_bench, qtbot):
+    session = make_bench().session
+    session.begin(replace(BOTH_HUMAN, time=TimeSettings(TimeSystem.ABSOLUTE, 60)))
+    QTest.qWait(300)
+    session.click(40)
+    assert session.state.clocks is not None
+    assert 59 < session.state.clocks.black.left_s < 59.8
+    assert session.state.clocks.white.left_s == 60
+    session.step(-1)
+    QTest.qWait(300)
+    session.step(1)
+    session.click(41)
+    assert session.state.clocks.white.left_s < 59.8
+
+
+def test_resigning_is_the_human_s_own(make_bench):
+    session = make_bench().session
+    session.begin()
+    session.click(40)
+    session.resign()
+    assert str(session.state.result) == "W+R"
+
+
+# Files
+
+
+def test_saving_and_opening(make_bench, qtbot, tmp_path):
+    session = make_bench().session
+    session.begin(BOTH_HUMAN)
+    for point in (40, 41, 42):
+        session.click(point)
+    path = tmp_path / "대국 1.sgf"
+    session.save_file(path)
+    qtbot.waitUntil(lambda: message_kind(session) is MessageKind.SAVED, timeout=WAIT_MS)
+    assert (session.state.path, session.state.unsaved) == (path, False)
+    session.click(43)
+    assert session.state.unsaved
+    session.open_file(path)
+    qtbot.waitUntil(lambda: message_kind(session) is MessageKind.OPENED, timeout=WAIT_MS)
+    assert moves_of(session) == [40, 41, 42]
+    assert session.state.position.color_at(40) == BLACK
+
+
+def test_a_bad_file_leaves_the_game_as_it_is(make_bench, qtbot, tmp_path):
+    session = make_bench().session
+    session.begin(BOTH_HUMAN)
+    session.click(40)
+    path = tmp_path / "bad.sgf"
+    path.write_text("no game")
+    session.open_file(path)
+    qtbot.waitUntil(lambda: message_kind(session) is MessageKind.OPEN_FAILED, timeout=WAIT_MS)
+    assert session.state.move_number == 1
+    session.save_file(tmp_path / "no" / "folder.sgf")
+    qtbot.waitUntil(lambda: message_kind(session) is MessageKind.SAVE_FAILED, timeout=WAIT_MS)
+    assert session.state.move_number == 1
+
+
+# The unfinished game
+
+
+def test_the_unfinished_game_comes_back(make_bench, tmp_path, qtbot):
+    folder = tmp_path / "kept"
+    first = make_bench(folder=folder)
+    first.begin()
+    first.session.click(40)
+    wait_moves(qtbot, first.session, 2)
+    first.session.close()
+    second = make_bench(folder=folder)
+    second.begin()
+    assert moves_of(second.session) == [40, 72]
+    assert message_kind(second.session) is MessageKind.RESTORED
+    second.session.click(41)
+    wait_moves(qtbot, second.session, 4)
+
+
+def test_it_is_on_disk_right_after_the_move(make_bench, tmp_path, qtbot):
+    folder = tmp_path / "kept"
+    session = make_bench(folder=folder).session
+    session.begin(BOTH_HUMAN)
+    assert not list(folder.glob("*.json"))
+    session.click(40)
+    qtbot.waitUntil(lambda: len(list(folder.glob("*.json"))) == 1, timeout=WAIT_MS)
+    session.undo()
+    qtbot.waitUntil(lambda: not list(folder.glob("*.json")), timeout=WAIT_MS)
+
+
+def test_a_finished_game_does_not_come_back(make_bench, tmp_path):
+    folder = tmp_path / "kept"
+    first = make_bench(folder=folder)
+    first.session.begin()
+    first.session.click(40)
+    first.session.resign()
+    first.session.close()
+    second = make_bench(folder=folder)
+    second.session.begin()
+    assert second.session.state.move_number == 0
+
+
+def test_a_damaged_unfinished_game_is_put_aside(make_bench, tmp_path):
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    (folder / "unfinished-1.json").write_text('{"format": 1, "sgf": "(;')
+    session = make_bench(folder=folder).session
+    session.begin()
+    assert message_kind(session) is MessageKind.RESTORE_FAILED
+    assert session.state.move_number == 0
+    assert (folder / "unfinished-1.damaged.json").exists()
+
+
+def test_two_windows_keep_two_games(make_bench, tmp_path):
+    folder = tmp_path / "kept"
+    benches = [make_bench(folder=folder) for _ in range(2)]
+    for turn, bench in enumerate(benches):
+        bench.session.begin(BOTH_HUMAN)
+        bench.session.click(40 + turn)
+    for bench in benches:
+        bench.session.close()
+    again = [make_bench(folder=folder) for _ in range(2)]
+    for bench in again:
+        bench.session.begin()
+    assert sorted(moves_of(bench.session)[0] for bench in again) == [40, 41]
+
+
+def test_where_nothing_can_be_written_play_goes_on(make_bench, tmp_path):
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file where the folder should be")
+    session = make_bench(folder=Path(blocked)).session
+    session.begin(BOTH_HUMAN)
+    session.click(40)
+    assert session.state.move_number == 1

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+import gui.snapshot as snapshot
+import gui.transitions as transitions
+from gogame.board.coords import Color
+from gogame.board.rules import WinCondition
+from gogame.board.topology import Shape
+from gogame.board.variant import VariantSpec, standard
+from gogame.clock import TimeSettings, TimeSystem
+from gogame.errors import ConfigError
+from gui.clocks import Clocks
+from gui.game_files import parse_game, state_of
+from gui.state import DEFAULT_AI, HUMAN, GameSetup, GameState, Phase, Player, PlayerKind
+
+PASS = 81
+
+
+def played(*actions: int, setup: GameSetup | None = None) -> GameState:
+    state = transitions.new_game(setup or GameSetup(white=HUMAN), 1)
+    for action in actions:
+        state = transitions.play(state, action)
+    return state
+
+
+def assert_same(state: GameState, again: GameState) -> None:
+    assert again.setup == state.setup
+    assert again.position.moves == state.position.moves
+    assert again.position.grid.tolist() == state.position.grid.tolist()
+    assert again.position.komi == state.position.komi
+    assert (again.phase, again.dead, again.placed) == (state.phase, state.dead, state.placed)
+    assert (again.move_number, again.line_length) == (state.move_number, state.line_length)
+    assert (again.path, again.unsaved, again.is_record) == (
+        state.path,
+        state.unsaved,
+        state.is_record,
+    )
+    assert again.clocks == state.clocks
+
+
+ATARI_GO = VariantSpec(7, 5, Shape.CYLINDER, win=WinCondition.CAPTURE, capture_goal=3)
+TIMED = GameSetup(white=HUMAN, time=TimeSettings(TimeSystem.BYO_YOMI, 60, 10, 3))
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        pytest.param(played(40, 41), id="in play"),
+        pytest.param(played(40, setup=GameSetup()), id="the computer's turn"),
+        pytest.param(played(3, 9, setup=GameSetup(ATARI_GO, HUMAN, HUMAN)), id="a variant"),
+        pytest.param(played(20, setup=GameSetup(standard(13), handicap=5)), id="handicap"),
+        pytest.param(
+            transitions.place_handicap(
+                transitions.new_game(GameSetup(handicap=3, free_handicap=True), 1), 30
+            ),
+            id="placing a handicap",
+        ),
+        pytest.param(transitions.step(played(40, 41, 42), -2), id="looking back"),
+        pytest.param(
+            transitions.toggle_dead(played(40, 41, PASS, PASS), 41), id="counting with dead stones"
+        ),
+        pytest.param(
+            transitions.play(transitions.step(played(40, 41, 42), -2), 50), id="a variation"
+        ),
+        pytest.param(
+            state_of(parse_game("(;SZ[9]AB[aa]AW[bb]PL[W];W[cc];AE[aa];B[dd])"), 1, None),
+            id="a record with set-up",
+        ),
+    ],
+)
+def test_an_unfinished_game_comes_back_as_it_was(state):
+    assert_same(state, snapshot.from_text(snapshot.to_text(state), 1))
+
+
+def test_clocks_come_back():
+    state = played(40, setup=TIMED)
+    clocks = state.clocks
+    assert clocks is not None
+    state = replace(state, clocks=Clocks(clocks.black.spent(70.5), clocks.white))
+    assert snapshot.from_text(snapshot.to_text(state), 1).clocks == state.clocks
+
+
+def test_play_can_go_on_afterwards():
+    again = snapshot.from_text(snapshot.to_text(played(40, 41)), 1)
+    assert transitions.undo(transitions.play(again, 42)).move_number == 2
+    assert again.to_play is Color.BLACK
+    assert again.phase is Phase.PLAYING
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda text: "",
+        lambda text: text[: len(text) // 2],
+        lambda text: "[1, 2]",
+        lambda text: text.replace('"format": 1', '"format": 99'),
+        lambda text: text.replace('"cursor": [0, 0]', '"cursor": [0, 7]'),
+        lambda text: text.replace("SZ[9]", "SZ[99]"),
+        lambda text: text.replace('"phase": "playing"', '"phase": "scoring"'),
+        lambda text: text.replace('"phase": "playing"', '"phase": "flying"'),
+        lambda text: text.replace('"setup"', '"upset"'),
+        lambda text: json.dumps({"format": 1}),
+    ],
+)
+def test_a_damaged_text_is_one_clear_error(damage):
+    text = snapshot.to_text(played(40, 41))
+    broken = damage(text)
+    assert broken != text
+    with pytest.raises(ConfigError, match=r"unfinished game|game setup"):
+        snapshot.from_text(broken, 1)
+
+
+def test_a_setup_round_trips():
+    setup = GameSetup(
+        ATARI_GO,
+        Player(PlayerKind.HUMAN, "Kim"),
+        Player(PlayerKind.AI, visits=500),
+        time=TimeSettings(TimeSystem.FISCHER, 60, 5),
+    )
+    text = json.dumps(snapshot.setup_to_json(setup))
+    assert snapshot.setup_from_json(json.loads(text)) == setup
+
+
+def test_an_engine_without_a_limit_is_refused():
+    raw = snapshot.setup_to_json(GameSetup(white=DEFAULT_AI))
+    raw["white"]["seconds"] = None
+    with pytest.raises(ConfigError, match="strength"):
+        snapshot.setup_from_json(raw)
