@@ -12,6 +12,7 @@ import contextlib
 import json
 import logging
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -69,11 +70,11 @@ def _variant(args: argparse.Namespace) -> VariantSpec:
     """Returns the game that the options describe."""
     from gogame.board.variant import standard
 
-    width, _, height = str(args.size).lower().partition("x")
-    if not (width.isdigit() and (height.isdigit() or not height)):
+    size = re.fullmatch(r"(\d{1,3})(?:x(\d{1,3}))?", args.size.lower(), re.ASCII)
+    if size is None:
         raise ConfigError(f"size {args.size!r}: expected a number such as 9, or two such as 9x7")
     game = standard(9, args.rules, args.komi)
-    return replace(game, width=int(width), height=int(height or width))
+    return replace(game, width=int(size[1]), height=int(size[2] or size[1]))
 
 
 def _evaluator(args: argparse.Namespace) -> Evaluator:

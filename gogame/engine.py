@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from gogame import judge
 from gogame.board.coords import Color
 from gogame.board.position import Position
-from gogame.board.rules import NEW_ZEALAND, TROMP_TAYLOR, Rules, WinCondition
+from gogame.board.rules import NEW_ZEALAND, TROMP_TAYLOR, Rules, Scoring, WinCondition
 from gogame.board.score import Score
 from gogame.board.variant import VariantSpec, standard
 from gogame.clock import Clock, TimeSettings, expected_moves_left
@@ -283,7 +283,7 @@ class Engine:
         """
         if position.variant.win is not WinCondition.SCORE:
             return []
-        useful = judge.useful_moves(position)
+        useful = judge.useful_moves(position, strict=self._is_strict(position))
         if cleanup:
             opinion = judge.expected_ownership(position, self._evaluator)
             attacks = judge.attacking_moves(position, judge.dead_stones(position, opinion))
@@ -302,12 +302,15 @@ class Engine:
             return Decision(None, analysis)
         if cleanup or position.passes > 0:
             return Decision(best, analysis)
-        useful = judge.useful_moves(position)
+        useful = judge.useful_moves(position, strict=self._is_strict(position))
         if not useful.any():
             return Decision(position.variant.pass_action, analysis)
         hint = analysis.ownership_black
         wants_to = best == position.variant.pass_action
-        may_be_over = wants_to or hint is None or judge.is_settled(position, hint, useful)
+        costs_points = position.variant.rules.scoring is Scoring.TERRITORY
+        may_be_over = (
+            wants_to or costs_points or hint is None or judge.is_settled(position, hint, useful)
+        )
         if may_be_over and self._accepts_end(position, useful, wanted=wants_to):
             return Decision(position.variant.pass_action, analysis)
         ranked = (move.action for move in analysis.moves if useful[move.action])
@@ -316,9 +319,15 @@ class Engine:
     def _accepts_end(
         self, position: Position, useful: NDArray[np.bool_], *, wanted: bool = True
     ) -> bool:
-        strict = position.variant.rules in _STRICT_RULES or not self.config.friendly_pass
+        strict = self._is_strict(position)
         opinion = judge.expected_ownership(position, self._evaluator)
         return judge.accepts_end(position, opinion, useful, wanted=wanted, strict=strict)
+
+    def _is_strict(self, position: Position) -> bool:
+        """Returns whether the count that matters takes dead stones as they stand."""
+        rules = position.variant.rules
+        is_area = rules.scoring is Scoring.AREA
+        return is_area and (rules in _STRICT_RULES or not self.config.friendly_pass)
 
     def _resigns(self, position: Position, analysis: Analysis) -> bool:
         """Counts bleak moves in a row; returns whether it is time to give up."""

@@ -17,8 +17,8 @@ from gogame.features import encode_positions
 
 # Random games to ask for, by player to play, from an evaluator that plays them.
 _RANDOM_GAMES = 256
-# A board with more than one point in this many left to nobody is not finished.
-_UNFINISHED_SHARE = 6
+# A board with more points left to nobody than these, or than this share, is not finished.
+_MOST_DAME, _MOST_DAME_SHARE = 6, 1 / 6
 
 
 def expected_ownership(position: Position, evaluator: Evaluator) -> NDArray[np.float32]:
@@ -83,7 +83,7 @@ def seki_stones(position: Position, dead: frozenset[int]) -> frozenset[int]:
     nobodys = sum(
         owner[p] == EMPTY and position.color_at(p) == EMPTY for p in range(variant.num_points)
     )
-    if nobodys > variant.num_points // _UNFINISHED_SHARE:
+    if nobodys > max(_MOST_DAME, variant.num_points * _MOST_DAME_SHARE):
         return frozenset()
     standing = set(alive)
     seki: set[int] = set()
@@ -117,15 +117,24 @@ def cautious_lead(position: Position, ownership_black: NDArray[np.float32], view
     return lead if viewer is Color.BLACK else -lead
 
 
-def useful_moves(position: Position) -> NDArray[np.bool_]:
+def useful_moves(position: Position, *, strict: bool = False) -> NDArray[np.bool_]:
     """Returns `[A]` bool: legal moves that can still change an area count; never the pass.
 
     Left out are points in anyone's pass-alive territory and the player's own one-point eyes,
     unless filling one saves a chain.
+
+    Args:
+        position: For the player to play.
+        strict: Whether dead stones count as they stand, so that those in the player's own
+            pass-alive territory are still to be captured.
     """
     useful = np.array(position.legal(), dtype=np.bool_)
     useful[position.variant.pass_action] = False
-    useful[:-1] &= position.pass_alive().reshape(-1) == EMPTY
+    owner = position.pass_alive().reshape(-1)
+    useful[:-1] &= owner == EMPTY
+    if strict:
+        caught = frozenset(map(int, np.flatnonzero(owner == position.to_play)))
+        useful |= attacking_moves(position, caught)
     for point in np.flatnonzero(useful):
         if fills_own_eye(position, int(point)):
             useful[point] = False
@@ -151,7 +160,7 @@ def is_settled(
     position: Position,
     ownership_black: NDArray[np.float32],
     useful: NDArray[np.bool_],
-    certainty: float = 0.85,
+    certainty: float = 0.7,
 ) -> bool:
     """Returns whether the owner of every point that is still worth a move is beyond doubt."""
     doubtful = np.abs(ownership_black.reshape(-1)) < certainty
@@ -184,13 +193,13 @@ def accepts_end(
         return True
     viewer = position.to_play
     won = cautious_lead(position, ownership_black, viewer) > 0
-    if strict and position.variant.rules.scoring is Scoring.AREA:
+    if strict:
         won = won and position.winner is viewer
     return won and (wanted or settled)
 
 
 def attacking_moves(position: Position, dead: frozenset[int]) -> NDArray[np.bool_]:
-    """Returns `[A]` bool: legal moves on liberties of the opponent's dead chains."""
+    """Returns `[A]` bool: legal moves on liberties of those of the stones that are enemies."""
     attacks = np.zeros(position.variant.num_actions, dtype=np.bool_)
     for point in dead:
         if position.color_at(point) == position.to_play.opponent:

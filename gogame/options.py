@@ -15,6 +15,19 @@ NETWORK_VISITS = 800
 AddParser = Callable[..., argparse.ArgumentParser]
 
 
+def _at_least(least: int) -> Callable[[str], int]:
+    """Returns a reader of whole numbers that are not smaller."""
+
+    def read(text: str) -> int:
+        number = int(text)
+        if number < least:
+            raise argparse.ArgumentTypeError(f"{number}: expected {least} or more")
+        return number
+
+    read.__name__ = "whole number"  # what argparse calls it in its messages
+    return read
+
+
 def _command(
     add_parser: AddParser,
     name: str,
@@ -116,7 +129,9 @@ def _add_engine_options(parser: argparse.ArgumentParser) -> None:
         help="chinese, japanese, korean, aga, new-zealand or tromp-taylor",
     )
     parser.add_argument("--komi", type=float, metavar="K", help="default: that of the rules")
-    parser.add_argument("--seed", type=int, default=0, metavar="N", help="repeats a game exactly")
+    parser.add_argument(
+        "--seed", type=_at_least(0), default=0, metavar="N", help="repeats a game exactly"
+    )
     parser.add_argument("--no-resign", action="store_true", help="play lost games to the end")
 
 
@@ -144,7 +159,7 @@ def _add_bench(add_parser: AddParser) -> None:
     bench.add_argument(
         "--seconds", type=float, default=2.0, metavar="S", help="for each figure (default 2)"
     )
-    bench.add_argument("--games", type=int, default=20, metavar="N", help="against GNU Go")
+    bench.add_argument("--games", type=_at_least(1), default=20, metavar="N", help="against GNU Go")
     bench.add_argument(
         "--visits",
         type=int,
@@ -152,9 +167,11 @@ def _add_bench(add_parser: AddParser) -> None:
         metavar="N",
         help=f"of ours a move, against GNU Go (default {ROLLOUT_VISITS})",
     )
-    bench.add_argument("--level", type=int, default=1, metavar="N", help="GNU Go's (default 1)")
+    bench.add_argument(
+        "--level", type=_at_least(0), default=1, metavar="N", help="GNU Go's (default 1)"
+    )
     _add_net_options(bench)
-    bench.add_argument("--seed", type=int, default=0, metavar="N")
+    bench.add_argument("--seed", type=_at_least(0), default=0, metavar="N")
     bench.set_defaults(command="bench")
 
 

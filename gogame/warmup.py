@@ -21,7 +21,7 @@ from pathlib import Path
 from gogame.kernel_cache import PACKAGE, STAMPS_NAME, discard_stale_kernels
 
 READY_NAME = "kernels-ready.json"
-TYPICAL_S = 60
+TYPICAL_S = 30
 
 
 def user_cache() -> Path:

@@ -81,6 +81,7 @@ class GtpProcess:
         assert self._process.stdout is not None
         with contextlib.suppress(OSError):
             self._process.stdin.write(b"quit\n")
+        with contextlib.suppress(OSError):
             self._process.stdin.close()
         try:
             self._process.wait(timeout=5)

@@ -30,6 +30,7 @@ _SLICE_S = 0.05
 _LEFT_OUT = frozenset(
     {"pvVisits", "pvEdgeVisits", "movesOwnership", "ownershipStdev", "movesOwnershipStdev"}
 )
+_KNOWN = _LEFT_OUT | {"interval", "ownership", "rootInfo", "minmoves", "maxmoves"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,9 @@ def parse_query(args: tuple[str, ...]) -> Query:
     if len(words) % 2:
         raise GtpError(f"syntax error: option {words[-1][:30]!r} has no value")
     found: dict[str, str] = dict(zip(words[::2], words[1::2], strict=True))
-    for name in (
-        set(found) - _LEFT_OUT - {"interval", "ownership", "rootInfo", "minmoves", "maxmoves"}
-    ):
-        raise GtpError(f"unknown analysis option {name[:30]!r}")
+    unknown = next((name for name in found if name not in _KNOWN), None)
+    if unknown is not None:
+        raise GtpError(f"unknown analysis option {unknown[:30]!r}")
     return Query(
         color,
         max(_number(found.get("interval", "100")), 1.0) / 100,
@@ -148,6 +148,8 @@ def _analyze(session: Session, command: Command, dialect: Dialect) -> Iterator[s
     def lines() -> Iterator[str]:
         due = time.monotonic() + query.interval_s
         for analysis in analyses:
+            if not analysis.moves:
+                continue  # nothing to say yet, and an empty line would end the reply
             pending = session.lines.pending()
             if pending or analysis.is_final or time.monotonic() >= due:
                 due = time.monotonic() + query.interval_s
@@ -171,7 +173,8 @@ def _genmove_analyze(session: Session, command: Command, dialect: Dialect) -> It
             except StopIteration as stop:
                 action: int | None = stop.value.action
                 break
-            yield format_analysis(report(session, analysis, query), dialect)
+            if analysis.moves:
+                yield format_analysis(report(session, analysis, query), dialect)
         if action is None:
             yield "play resign"
             return

@@ -1,0 +1,75 @@
+"""The benchmarks run and print what they promise; nothing here looks at the figures."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from gogame.bench import board, net, peers, run, search, table
+from gogame.board.rules import PRESETS
+from gogame.evaluation import UniformEvaluator
+from gogame.search.config import SearchConfig
+
+_TINY_S = 0.01
+
+
+def test_a_rate_counts_units_a_second() -> None:
+    calls: list[int] = []
+
+    def work() -> int:
+        calls.append(1)
+        return 1000
+
+    found = table.rate(work, 0.01)
+    assert found > 1000
+    assert len(calls) > 2
+
+
+def test_tables_are_aligned_and_ratios_readable() -> None:
+    rows = [["a", table.count(1234567), table.ratio(20, 2)], ["bb", "1", table.ratio(1, None)]]
+    lines = list(table.table("Title", ["x", "moves/s", "ours"], rows))
+    assert lines[0] == "Title"
+    assert lines[3].split() == ["a", "1,234,567", "10.0x"]
+    assert len({len(line) for line in lines[1:-1]}) == 1
+
+
+def test_board_tables_name_missing_peers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(peers, "_module", lambda _name: None)
+    text = "\n".join(board.tables([5], _TINY_S, seed=1))
+    assert re.search(r"5x5 +ours, one core +[\d,]{6,}", text)
+    assert "skipped, not installed or not for this size: OpenSpiel" in text
+    assert "skipped, not installed or not for this size: pgx" in text
+    assert re.search(r"5x5 +0\.\d+ +1,\d\d\d", text)
+
+
+def test_a_peer_in_the_same_run_gives_a_ratio(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(peers, "openspiel_moves", lambda *_: 1000.0)
+    monkeypatch.setattr(peers, "pgx_moves", lambda *_: None)
+    text = "\n".join(board.tables([5], _TINY_S, seed=1))
+    assert re.search(r"OpenSpiel, C\+\+, one core +1,000 +[\d,.]+x", text)
+
+
+def test_openspiel_is_measured_where_it_is_installed() -> None:
+    pytest.importorskip("pyspiel", reason="OpenSpiel is in the dependency group `bench`")
+    moves = peers.openspiel_moves(9, _TINY_S, seed=1)
+    assert moves is not None
+    assert moves > 1000
+
+
+def test_search_is_measured() -> None:
+    config = SearchConfig(batch_size=8)
+    assert search.playouts(UniformEvaluator(), 5, 0.05, config) > 100
+
+
+@pytest.mark.slow
+def test_all_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(peers, "_module", lambda _name: None)
+    monkeypatch.setattr(net, "_NETWORKS", ("b2c16",))
+    monkeypatch.setattr(search, "_NETWORKS", ("b2c16",))
+    text = "\n".join(run.tables("all", run.Options([5], _TINY_S)))
+    for title in ("Random games", "A position", "Search from", "Search with", "Evaluations/s"):
+        assert title in text
+    assert "b2c16 openvino f32" in text
+    assert re.search(r"nothing, features made +[\d,]+", text)
+    assert PRESETS
