@@ -1,1 +1,1 @@
-"""Monte Carlo tree search over flat arrays: begin with `tree`, then `kernels`, `mcts`."""
+"""Monte Carlo tree search in flat arrays: begin with `tree` and `kernels`, then `mcts`."""

@@ -79,7 +79,8 @@ class SearchConfig:
             its lower confidence bound.
         max_depth: Moves below the root that a playout follows at most.
         memory_mib: Memory that the tree may take, in MiB.
-        keep_ownership: Whether nodes keep what the evaluator said about the points.
+        keep_ownership: Whether nodes keep what the evaluator said about the points: for reports,
+            and under territory rules to tell the dead stones of a finished game.
     """
 
     method: Method = Method.PUCT

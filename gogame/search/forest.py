@@ -227,17 +227,22 @@ class Forest:
                 "the network file or its runtime is damaged"
             )
 
-    def step(self, wanted: int) -> None:
-        """Runs one batch: collect, evaluate, settle."""
-        batch = self.collect(wanted)
-        if batch is None:
-            return
+    def evaluate(self, batch: EvaluationBatch) -> Evaluation:
+        """Returns the evaluator's answer to what `collect` returned.
+
+        Whatever it raises passes through; the trees are restarted then.
+        """
         try:
-            evaluation = self.evaluator.evaluate(batch)
+            return self.evaluator.evaluate(batch)
         except BaseException:
             self.abandon()
             raise
-        self.settle(evaluation)
+
+    def step(self, wanted: int) -> None:
+        """Runs one batch: collect, evaluate, settle."""
+        batch = self.collect(wanted)
+        if batch is not None:
+            self.settle(self.evaluate(batch))
 
     def abandon(self) -> None:
         """Restarts every tree, whatever was under evaluation."""

@@ -264,7 +264,7 @@ class LockstepSearch:
         """
         self.start(simulations)
         while (batch := self.collect()) is not None:
-            self.settle(self._forest.evaluator.evaluate(batch))
+            self.settle(self._forest.evaluate(batch))
         return self.result(temperature)
 
     def result(self, temperature: float | NDArray[np.float64] = 0.0) -> LockstepResult:

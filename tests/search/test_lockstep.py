@@ -16,6 +16,7 @@ from gogame.errors import ConfigError, EngineError, GoError
 from gogame.search.config import Limits, Method, SearchConfig
 from gogame.search.lockstep import LockstepResult, LockstepSearch
 from gogame.search.mcts import Search
+from gogame.search.measure import measure_lockstep, measure_playouts
 from tests.search.fakes import BrokenEvaluator, HashEvaluator
 
 VARIANT = VariantSpec(3, 4, komi=2.5)
@@ -203,10 +204,16 @@ def test_what_cannot_be_done_is_refused() -> None:
         LockstepSearch(HashEvaluator(), VARIANT, 0, PUCT, max_simulations=3)
 
 
-def test_a_failing_evaluator_leaves_usable_trees() -> None:
-    evaluator = BrokenEvaluator(4)
+@pytest.mark.parametrize("error", [None, ValueError("no device")])
+def test_a_failing_evaluator_leaves_usable_trees(error: Exception | None) -> None:
+    evaluator = BrokenEvaluator(4, error)
     search = lockstep(PUCT, evaluator)
-    with pytest.raises(EngineError, match="not finite"):
+    with pytest.raises((EngineError, ValueError), match=r"not finite|no device"):
         search.run(20)
     evaluator.good_batches = 10**9
     assert search.run(20).visits.tolist() == lockstep(PUCT).run(20).visits.tolist()
+
+
+def test_speed_is_measured() -> None:
+    assert measure_playouts(5, batch=4, seconds=0.01, visits=60) > 0
+    assert measure_lockstep(5, trees=3, seconds=0.01, simulations=4) > 0
