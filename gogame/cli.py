@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import io
 import json
 import logging
 import os
@@ -40,6 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as stop:  # argparse has said what is wrong, or shown its help
         return stop.code if isinstance(stop.code, int) else 2
     warmup.choose_cache()
+    _read_and_write_utf8()
     try:
         return _COMMANDS[args.command](args)
     except GoError as error:
@@ -50,6 +52,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 1
+
+
+def _read_and_write_utf8() -> None:
+    """Makes text the same everywhere, and no character a reason to stop."""
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)
 
 
 def _silence_output() -> None:
@@ -82,7 +91,7 @@ def _evaluator(args: argparse.Namespace) -> Evaluator:
     from gogame.rollout import RolloutEvaluator
 
     if args.net == ROLLOUTS or (args.net is None and not doctor.bundled_networks()):
-        return RolloutEvaluator(seed=args.seed)
+        return RolloutEvaluator(args.rollouts, args.seed)
     from gogame.net.runtime import load_evaluator
 
     name = args.net if args.net is not None else doctor.bundled_networks()[-1]

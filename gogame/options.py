@@ -109,6 +109,13 @@ def _add_net_options(parser: argparse.ArgumentParser) -> None:
         default="auto",
         help="of the network's numbers (default auto)",
     )
+    parser.add_argument(
+        "--rollouts",
+        type=_at_least(1),
+        default=8,
+        metavar="N",
+        help="random games for each judgement without a network (default 8)",
+    )
 
 
 def _add_engine_options(parser: argparse.ArgumentParser) -> None:

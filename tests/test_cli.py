@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -188,6 +189,19 @@ def test_the_wait_for_kernels_is_announced_on_the_log(
     caplog.set_level("INFO")
     assert cli.main("play --color both --net rollouts".split()) == 0
     assert "compiling, once" in caplog.text
+
+
+def test_no_character_stops_it_in_any_locale() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "gogame", "play", "--size", "5", "--color", "both"],
+        input=b"\xff\xfe\xe9\nsave \xec\x97\x86/\xec\x97\x86.sgf\nc3\nquit\n",
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C", "PYTHONUTF8": "0"},
+        capture_output=True,
+        check=True,
+    )
+    assert "invalid vertex" in done.stdout.decode()
+    assert "(X)" in done.stdout.decode()
+    assert b"Traceback" not in done.stderr
 
 
 def test_it_runs_as_a_module_and_loads_no_runtime_to_play_without_a_network() -> None:

@@ -95,4 +95,4 @@ def test_networks_and_gnugo_are_looked_for(tmp_path: Path) -> None:
     (tmp_path / "b6c64.safetensors").write_text("")
     assert finding("networks", Machine(networks=tmp_path)).text == "b6c64"
     assert "not found" in finding("GNU Go", Machine(which=lambda _: None)).text
-    assert finding("GNU Go", Machine(which=lambda name: f"/opt/{name}")).text == "/opt/gnugo"
+    assert finding("GNU Go", Machine(which=lambda name: f"bin/{name}")).text == "bin/gnugo"
