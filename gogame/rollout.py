@@ -240,9 +240,11 @@ def _evaluate_boards(batch, topo, rules, num_games, random_state, answer):
             lead = _lead_black(scratch, komi[b], topo, owner, stack)
             _add_game(us, lead, owner, first, sums)
         _fill_logits(num_games, outcome[b], played, won, logits[b])
-        outcome[b] /= num_games
+        for side in range(3):
+            outcome[b, side] /= num_games
         score[b] /= num_games
-        ownership[b] /= num_games
+        for point in range(num_points):
+            ownership[b, point] /= num_games
 
 
 class RolloutEvaluator:
