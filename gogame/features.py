@@ -225,5 +225,3 @@ def encode_positions(positions: Sequence[Position]) -> EvaluationBatch:
             batch.globals_[row],
         )
     return batch
-
-
