@@ -88,6 +88,11 @@ class EnginePartner(QObject):
         """How the engine is."""
         return self._engine
 
+    @property
+    def process_id(self) -> int:
+        """The process id, 0 if none runs."""
+        return self._client.process_id
+
     def start(self) -> None:
         """Starts the process, or takes over one that has been started already."""
         if not self._client.is_running:

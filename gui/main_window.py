@@ -76,7 +76,13 @@ class MainWindow(QMainWindow):
         self.resize(1080, 800)
         if settings.geometry:
             self.restoreGeometry(QByteArray(base64.b64decode(settings.geometry)))
+        self.board.setFocus()
         self._show(session.state)
+
+    @property
+    def session(self) -> Session:
+        """What holds the state shown."""
+        return self._session
 
     def _arrange(self) -> None:
         table = QWidget()

@@ -71,6 +71,11 @@ class Session(QObject):
         """The present state."""
         return self._state
 
+    @property
+    def engine_process_id(self) -> int:
+        """The engine's process id, 0 if none runs."""
+        return self._partner.process_id
+
     def begin(self, setup: GameSetup | None = None) -> None:
         """Shows the unfinished game of last time, or a new one.
 

@@ -47,6 +47,7 @@ class BoardView(QWidget):
         self._background: QPixmap | None = None
         self._base: QPixmap | None = None  # the background with the stones on it
         self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(260, 260)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)

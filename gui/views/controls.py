@@ -64,6 +64,7 @@ class Controls(QWidget):
             button = QToolButton()
             button.setIcon(icon(glyph, theme.text, "#c9c1b3"))
             button.setIconSize(QSize(20, 20))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAutoRepeat(abs(moves) == 1)
             button.clicked.connect(lambda _checked=False, n=moves: self.stepped.emit(n))
             self._steps.append((button, moves))

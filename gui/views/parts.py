@@ -23,6 +23,7 @@ def make_label(role: str = "", *, wraps: bool = False) -> QLabel:
 def make_button(role: str = "") -> QPushButton:
     """Returns a button without words; `role` is the style sheet's name for it."""
     button = QPushButton()
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setObjectName(role)
     return button
 

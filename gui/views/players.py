@@ -60,6 +60,7 @@ class PlayerCard(QFrame):
         self._time.setFont(font)
         self._more = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more.setIcon(icon(Glyph.MORE, theme.faint, theme.line))
+        self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._menu = QMenu(self._more)
         self._more.setMenu(self._menu)
         self._arrange()

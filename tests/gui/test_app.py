@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from gui.app import parse
 from gui.application import engine_program
+from gui.options import parse
 
 ROOT = Path(__file__).parents[2]
 

@@ -23,8 +23,6 @@ def make_window(make_bench, qtbot, qapp, tmp_path):
         bench = make_bench(*mood)
         folders = Folders(tmp_path / "config", tmp_path / "data")
         window = MainWindow(bench.session, Translator(qapp), folders, settings or Settings())
-        window.session = bench.session  # type: ignore[attr-defined]
-        window.bench = bench  # type: ignore[attr-defined]
         qtbot.addWidget(window)
         bench.session.begin(BOTH_HUMAN if not mood else None)
         window.show()
@@ -217,7 +215,7 @@ def test_closing_keeps_the_game_and_ends_the_engine(make_window, qtbot, tmp_path
     click(window, 40)
     qtbot.waitUntil(lambda: window.session.state.move_number == 2, timeout=WAIT_MS)
     window.close()
-    assert not window.bench.client.is_running
+    assert window.session.engine_process_id == 0
     assert len(list(Path(tmp_path / "data").glob("unfinished-*.json"))) == 1
 
 

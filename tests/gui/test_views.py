@@ -76,6 +76,7 @@ def test_the_count_is_shown_in_full(qtbot, rules, rows):
     assert not panel.isHidden()
     assert table(panel)[0] == ["", "Black", "White"]
     assert table(panel)[1:] == rows
+    assert state.score is not None
     assert panel.title.text() == f"Black wins by {state.score.lead_black:g} points"
     assert not panel.accept_button.isHidden()
     panel.show_state(transitions.accept_score(state))

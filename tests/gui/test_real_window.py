@@ -1,0 +1,111 @@
+"""The whole program under an X server of its own: real mouse, real engine, real files."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gogame import sgf
+
+ROOT = Path(__file__).parents[2]
+SOCKETS = Path("/tmp/.X11-unix")
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        shutil.which("Xvfb") is None or shutil.which("xdotool") is None,
+        reason="needs Xvfb and xdotool",
+    ),
+]
+
+
+@pytest.fixture
+def display() -> Iterator[str]:
+    """Yields the name of a fresh X display."""
+    for number in range(90, 190):
+        if (SOCKETS / f"X{number}").exists() or Path(f"/tmp/.X{number}-lock").exists():
+            continue
+        server = subprocess.Popen(
+            ["Xvfb", f":{number}", "-screen", "0", "1400x1000x24", "-nolisten", "tcp"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        deadline = time.monotonic() + 20
+        while server.poll() is None and time.monotonic() < deadline:
+            if (SOCKETS / f"X{number}").exists():
+                yield f":{number}"
+                server.terminate()
+                server.wait()
+                return
+            time.sleep(0.05)
+    pytest.fail("no X server could be started")
+
+
+class Program:
+    """The program with a script, see `window_driver`."""
+
+    def __init__(self, script: str, display: str, folder: Path) -> None:
+        environment = {k: v for k, v in os.environ.items() if k != "QT_QPA_PLATFORM"}
+        home = {name: str(folder / name) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME")}
+        self.report_path = folder / "report.json"
+        self.report_path.unlink(missing_ok=True)
+        self.log = folder / f"{script}.log"
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "tests.gui.window_driver", script, str(folder)],
+                cwd=ROOT,
+                env=environment | home | {"DISPLAY": display, "LC_ALL": "C.UTF-8"},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+
+    def report(self) -> dict[str, Any]:
+        """Returns what the script has seen, waiting for it."""
+        deadline = time.monotonic() + 500
+        while not self.report_path.exists():
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                pytest.fail(f"no report; the program said: {self.words()}")
+            time.sleep(0.05)
+        report = json.loads(self.report_path.read_text())
+        assert report["error"] == "", self.words()
+        return report
+
+    def words(self) -> str:
+        """Returns what the program wrote."""
+        return self.log.read_text()
+
+
+def test_a_game_is_played_counted_saved_survives_the_engine_and_the_program(display, tmp_path):
+    program = Program("game", display, tmp_path)
+    try:
+        report = program.report()
+    finally:
+        program.process.send_signal(signal.SIGKILL)
+        program.process.wait()
+    assert max(report["answers_s"]) < 10
+    black, white = report["total"]
+    assert report["shown"][1:] == [f"{black:g}", f"{white:g}"]
+    lead = black - white
+    assert report["result"] == f"{'B' if lead > 0 else 'W'}+{abs(lead):g}"
+    record = sgf.record_of(sgf.load(tmp_path / "saved.sgf")[0])
+    assert [move.action for move in record.moves][::2][:3] == [40, 56, 24]
+    assert str(record.result) == report["result"]
+    assert report["reason"]
+    assert len(report["moves"]) == 8
+    assert "Traceback" not in program.words()
+
+    again = Program("restored", display, tmp_path)
+    restored = again.report()
+    assert restored["moves"] == report["moves"]
+    assert again.process.wait(timeout=20) == 0
+    assert "Traceback" not in again.words()

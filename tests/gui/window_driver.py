@@ -1,0 +1,228 @@
+"""Plays a script in the real program: ``python -m tests.gui.window_driver SCRIPT FOLDER``.
+
+The program is started as always; a timer walks through the script, clicks and types with xdotool
+(real events of the X server), and writes what it sees to ``FOLDER/report.json``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+import gui.application as application
+from gogame.board.coords import action_from_gtp
+from gui.main_window import MainWindow
+from gui.options import Options
+from gui.state import EngineStatus, GameState, Phase, PlayerKind
+
+FOLDER = Path(sys.argv[2])
+SCREENSHOTS = Path(os.environ.get("GOGAME_SCREENSHOTS") or FOLDER)
+REPORT: dict[str, Any] = {}
+STARTED = time.monotonic()
+COMPILE_S = 400.0
+WAIT_S = 60.0
+
+Step = tuple[Callable[[], bool], float]
+
+
+def window() -> MainWindow | None:
+    """Returns the main window if it is open."""
+    open_windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
+    return open_windows[0] if open_windows and open_windows[0].isVisible() else None
+
+
+def main_window() -> MainWindow:
+    found = window()
+    assert found is not None
+    return found
+
+
+def state() -> GameState:
+    return main_window().session.state
+
+
+def xdotool(*words: str) -> None:
+    subprocess.run(["xdotool", *words], check=True)
+
+
+def click(widget: QWidget, at: QPoint | None = None) -> None:
+    """Clicks with the X server's mouse."""
+    place = widget.mapToGlobal(at or widget.rect().center())
+    xdotool("mousemove", str(place.x()), str(place.y()), "click", "1")
+
+
+def click_point(vertex: str) -> None:
+    board = main_window().board
+    variant = state().variant
+    point = action_from_gtp(vertex, variant.height, variant.width)
+    x, y = board.geometry_of_board().center(point)
+    click(board, QPoint(round(x), round(y)))
+
+
+def picture(name: str) -> None:
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    main_window().grab().save(str(SCREENSHOTS / f"{name}.png"))
+
+
+def until(condition: Callable[[], bool], seconds: float = WAIT_S) -> Step:
+    return condition, seconds
+
+
+def pause(seconds: float) -> Step:
+    end = time.monotonic() + seconds
+    return until(lambda: time.monotonic() > end)
+
+
+def is_ready() -> bool:
+    return state().engine.status is EngineStatus.READY
+
+
+def opened() -> Iterator[Step]:
+    yield until(lambda: window() is not None, COMPILE_S)
+    REPORT["window_s"] = time.monotonic() - STARTED
+    yield until(is_ready, COMPILE_S)
+    REPORT["ready_s"] = time.monotonic() - STARTED
+
+
+def moves(number: int) -> Callable[[], bool]:
+    return lambda: state().move_number == number
+
+
+def game() -> Iterator[Step]:
+    """A game from the first click to the result, saved; then the engine is killed."""
+    yield from opened()
+    picture("opened")
+    for turn, vertex in enumerate(("E5", "C3", "G7")):
+        asked = time.monotonic()
+        click_point(vertex)
+        yield until(moves(2 * turn + 2))
+        REPORT.setdefault("answers_s", []).append(time.monotonic() - asked)
+    picture("playing")
+    yield from count_and_save()
+    yield from kill_and_restart()
+
+
+def count_and_save() -> Iterator[Step]:
+    cards = list(main_window().players.cards.values())
+    cards[1].choices()[0].trigger()  # a human takes White over, so that two passes end the game
+    yield until(lambda: state().setup.white.kind is PlayerKind.HUMAN)
+    for _ in range(2):
+        passes = state().position.passes
+        click(main_window().controls.pass_button)
+        yield until(lambda n=passes: state().position.passes == n + 1)
+    yield until(lambda: state().phase is Phase.SCORING and is_ready())
+    score = state().score
+    assert score is not None
+    REPORT["total"] = [score.black_points, score.white_points]
+    REPORT["shown"] = [label.text() for label in main_window().score.cells[-1]]
+    picture("counting")
+    click(main_window().score.accept_button)
+    yield until(lambda: state().phase is Phase.OVER)
+    REPORT["result"] = str(state().result)
+    QTimer.singleShot(0, main_window().menus.save_as.trigger)
+    yield until(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog))
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    yield until(dialog.isVisible)
+    yield pause(0.5)
+    xdotool("windowfocus", "--sync", str(int(dialog.winId())))  # no window manager does it
+    yield until(dialog.isActiveWindow)
+    xdotool("key", "ctrl+a")
+    xdotool("type", str(FOLDER / "saved.sgf"))
+    xdotool("key", "Return")
+    yield until(lambda: state().path == FOLDER / "saved.sgf")
+    yield pause(0.5)  # until the X server has taken the dialog away
+
+
+def kill_and_restart() -> Iterator[Step]:
+    click(main_window().score.resume_button)
+    yield until(lambda: state().phase is Phase.PLAYING)
+    list(main_window().players.cards.values())[1].choices()[1].trigger()
+    before = state().move_number
+    yield until(is_ready)
+    os.kill(main_window().session.engine_process_id, signal.SIGKILL)
+    yield until(lambda: state().engine.status is EngineStatus.DEAD)
+    click_point("A1")
+    yield until(moves(before + 1))
+    picture("engine-stopped")
+    REPORT["reason"] = main_window().engine.reason
+    click(main_window().engine.restart_button)
+    yield until(moves(before + 2), COMPILE_S)
+    REPORT["moves"] = [move.action for move in state().position.moves]
+
+
+def wait_to_be_killed() -> Iterator[Step]:
+    yield from game()
+    finish()
+    yield until(lambda: False, COMPILE_S)
+
+
+def restored() -> Iterator[Step]:
+    """The start after the program was killed."""
+    yield from opened()
+    REPORT["moves"] = [move.action for move in state().position.moves]
+    picture("restored")
+
+
+def finish(error: str = "") -> None:
+    REPORT["error"] = error
+    draft = FOLDER / "report.draft"
+    draft.write_text(json.dumps(REPORT))
+    draft.replace(FOLDER / "report.json")
+
+
+def line_of(script: Any) -> int:
+    """Returns the line at which a script waits, in the innermost of its parts."""
+    while getattr(script, "gi_yieldfrom", None) is not None:
+        script = script.gi_yieldfrom
+    return script.gi_frame.f_lineno
+
+
+class Driven(QApplication):
+    """The program's application, with a hand on its mouse."""
+
+    def exec(self) -> int:
+        self.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+        self._script = SCRIPTS[sys.argv[1]]()
+        self._condition: Callable[[], bool] = lambda: True
+        self._deadline = time.monotonic() + WAIT_S
+        self._timer = QTimer(interval=25, timeout=self._go_on)
+        self._timer.start()
+        return QApplication.exec()
+
+    def _go_on(self) -> None:
+        try:
+            if self._condition():
+                self._condition, seconds = next(self._script)
+                step = [line_of(self._script), round(time.monotonic() - STARTED, 2)]
+                REPORT.setdefault("steps", []).append(step)
+                self._deadline = time.monotonic() + seconds
+            elif time.monotonic() > self._deadline:
+                raise TimeoutError(f"waited too long at line {line_of(self._script)}")
+        except StopIteration:
+            self._end("")
+        except Exception as error:  # noqa: BLE001 - whatever it is, the report says so
+            picture("failed")
+            self._end(f"{type(error).__name__}: {error}; {state().engine} {state().message}")
+
+    def _end(self, error: str) -> None:
+        self._timer.stop()
+        finish(error)
+        main_window().close()
+
+
+SCRIPTS = {"game": wait_to_be_killed, "restored": restored}
+
+if __name__ == "__main__":
+    application.QApplication = Driven  # type: ignore[misc]
+    sys.exit(application.run(Options()))
