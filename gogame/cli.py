@@ -35,7 +35,8 @@ _log = logging.getLogger("gogame")
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit status."""
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
+    _log.setLevel(logging.INFO)  # other packages' messages are not for people
     try:
         args = build_parser().parse_args(argv)
     except SystemExit as stop:  # argparse has said what is wrong, or shown its help
