@@ -191,13 +191,14 @@ def line_of(script: Any) -> int:
 class Driven(QApplication):
     """The program's application, with a hand on its mouse."""
 
-    def exec(self) -> int:
+    def exec(self) -> int:  # type: ignore[override]
         self.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
         self._script = SCRIPTS[sys.argv[1]]()
         self._condition: Callable[[], bool] = lambda: True
         self._deadline = time.monotonic() + WAIT_S
-        self._timer = QTimer(interval=25, timeout=self._go_on)
-        self._timer.start()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._go_on)
+        self._timer.start(25)
         return QApplication.exec()
 
     def _go_on(self) -> None:
