@@ -189,7 +189,7 @@ def test_analysis_reports_the_viewpoint_that_was_asked_for() -> None:
         assert report.ownership is not None
         assert len(report.ownership) == 25
         seen[viewer] = (report.root.winrate, report.root.score_lead, report.moves[0].winrate)
-        assert abs(report.moves[0].score_lead - report.root.score_lead) < 20
+        assert report.moves[0].score_lead * report.root.score_lead > 0
     winrate, lead, move = seen["WHITE"]
     assert winrate > 0.9
     assert lead > 10
