@@ -239,12 +239,12 @@ class Engine:
         self, position: Position, *, cleanup: bool, interval_s: float
     ) -> Generator[Analysis, None, Decision]:
         started = time.monotonic()
-        allowed = self._worth_searching(position, cleanup=cleanup)
-        if allowed is None:
+        if self._passes_at_once(position, cleanup=cleanup):
             self._search.set_position(position)
             decision = Decision(position.variant.pass_action, self._search.analysis())
         else:
-            self._search.set_position(position, allowed or None)
+            allowed = self._cleanup_moves(position) if cleanup else None
+            self._search.set_position(self._without_pass(position), allowed)
             yield from self._search.analyze(self._limits(position), interval_s)
             decision = self._decide(position, self._search.analysis(), cleanup=cleanup)
         if position.to_play in self._clocks:
@@ -275,50 +275,68 @@ class Engine:
 
     # Decisions
 
-    def _worth_searching(self, position: Position, *, cleanup: bool) -> list[int] | None:
-        """Returns the only moves to search, empty for all; None to pass without a search.
+    def _passes_at_once(self, position: Position, *, cleanup: bool) -> bool:
+        """Returns whether to pass without a search: nothing is left to do, or the game is won.
 
         After a pass, search would take the pass that ends the game for a win by its own count,
-        so it is not offered one: whether to accept the end is decided here.
+        so the end is accepted here or not at all.
         """
         if position.variant.win is not WinCondition.SCORE:
-            return []
-        useful = judge.useful_moves(position, strict=self._is_strict(position))
+            return False
+        useful = self._useful(position)
         if cleanup:
-            opinion = judge.expected_ownership(position, self._evaluator)
-            attacks = judge.attacking_moves(position, judge.dead_stones(position, opinion))
-            useful = attacks if attacks.any() else useful
-        elif position.passes == 0:
-            return []
-        elif useful.any() and self._accepts_end(position, useful):
-            return None
-        return [int(action) for action in np.flatnonzero(useful)] or None
+            return not self._cleanup_moves(position)
+        if position.passes == 0:
+            return False
+        return not useful.any() or self._accepts_end(position, useful, wanted=True)
+
+    def _without_pass(self, position: Position) -> Position:
+        """Returns the position to search in a game won by count: one pass does not end it."""
+        if position.passes == 0 or position.variant.win is not WinCondition.SCORE:
+            return position
+        return position.with_to_play(position.to_play.opponent).with_to_play(position.to_play)
+
+    def _cleanup_moves(self, position: Position) -> list[int]:
+        """Returns the moves that attack dead stones, all useful ones if there are none."""
+        opinion = judge.expected_ownership(position, self._evaluator)
+        attacks = judge.attacking_moves(position, judge.dead_stones(position, opinion))
+        chosen = attacks if attacks.any() else self._useful(position)
+        return [int(action) for action in np.flatnonzero(chosen)]
 
     def _decide(self, position: Position, analysis: Analysis, *, cleanup: bool) -> Decision:
         best = self._search.choose_action()
-        if position.variant.win is not WinCondition.SCORE:
+        if cleanup or position.variant.win is not WinCondition.SCORE:
             return Decision(best, analysis)
-        if self._resigns(position, analysis) and not cleanup:
+        if self._resigns(position, analysis):
             return Decision(None, analysis)
-        if cleanup or position.passes > 0:
-            return Decision(best, analysis)
-        useful = judge.useful_moves(position, strict=self._is_strict(position))
-        if not useful.any():
-            return Decision(position.variant.pass_action, analysis)
-        hint = analysis.ownership_black
+        useful = self._useful(position)
         wants_to = best == position.variant.pass_action
-        costs_points = position.variant.rules.scoring is Scoring.TERRITORY
-        may_be_over = (
-            wants_to or costs_points or hint is None or judge.is_settled(position, hint, useful)
-        )
-        if may_be_over and self._accepts_end(position, useful, wanted=wants_to):
+        if not useful.any() or self._may_pass(position, analysis, useful, wanted=wants_to):
             return Decision(position.variant.pass_action, analysis)
         ranked = (move.action for move in analysis.moves if useful[move.action])
         return Decision(next(ranked, int(np.flatnonzero(useful)[0])), analysis)
 
-    def _accepts_end(
-        self, position: Position, useful: NDArray[np.bool_], *, wanted: bool = True
+    def _may_pass(
+        self, position: Position, analysis: Analysis, useful: NDArray[np.bool_], *, wanted: bool
     ) -> bool:
+        """Returns whether to pass although there are useful moves; `wanted` if search would.
+
+        What search wants is believed if it is right about the end too, that is if the count as
+        the stones stand is won: in a seki every other move may lose.
+        """
+        if wanted and analysis.winrate > 0.5 and position.winner is position.to_play:
+            return True
+        hint = analysis.ownership_black
+        costs_points = position.variant.rules.scoring is Scoring.TERRITORY
+        doubtful = hint is not None and not judge.is_settled(position, hint, useful)
+        if doubtful and not (wanted or costs_points):
+            return False
+        return self._accepts_end(position, useful, wanted=wanted)
+
+    def _useful(self, position: Position) -> NDArray[np.bool_]:
+        return judge.useful_moves(position, strict=self._is_strict(position))
+
+    def _accepts_end(self, position: Position, useful: NDArray[np.bool_], *, wanted: bool) -> bool:
         strict = self._is_strict(position)
         opinion = judge.expected_ownership(position, self._evaluator)
         return judge.accepts_end(position, opinion, useful, wanted=wanted, strict=strict)

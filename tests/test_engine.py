@@ -115,6 +115,18 @@ def test_dead_stones_of_its_own_do_not_tempt_it_to_pass() -> None:
     assert engine.choose().action != 49
 
 
+@pytest.mark.parametrize(("color", "komi"), [(Color.BLACK, 0.5), (Color.WHITE, 1.5)])
+def test_a_won_seki_is_left_alone(color: Color, komi: float) -> None:
+    variant = VariantSpec(2, 5, komi=komi)
+    config = EngineConfig(limits=Limits(visits=100), resign_below=0.0)
+    engine = Engine(RolloutEvaluator(2), config, variant=variant)
+    engine.set_position(position_from_diagram(". X . O .\nX X X O O", variant, color))
+    assert judge.useful_moves(engine.position).any()
+    assert engine.choose(color).action == 10
+    engine.play(10, color.opponent)
+    assert engine.choose(color).action == 10
+
+
 def test_strict_rules_are_played_out() -> None:
     for rules, passes in ((CHINESE, True), (TROMP_TAYLOR, False)):
         engine = engine_at(SETTLED, rules=rules, komi=BETWEEN)
