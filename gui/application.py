@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import signal
 import sys
 import traceback
 from dataclasses import dataclass
@@ -44,6 +45,7 @@ class _Parts:
 def run(options: Options) -> int:
     """Opens the window and stays until it is closed; returns the exit status."""
     qInstallMessageHandler(_LastWords())
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # the game is on disk already
     application = QApplication(sys.argv[:1])
     application.setApplicationName("GoGame")
     application.setApplicationDisplayName("GoGame")
@@ -94,7 +96,8 @@ def _open(
 
     folders, settings, translator = choices
     partner = EnginePartner(parts.client)
-    session = Session(partner, Autosave(folders.data))
+    is_fresh = options.game or options.sgf is not None
+    session = Session(partner, Autosave(folders.data, is_fresh=is_fresh))
     partner.setParent(session)
     window = MainWindow(session, translator, folders, settings)
     parts.session, parts.window = session, window

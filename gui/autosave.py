@@ -26,14 +26,16 @@ class Autosave(QObject):
 
     failed = Signal(str)
 
-    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
-        """Take a free slot, one with an unfinished game first."""
+    def __init__(
+        self, folder: Path, parent: QObject | None = None, *, is_fresh: bool = False
+    ) -> None:
+        """Take a free slot: one with an unfinished game first, or last if `is_fresh`."""
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._newest = 0
         self._has_failed = False
-        self._lock, self._path = _take_slot(folder)
+        self._lock, self._path = _take_slot(folder, is_fresh=is_fresh)
 
     @property
     def path(self) -> Path | None:
@@ -95,14 +97,14 @@ class Autosave(QObject):
                 self.failed.emit(f"{self._path}: {error.strerror or error}")
 
 
-def _take_slot(folder: Path) -> tuple[QLockFile | None, Path | None]:
+def _take_slot(folder: Path, *, is_fresh: bool) -> tuple[QLockFile | None, Path | None]:
     """Returns the lock and the file of a slot that no running program holds."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         return None, None
     files = [folder / f"unfinished-{slot}.json" for slot in range(1, _NUM_SLOTS + 1)]
-    for path in sorted(files, key=lambda file: not file.exists()):
+    for path in sorted(files, key=lambda file: file.exists() is is_fresh):
         lock = QLockFile(str(path.with_suffix(".lock")))
         lock.setStaleLockTime(0)
         if lock.tryLock(0):

@@ -188,9 +188,11 @@ def _put_new_root(root: sgf.Node, state: GameState) -> None:
 
 
 def _put_result(root: sgf.Node, result: Result | None) -> None:
-    if result is not None:
+    """Sets the result unless the file says the same; words that nobody understands stay."""
+    stated = Result.parse(root.simple_text("RE") or "")
+    if result is not None and result != stated:
         root.set_text("RE", str(result))
-    else:
+    elif result is None and stated.kind is not ResultKind.UNKNOWN:
         root.remove("RE")
 
 

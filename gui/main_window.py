@@ -239,12 +239,11 @@ class MainWindow(QMainWindow):
 
     def ask_open(self) -> None:
         """Lets the player choose an SGF file and opens it."""
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Open game"), self._settings.folder, self._filters()
-        )
-        if name and self._may_leave():
-            self._remember_folder(Path(name))
-            self._session.open_file(Path(name))
+        dialog = self._file_dialog(self.tr("Open game"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        path = self._chosen_file(dialog)
+        if path is not None and self._may_leave():
+            self._session.open_file(path)
 
     def save(self) -> bool:
         """Saves to the game's file, or to one that the player chooses; False if none is."""
@@ -256,24 +255,30 @@ class MainWindow(QMainWindow):
 
     def ask_save_as(self) -> bool:
         """Lets the player choose a file and saves to it; False if none is chosen."""
-        state = self._session.state
-        start = state.path or Path(self._settings.folder) / self.tr("game.sgf")
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save game"), str(start), self._filters()
-        )
-        if not name:
+        path = self._session.state.path
+        dialog = self._file_dialog(self.tr("Save game"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("sgf")
+        dialog.selectFile(self.tr("game.sgf") if path is None else str(path))
+        chosen = self._chosen_file(dialog)
+        if chosen is None:
             return False
-        path = Path(name) if Path(name).suffix else Path(name).with_suffix(".sgf")
-        self._remember_folder(path)
-        self._session.save_file(path)
+        self._session.save_file(chosen)
         return True
 
-    def _filters(self) -> str:
+    def _file_dialog(self, title: str) -> QFileDialog:
+        dialog = QFileDialog(self, title, self._settings.folder)
         records, others = self.tr("Game records"), self.tr("All files")
-        return f"{records} (*.sgf *.SGF);;{others} (*)"
+        dialog.setNameFilters([f"{records} (*.sgf *.SGF)", f"{others} (*)"])
+        return dialog
 
-    def _remember_folder(self, path: Path) -> None:
-        self._settings = replace(self._settings, folder=str(path.parent))
+    def _chosen_file(self, dialog: QFileDialog) -> Path | None:
+        is_chosen = bool(dialog.exec()) and bool(dialog.selectedFiles())
+        path = Path(dialog.selectedFiles()[0]) if is_chosen else None
+        if path is not None:
+            self._settings = replace(self._settings, folder=str(path.parent))
+        dialog.deleteLater()
+        return path
 
     def ask_resign(self) -> None:
         """Gives up after a question."""

@@ -113,7 +113,7 @@ class Session(QObject):
         if _is_worth_keeping(state):
             if _kept_part(before) != _kept_part(state):
                 self._autosave.keep(functools.partial(snapshot.to_text, state))
-        elif _is_worth_keeping(before) or before is state:
+        elif _is_worth_keeping(before):
             self._autosave.clear()
         self.changed.emit(self._state)
         self._partner.follow(self._state, self._clock.now)
@@ -241,7 +241,7 @@ class Session(QObject):
             except SgfError as error:
                 self._file_done.emit(error, path)
             else:
-                self._file_done.emit(state.tree, path)
+                self._file_done.emit(state, path)
 
         self._files.start(work)
 
@@ -249,7 +249,9 @@ class Session(QObject):
         if isinstance(saved, SgfError):
             self.say(MessageKind.SAVE_FAILED, path.name, str(saved))
             return
-        is_same = saved is self._state.tree
+        assert isinstance(saved, GameState)
+        now = self._state
+        is_same = (saved.tree, saved.result) == (now.tree, now.result)
         self._replace(
             replace(
                 self._state,
@@ -295,7 +297,7 @@ class Session(QObject):
 
 
 def _is_worth_keeping(state: GameState) -> bool:
-    if state.phase is Phase.OVER:
+    if state.phase is Phase.OVER or (state.is_record and not state.unsaved):
         return False
     return bool(state.placed) or bool(state.tree.path(state.cursor)[1:]) or not state.at_end
 

@@ -11,7 +11,9 @@ from PySide6.QtCore import QObject, Qt, QThread, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
-_SIZE = (430, 230)
+from gui.views.icons import window_icon
+
+_SIZE = (430, 290)
 
 
 def make_kernels_ready() -> None:
@@ -72,8 +74,10 @@ class Startup(QWidget):
         self.setWindowTitle("GoGame")
         self.setFixedSize(*_SIZE)
         self._is_over = False
+        picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        picture.setPixmap(window_icon().pixmap(64, 64))
         title = QLabel("GoGame", alignment=Qt.AlignmentFlag.AlignCenter)
-        title.setStyleSheet("font-size: 30px; font-weight: 600;")
+        title.setStyleSheet("font-size: 28px; font-weight: 600;")
         text = QLabel(
             self.tr("Preparing the board…\nThe very first start takes up to a minute."),
             alignment=Qt.AlignmentFlag.AlignCenter,
@@ -82,9 +86,9 @@ class Startup(QWidget):
         bar.setRange(0, 0)
         bar.setFixedHeight(6)
         column = QVBoxLayout(self)
-        column.setContentsMargins(40, 30, 40, 34)
+        column.setContentsMargins(40, 28, 40, 32)
         column.setSpacing(14)
-        for part in (title, text, bar):
+        for part in (picture, title, text, bar):
             column.addWidget(part)
         self._thread = QThread(self)
         self._worker = _Worker()

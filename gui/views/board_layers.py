@@ -21,10 +21,11 @@ from gogame.board.coords import BLACK, EMPTY, Color
 from gui.board_scene import BoardScene
 from gui.geometry import BoardGeometry
 from gui.theme import Theme
-from gui.views.materials import draw_wood, grain_of, sprite_side, stone_sprite, wood_image
+from gui.views.materials import draw_wood, grain_of, shadow_tile, sprite_side, stone_sprite
 
 _DEAD_OPACITY = 0.42
 _HOVER_OPACITY = 0.5
+_SHADOW = 24.0  # pixels over which the board's shadow fades
 _SMALLEST_LABEL = 7  # pixels; smaller coordinates are left out
 
 
@@ -78,7 +79,7 @@ def background(board: DeviceBoard, size: QSize, theme: Theme, family: QFont) -> 
         QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
     )
     _board_shadow(painter, board)
-    draw_wood(painter, board.rect(), wood_image(theme.wood_dark, theme.wood_light))
+    draw_wood(painter, board.rect(), theme.wood_dark, theme.wood_light)
     _lines(painter, board, theme)
     _labels(painter, board, theme, family)
     painter.end()
@@ -86,15 +87,28 @@ def background(board: DeviceBoard, size: QSize, theme: Theme, family: QFont) -> 
 
 
 def _board_shadow(painter: QPainter, board: DeviceBoard) -> None:
-    rect = board.rect()
-    reach = 13.0 * board.ratio
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(96, 68, 30, 8))
-    steps = 12
-    for step in range(steps):
-        grow = reach * (1 - step / steps) ** 1.6
-        shape = rect.adjusted(-grow * 0.7, -grow * 0.25, grow * 0.7, grow * 1.15)
-        painter.drawRoundedRect(shape, grow, grow)
+    """Draws the board's shadow on the table from one small tile, its edges stretched."""
+    reach = round(_SHADOW * board.ratio)
+    tile = shadow_tile(reach)
+    rect = board.rect().adjusted(-reach * 0.7, -reach * 0.3, reach * 0.7, reach).toRect()
+    left, top = rect.left(), rect.top()
+    right, bottom = rect.right() + 1 - reach, rect.bottom() + 1 - reach
+    across, down = right - left - reach, bottom - top - reach
+    columns = (
+        (left, reach, 0, reach),
+        (left + reach, across, reach, 1),
+        (right, reach, reach + 1, reach),
+    )
+    rows = (
+        (top, reach, 0, reach),
+        (top + reach, down, reach, 1),
+        (bottom, reach, reach + 1, reach),
+    )
+    for x, width, from_x, from_width in columns:
+        for y, height, from_y, from_height in rows:
+            if from_width > 1 or from_height > 1:  # the middle is under the wood
+                source = QRect(from_x, from_y, from_width, from_height)
+                painter.drawPixmap(QRect(x, y, width, height), tile, source)
 
 
 def _lines(painter: QPainter, board: DeviceBoard, theme: Theme) -> None:

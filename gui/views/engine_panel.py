@@ -122,5 +122,6 @@ class EnginePanel(QWidget):
 
     def _retranslate(self) -> None:
         self._text.setText(texts.engine_text(self._engine))
-        self._reason.setText(self._engine.reason)
+        reason = self._engine.reason
+        self._reason.setText(reason[:1].upper() + reason[1:])
         self.restart_button.setText(self.tr("Restart engine"))

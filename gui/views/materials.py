@@ -10,7 +10,7 @@ import math
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -26,6 +26,8 @@ from gogame.board.coords import Color
 
 NUM_WHITE_GRAINS = 5
 _WOOD_SIZE = 1024
+_SHADOW_INK = (12, 34, 56)  # blue, green, red
+_SHADOW_ALPHA = 105.0
 SPRITE_SHARE = 1.5  # a sprite's side by the stone's diameter: room for the shadow
 
 
@@ -162,9 +164,38 @@ def grain_of(point: int) -> int:
     return (point * 7 + point // 5) % NUM_WHITE_GRAINS
 
 
-def draw_wood(painter: QPainter, rect: QRectF, image: QImage) -> None:
-    """Fills a rectangle with wood, with a light upper and a dark lower edge."""
-    painter.drawImage(rect, image)
+@functools.lru_cache(maxsize=8)
+def shadow_tile(reach: int) -> QPixmap:
+    """Returns a square of side `2 * reach + 1`, a shadow that fades over `reach` pixels."""
+    distance = np.minimum(np.arange(2 * reach + 1), np.arange(2 * reach + 1)[::-1]) / reach
+    share = distance * distance * (3 - 2 * distance)
+    alpha = _SHADOW_ALPHA * share[:, None] * share[None, :]
+    side = 2 * reach + 1
+    pixels = np.empty((side, side, 4), dtype=np.uint8)
+    for part, ink in enumerate(_SHADOW_INK):
+        pixels[..., part] = ink * alpha / 255
+    pixels[..., 3] = alpha
+    image_format = QImage.Format.Format_ARGB32_Premultiplied
+    return QPixmap.fromImage(QImage(pixels.tobytes(), side, side, 4 * side, image_format).copy())
+
+
+@functools.lru_cache(maxsize=4)
+def _wood_pixmap(dark: str, light: str, scale: int) -> QPixmap:
+    image = wood_image(dark, light)
+    side = _WOOD_SIZE * scale
+    if scale > 1:
+        smooth = Qt.TransformationMode.SmoothTransformation
+        image = image.scaled(side, side, mode=smooth)
+    return QPixmap.fromImage(image)
+
+
+def draw_wood(painter: QPainter, rect: QRectF, dark: str, light: str) -> None:
+    """Fills a rectangle with wood between two colours, with a fine edge."""
+    scale = max(1, math.ceil(max(rect.width(), rect.height()) / _WOOD_SIZE))
+    place = rect.toRect()
+    painter.drawPixmap(
+        place.topLeft(), _wood_pixmap(dark, light, scale), QRect(QPoint(), place.size())
+    )
     edge = QColor(70, 42, 10, 90)
     painter.setPen(QPen(edge, 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)

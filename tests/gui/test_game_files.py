@@ -99,6 +99,17 @@ def test_a_finished_file_is_over_an_unfinished_one_goes_on():
     assert draw.kind is ResultKind.DRAW
 
 
+@pytest.mark.parametrize("stated", ["B+Resign", "W+3.50", "a quarrel", "?"])
+def test_what_a_file_says_about_its_result_stays(stated):
+    assert f"RE[{stated}]" in game_text(state_from(f"(;SZ[9]RE[{stated}];B[aa])"))
+
+
+def test_a_result_goes_when_play_goes_on():
+    resumed = transitions.resume(state_from("(;SZ[9]RE[B+R];B[aa])"))
+    assert "RE[" not in game_text(resumed)
+    assert "RE[W+R]" in game_text(transitions.resign(resumed, Color.BLACK))
+
+
 @pytest.mark.parametrize(
     "data",
     [b"", b"hello", b"(;SZ[40])", b"(;GM[2]SZ[8])", b"\xff\xfe\x00", b"(;" * 3000, b"(;B[aa]"],

@@ -40,6 +40,12 @@ def click(window: MainWindow, point: int) -> None:
     QTest.mouseClick(window.board, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
 
 
+def choose_file(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+    """Makes every file dialog end with this file."""
+    monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: 1)
+    monkeypatch.setattr(QFileDialog, "selectedFiles", lambda _dialog: [str(path)])
+
+
 def answer(text: str) -> None:
     """Presses the button of the message box that is about to open."""
 
@@ -145,10 +151,10 @@ def test_an_unfinished_game_is_not_thrown_away_without_asking(make_window, monke
 def test_save_and_open(make_window, monkeypatch, qtbot, tmp_path):
     window = make_window()
     click(window, 40)
-    path = tmp_path / "game"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    path = tmp_path / "game.sgf"
+    choose_file(monkeypatch, path)
     assert window.save()
-    saved = path.with_suffix(".sgf")
+    saved = path
     qtbot.waitUntil(lambda: window.session.state.path == saved, timeout=WAIT_MS)
     assert window.windowTitle().startswith("game.sgf")
     assert not window.isWindowModified()
@@ -157,15 +163,13 @@ def test_save_and_open(make_window, monkeypatch, qtbot, tmp_path):
     assert window.save()
     qtbot.waitUntil(lambda: not window.isWindowModified(), timeout=WAIT_MS)
     window.session.new_game(BOTH_HUMAN)
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(saved), ""))
     window.ask_open()
     qtbot.waitUntil(lambda: window.session.state.move_number == 2, timeout=WAIT_MS)
 
 
 def test_no_file_chosen_changes_nothing(make_window, monkeypatch):
     window = make_window()
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: 0)
     assert not window.save()
     window.ask_open()
     assert window.session.state.move_number == 0

@@ -15,6 +15,7 @@ from gogame.board.coords import BLACK, Color
 from gogame.board.variant import standard
 from gogame.clock import TimeSettings, TimeSystem
 from gogame.record import ResultKind
+from gui.autosave import Autosave
 from gui.session import Session
 from gui.state import (
     DEFAULT_AI,
@@ -410,6 +411,31 @@ def test_two_windows_keep_two_games(make_bench, tmp_path):
     for bench in again:
         bench.session.begin()
     assert sorted(moves_of(bench.session)[0] for bench in again) == [40, 41]
+
+
+def test_a_program_started_for_something_else_leaves_the_unfinished_game_alone(tmp_path, qapp):
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    (folder / "unfinished-1.json").write_text("kept")
+    fresh, usual = Autosave(folder, is_fresh=True), Autosave(folder)
+    assert fresh.read() is None
+    assert usual.read() == "kept"
+    fresh.close()
+    usual.close()
+
+
+def test_an_opened_record_is_kept_only_once_it_is_changed(make_bench, qtbot, tmp_path):
+    folder, path = tmp_path / "kept", tmp_path / "game.sgf"
+    path.write_text("(;SZ[9];B[ee];W[cc])")
+    session = make_bench(folder=folder).session
+    session.begin()
+    session.open_file(path)
+    qtbot.waitUntil(lambda: message_kind(session) is MessageKind.OPENED, timeout=WAIT_MS)
+    session.step(-1)
+    QTest.qWait(100)
+    assert not list(folder.glob("*.json"))
+    session.click(0)
+    qtbot.waitUntil(lambda: len(list(folder.glob("*.json"))) == 1, timeout=WAIT_MS)
 
 
 def test_where_nothing_can_be_written_play_goes_on(make_bench, tmp_path):

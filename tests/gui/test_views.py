@@ -137,7 +137,7 @@ def test_every_state_of_the_engine_has_its_words(qtbot, status):
     assert panel.text
     is_dead = status is EngineStatus.DEAD
     assert panel.restart_button.isHidden() is not is_dead
-    assert (panel.reason == "why it died") is is_dead
+    assert (panel.reason == "Why it died") is is_dead
 
 
 def test_what_can_be_done_is_enabled(qtbot):
