@@ -170,7 +170,7 @@ def load_window(
         LakeError: As `Lake.scan`.
     """
     read_version = lake.version("games") if version is None else version
-    runs = None if run_ids is None else f"run_id IN ({_list(run_ids)})"
+    runs = None if run_ids is None else _one_of("run_id", run_ids)
     heads = lake.scan("games", ["committed_at", "num_moves"], runs, read_version)
     times = np.array(heads["committed_at"], np.int64)
     order = np.argsort(-times, kind="stable")
@@ -185,8 +185,8 @@ def load_window(
     )
 
 
-def _list(texts: Sequence[str]) -> str:
-    return ", ".join(map(sql_text, texts)) or "NULL"
+def _one_of(name: str, texts: Sequence[str]) -> str:
+    return f"{name} IN ({', '.join(map(sql_text, texts))})" if texts else "FALSE"
 
 
 class GameTail:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from deltalake.exceptions import DeltaError, SchemaMismatchError
 from selfplay.lake.errors import LakeError
 from selfplay.lake.reader import read_games
 from selfplay.lake.schema import GAMES, TABLES, Column, Kind
+from selfplay.lake.spool import Spool
 from selfplay.lake.tables import BatchKey, Lake, arrow_table
 from selfplay.lake.writer import GameWriter, append_rows
 from tests.selfplay.lake.games import assert_same, make_batch, make_game
@@ -208,3 +210,36 @@ def test_a_new_column_is_added_and_old_writers_go_on(
     assert writer.append(make_batch(1)).num_games == 3
     assert GameWriter(Lake(lake.root), "first", "actor-0").append(make_batch(2)).num_games == 3
     np.testing.assert_array_equal(read_games(Lake(lake.root)).sequences, np.repeat([0, 1, 2], 3))
+
+
+class _Killed(BaseException):
+    """What a test kills the writer with."""
+
+
+@pytest.mark.parametrize("moment", ["before", "between", "after"])
+def test_a_writer_that_dies_at_any_step_goes_on(
+    lake: Lake, writer: GameWriter, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    good, bad = make_batch(0, 2)
+    batch = [good, replace(bad, end="resigned")]
+    commit = Lake.commit
+
+    def dying_commit(self: Lake, name: str, *arguments: Any) -> bool:
+        if moment == "before" or (moment == "between" and name == "games"):
+            raise _Killed
+        return commit(self, name, *arguments)
+
+    def dying_drop(self: Spool, sequence: int) -> None:
+        raise _Killed
+
+    with monkeypatch.context() as patch, pytest.raises(_Killed):
+        patch.setattr(Lake, "commit", dying_commit)
+        patch.setattr(Spool, "drop", dying_drop)
+        writer.append(batch)
+    again = GameWriter(Lake(lake.root), "first", "actor-0")
+    assert (again.num_waiting, again.next_sequence) == (1, 1)
+    result = again.flush()
+    assert (result.num_known == 1) == (moment == "after")
+    assert list(read_games(lake).game_ids) == [good.game_id]
+    assert lake.scan("quarantine")["game_id"] == [bad.game_id]
+    assert again.append(make_batch(1)).num_games == 3

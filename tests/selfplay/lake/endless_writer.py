@@ -1,0 +1,21 @@
+"""A process that writes batches until it has written enough or is killed."""
+
+from __future__ import annotations
+
+import sys
+
+from selfplay.lake.tables import Lake
+from selfplay.lake.writer import GameWriter
+from tests.selfplay.lake.games import make_batch
+
+
+def main(root: str, worker: str, num_batches: str) -> None:
+    writer = GameWriter(Lake(root), "first", worker)
+    print("ready", flush=True)
+    writer.flush()
+    while writer.next_sequence < int(num_batches):
+        writer.append(make_batch(writer.next_sequence, worker=worker, num_moves=5))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
