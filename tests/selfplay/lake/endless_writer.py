@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from pathlib import Path
 
 from selfplay.lake.tables import Lake
 from selfplay.lake.writer import GameWriter
 from tests.selfplay.lake.games import make_batch
 
 
-def main(root: str, worker: str, num_batches: str) -> None:
-    writer = GameWriter(Lake(root), "first", worker)
+def main(root: str, worker: str, num_batches: str, spool: str = "", options: str = "{}") -> None:
+    lake = Lake(root, json.loads(options))
+    writer = GameWriter(lake, "first", worker, Path(spool) if spool else None)
     print("ready", flush=True)
     writer.flush()
     while writer.next_sequence < int(num_batches):
