@@ -11,6 +11,7 @@ from gogame.board.rules import WinCondition, rules_from_name
 from gogame.board.topology import Shape
 from gogame.board.variant import VariantSpec
 from gogame.errors import ConfigError
+from gogame.search.config import SearchConfig
 from selfplay.settings import check_range
 
 
@@ -28,7 +29,7 @@ class VariantShare:
         win: What decides the game.
         capture_goal: Stones to capture in the capture games, else 0.
         handicap_share: Share of games in which Black sets stones up first.
-        handicap_most: Most stones set up, on random points.
+        handicap_most: Most stones set up, on random points; at most a quarter of the board.
     """
 
     share: float = 1.0
@@ -47,7 +48,8 @@ class VariantShare:
         spec = self.variant()
         check_range("share", self.share, 0, 1e9)
         check_range("handicap_share", self.handicap_share, 0, 1)
-        check_range("handicap_most", self.handicap_most, 1, max(1, spec.num_points // 4))
+        if self.handicap_share > 0:
+            check_range("handicap_most", self.handicap_most, 1, spec.num_points // 4)
 
     def variant(self) -> VariantSpec:
         """Returns the game, with its fair komi."""
@@ -165,3 +167,18 @@ _PLAY_RANGES = (
     ("decided_recorded", 0, 1),
     ("policy_floor", 0, 0.1),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class ActorConfig:
+    """What an actor is configured by.
+
+    Attributes:
+        games: Which games are played.
+        play: How moves are searched.
+        search: The search's own settings; method, actions and noise follow from `play`.
+    """
+
+    games: GamesConfig = field(default_factory=GamesConfig)
+    play: PlayConfig = field(default_factory=PlayConfig)
+    search: SearchConfig = field(default_factory=SearchConfig)

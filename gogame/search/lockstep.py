@@ -24,6 +24,7 @@ from gogame.search.config import Method, SearchConfig
 from gogame.search.forest import Forest, nodes_within
 from gogame.search.gumbel import considered_visits, root_results
 from gogame.search.root import root_priors, sample_by_visits
+from gogame.search.terminal import OWNERSHIP_SCALE
 from gogame.search.tree import (
     COUNT,
     KEYS,
@@ -56,6 +57,22 @@ class LockstepResult(NamedTuple):
     actions: NDArray[np.int32]
     value: NDArray[np.float32]
     score_black: NDArray[np.float32]
+
+
+class RootEdges(NamedTuple):
+    """What the roots of T trees hold about their actions, without noise.
+
+    Attributes:
+        prior: `[T, A]` float32, -1 for illegal actions; -1 throughout before the evaluation.
+        visits: `[T, A]` int32.
+        q: `[T, A]` float32 mean utility for the player to play, where `visits` > 0.
+        ownership: `[T, P]` float32 of the root's own evaluation, for Black; zeros if not kept.
+    """
+
+    prior: NDArray[np.float32]
+    visits: NDArray[np.int32]
+    q: NDArray[np.float32]
+    ownership: NDArray[np.float32]
 
 
 class LockstepSearch:
@@ -110,6 +127,7 @@ class LockstepSearch:
         self._rng = generator(seed, "lockstep")
         self._forest = Forest(evaluator, config, variant, num_trees, room, 1)
         self._simulations = np.zeros(num_trees, dtype=np.int32)
+        self._explores: NDArray[np.bool_] = np.ones((num_trees, 1), dtype=np.bool_)
         self._is_opening = False
         start = Position.start(variant)
         for tree in range(num_trees):
@@ -183,17 +201,21 @@ class LockstepSearch:
 
     # Searching
 
-    def start(self, simulations: int | NDArray[np.int32]) -> None:
+    def start(
+        self, simulations: int | NDArray[np.int32], explores: NDArray[np.bool_] | None = None
+    ) -> None:
         """Begins a search of every tree.
 
         Args:
             simulations: Playouts, the evaluation of a new root not counted: one number, or one
                 for each tree, 0 for a tree that sits this turn out.
+            explores: `[T]` whether a root has noise and temperature; None for all of them.
 
         Raises:
             ConfigError: More than `max_simulations`.
         """
         self._simulations[:] = simulations
+        self._explores[:, 0] = True if explores is None else explores
         if self._simulations.min() < 0 or self._simulations.max() > self.max_simulations:
             raise ConfigError(
                 f"simulations {self._simulations.min()} to {self._simulations.max()}: "
@@ -237,11 +259,12 @@ class LockstepSearch:
         prior[~active] = -1
         gumbel, schedule = forest.trees.gumbel, forest.trees.schedule
         if self.config.method is Method.PUCT:
-            forest.trees.prior[:] = root_priors(prior, None, self.config, self._rng)
+            explored = root_priors(prior, None, self.config, self._rng)
+            forest.trees.prior[:] = np.where(self._explores, explored, prior)
         else:
             forest.trees.prior[:] = prior
             noise = self.config.gumbel_scale * self._rng.gumbel(size=prior.shape)
-            gumbel = noise.astype(np.float32)
+            gumbel = (noise * self._explores).astype(np.float32)
             schedule = self._schedule((prior >= 0).sum(axis=1))
         forest.trees = forest.trees._replace(gumbel=gumbel, schedule=schedule)
         forest.trees.info[:, LEFT] = self._simulations
@@ -266,6 +289,20 @@ class LockstepSearch:
         while (batch := self.collect()) is not None:
             self.settle(self._forest.evaluate(batch))
         return self.result(temperature)
+
+    def root_edges(self) -> RootEdges:
+        """Returns what the roots hold about their actions."""
+        nodes, roots = self._forest.nodes, self._forest.roots
+        is_open = (nodes.info[roots, STATE] == OPEN)[:, None]
+        ownership = np.zeros((len(roots), self._forest.variant.num_points), dtype=np.float32)
+        if nodes.ownership.shape[1]:
+            np.divide(nodes.ownership[roots], OWNERSHIP_SCALE, out=ownership, where=is_open)
+        return RootEdges(
+            np.where(is_open, nodes.prior[roots], np.float32(-1)),
+            np.where(is_open, nodes.visits[roots], 0),
+            np.where(is_open, nodes.q[roots], np.float32(0)),
+            ownership,
+        )
 
     def result(self, temperature: float | NDArray[np.float64] = 0.0) -> LockstepResult:
         """Returns what the finished search found.

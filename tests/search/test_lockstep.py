@@ -8,11 +8,13 @@ import numpy as np
 import pytest
 
 from gogame.board.arrays import META, PLY
+from gogame.board.coords import Color
 from gogame.board.position import Position
 from gogame.board.rules import JAPANESE, TROMP_TAYLOR
 from gogame.board.topology import Shape
 from gogame.board.variant import VariantSpec
 from gogame.errors import ConfigError, EngineError, GoError
+from gogame.features import encode_positions
 from gogame.search.config import Limits, Method, SearchConfig
 from gogame.search.lockstep import LockstepResult, LockstepSearch
 from gogame.search.mcts import Search
@@ -217,3 +219,46 @@ def test_a_failing_evaluator_leaves_usable_trees(error: Exception | None) -> Non
 def test_speed_is_measured() -> None:
     assert measure_playouts(5, batch=4, seconds=0.01, visits=60) > 0
     assert measure_lockstep(5, trees=3, seconds=0.01, simulations=4) > 0
+
+
+def test_roots_can_go_without_noise() -> None:
+    some = np.array([True, False, True, False, False])
+    noisy = replace(PUCT, noise_weight=0.5, root_temperature=2.0)
+    for config, quiet in ((noisy, PUCT), (GUMBEL, replace(GUMBEL, gumbel_scale=0.0))):
+        mixed, plain = lockstep(config), lockstep(quiet)
+        for search, explores in ((mixed, some), (plain, None)):
+            search.start(40, explores)
+            while (batch := search.collect()) is not None:
+                search.settle(HashEvaluator().evaluate(batch))
+        same = (mixed.result().visits == plain.result().visits).all(axis=1)
+        assert same[~some].all()
+        assert not same[some].all()
+
+
+def test_root_edges_are_those_of_the_search() -> None:
+    search = lockstep(replace(PUCT, noise_weight=0.5))
+    search.set_position(1, Position.start(VARIANT).play(12).play(12))
+    assert (search.root_edges().prior == -1).all()
+    result = search.run(30)
+    edges = search.root_edges()
+    assert edges.visits.tolist() == result.visits.tolist()
+    evaluator = HashEvaluator()
+    for tree, position in enumerate(some_positions()):
+        if tree == 1:
+            assert (edges.prior[1] == -1).all()
+            continue
+        raw = evaluator.evaluate(encode_positions([position]))
+        legal = position.legal()
+        weights = np.where(legal, np.exp(raw.logits[0].astype(float)), 0)
+        expected = np.where(legal, weights / weights.sum(), -1)
+        np.testing.assert_allclose(edges.prior[tree], expected, atol=1e-5)
+        sign = 1 if position.to_play == Color.BLACK else -1
+        np.testing.assert_allclose(edges.ownership[tree], sign * raw.ownership[0], atol=0.005)
+        tried = edges.visits[tree] > 0
+        assert (np.abs(edges.q[tree][tried]) <= 1).all()
+        assert tried.any()
+    small = LockstepSearch(
+        HashEvaluator(), VARIANT, 1, replace(PUCT, keep_ownership=False), max_simulations=3
+    )
+    small.run(3)
+    assert not small.root_edges().ownership.any()
