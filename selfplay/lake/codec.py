@@ -135,10 +135,14 @@ def _within(counts: NDArray[np.int64], padded: NDArray[np.int64]) -> NDArray[np.
     return place < np.repeat(counts, padded)
 
 
-def row_digest(row: Mapping[str, Any]) -> int:
-    """Returns the CRC-32 of a row, all columns but the time of its commit."""
-    text = repr([row[name] for name in _DIGESTED]).encode()
-    return zlib.crc32(b"".join([text, *(row[name] for name in BLOBS)]))
+def digests(columns: Mapping[str, Sequence[Any]]) -> list[int]:
+    """Returns the CRC-32 of each row, all columns but the time of its commit."""
+    heads = zip(*(columns[name] for name in _DIGESTED), strict=True)
+    bodies = zip(*(columns[name] for name in BLOBS), strict=True)
+    return [
+        zlib.crc32(b"".join((repr(head).encode(), *body)))
+        for head, body in zip(heads, bodies, strict=True)
+    ]
 
 
 def to_row(sample: GameSample) -> dict[str, Any]:
@@ -171,7 +175,7 @@ def to_row(sample: GameSample) -> dict[str, Any]:
         "visits": pack_u16(sample.visits),
         "ownership_black": pack_ownership(sample.ownership_black),
     }
-    return {**row, "digest": row_digest(row)}
+    return {**row, "digest": digests({name: [value] for name, value in row.items()})[0]}
 
 
 def to_columns(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> Columns:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from gogame.board.variant import VariantSpec
 from selfplay.lake.codec import (
     Columns,
-    row_digest,
+    digests,
     unpack_bits,
     unpack_ownership,
     unpack_rises,
@@ -258,11 +258,10 @@ def window_of(columns: Columns, version: int, num_positions: int | None = None) 
 
 def _sound_order(columns: Columns) -> tuple[list[int], list[str]]:
     """Returns the rows whose checksum is right, oldest first, and the names of the others."""
-    names, digests = list(columns), columns["digest"]
     sound: list[int] = []
     damaged: list[str] = []
-    for row, values in enumerate(zip(*columns.values(), strict=True)):
-        if row_digest(dict(zip(names, values, strict=True))) == digests[row]:
+    for row, (found, stored) in enumerate(zip(digests(columns), columns["digest"], strict=True)):
+        if found == stored:
             sound.append(row)
         else:
             damaged.append(str(columns["game_id"][row]))
