@@ -72,17 +72,18 @@ def export_sgf(lake: Lake, where: str | None, folder: Path, limit: int | None = 
         limit: At most so many, the newest.
 
     Raises:
-        LakeError: As `Lake.scan`, or a file cannot be written.
+        LakeError: As `Lake.scan`, or the folder cannot be created.
+        SgfError: A file cannot be written.
     """
     window = read_games(lake, where)
     num_games = window.num_games
     first = 0 if limit is None else max(0, num_games - limit)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for game in range(first, num_games):
-            sample = window.sample(game)
-            name = _UNSAFE.sub("_", sample.game_id).lstrip(".") or "game"
-            save(folder / f"{name}.sgf", [annotated_tree(sample)])
     except OSError as error:
         raise LakeError(f"export to {folder}: {error}") from error
+    for game in range(first, num_games):
+        sample = window.sample(game)
+        name = _UNSAFE.sub("_", sample.game_id).lstrip(".") or "game"
+        save(folder / f"{name}.sgf", [annotated_tree(sample)])
     return num_games - first

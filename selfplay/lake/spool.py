@@ -6,6 +6,7 @@ removed after. What is left over at the next start is committed then.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import struct
@@ -109,7 +110,9 @@ class Spool:
     def set_aside(self, sequence: int) -> Path:
         """Rename a damaged batch, so that it is met once only; returns its new place."""
         path = self._path(sequence)
-        return path.replace(path.with_suffix(".damaged"))
+        with contextlib.suppress(FileNotFoundError):  # another process was faster
+            path.replace(path.with_suffix(".damaged"))
+        return path.with_suffix(".damaged")
 
     def _path(self, sequence: int) -> Path:
         return self._folder / f"{sequence:010d}.batch"

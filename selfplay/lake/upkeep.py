@@ -6,6 +6,7 @@ that no kept version needs. A version that a row of `checkpoints` cites is kept 
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -161,8 +162,9 @@ def verify(lake: Lake) -> list[str]:
 def repair(lake: Lake) -> list[Loss]:
     """Set unreadable and missing data files aside, so that the rest can be read again.
 
-    A damaged file is moved to ``damaged/`` below the root; its table forgets it. Only for lakes
-    in a folder.
+    A damaged file is moved to ``damaged/`` below the root; its table forgets it. So are the newest
+    entries of a log if a power cut has torn them. Only for lakes in a folder, and while no one
+    writes.
 
     Raises:
         LakeError: The lake lies in an object store, or the disk refuses.
@@ -171,6 +173,7 @@ def repair(lake: Lake) -> list[Loss]:
         raise LakeError(f"lake {lake.root}: only a lake in a folder can be repaired")
     losses: list[Loss] = []
     for name in TABLES:
+        losses += _set_torn_entries_aside(lake, name)
         if not lake.exists(name):
             continue
         table = lake.table(name)
@@ -182,6 +185,21 @@ def repair(lake: Lake) -> list[Loss]:
             table.repair(post_commithook_properties=_HOOKS)
         except (DeltaError, OSError) as error:
             raise LakeError(f"lake table {name} cannot be repaired: {error}") from error
+    return losses
+
+
+def _set_torn_entries_aside(lake: Lake, name: str) -> list[Loss]:
+    log = Path(lake.uri(name)) / "_delta_log"
+    losses: list[Loss] = []
+    for path in sorted(log.glob("[0-9]*.json"), reverse=True):
+        try:
+            for line in path.read_text("utf-8").splitlines():
+                json.loads(line)
+        except (OSError, ValueError) as error:
+            reason = f"the log's entry is torn: {error}"
+            losses.append(_set_aside(lake, Loss(name, str(path), reason)))
+        else:
+            break  # an empty entry is no harm: it says that nothing changed
     return losses
 
 

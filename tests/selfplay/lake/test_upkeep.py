@@ -119,6 +119,33 @@ def test_repair_loses_the_damaged_file_only(lake: Lake, damage: str) -> None:
     assert verify(lake) == []
 
 
+def test_repair_drops_a_torn_commit(lake: Lake) -> None:
+    newest = _fill(lake, range(3))
+    entry = Path(lake.uri("games")) / "_delta_log" / f"{newest:020d}.json"
+    entry.write_bytes(b'{"add": {"path": "run_id=fir')
+    with pytest.raises(LakeError, match="games cannot be"):
+        read_games(Lake(lake.root))
+    torn = Lake(lake.root)
+    losses = repair(torn)
+    assert [(loss.table, Path(loss.path).name) for loss in losses] == [
+        ("games", f"games-{entry.name}")
+    ]
+    assert read_games(torn).num_games == 6
+    writer = GameWriter(torn, "first", "actor-0")
+    assert writer.next_sequence == 2
+    assert writer.append(make_batch(2)).num_games == 3
+    assert verify(torn) == []
+
+
+def test_an_empty_commit_is_no_harm(lake: Lake) -> None:
+    newest = _fill(lake, range(3))
+    (Path(lake.uri("games")) / "_delta_log" / f"{newest:020d}.json").write_bytes(b"")
+    after = Lake(lake.root)
+    assert read_games(after).num_games == 6
+    assert GameWriter(after, "first", "actor-0").append(make_batch(2)).num_games == 3
+    assert repair(after) == []
+
+
 def test_changed_bytes_are_found_by_the_checksum(lake: Lake) -> None:
     _fill(lake, range(1))
     path = Path(lake.table("games").file_uris()[0])
