@@ -67,24 +67,34 @@ class _Board(NamedTuple):
         return jnp.concatenate((mean, scaled, top), 1)
 
 
+def xla_convolution(x: jax.Array, kernel: jax.Array) -> jax.Array:
+    """Returns the convolution `[B, H, W, in] -> [B, H, W, out]` as XLA computes it."""
+    return jax.lax.conv_general_dilated(
+        x,
+        kernel,
+        window_strides=(1, 1),
+        padding="SAME",
+        dimension_numbers=("NHWC", "HWIO", "NHWC"),
+    )
+
+
 class Conv(nnx.Module):
-    """A convolution `[B, H, W, in] -> [B, H, W, out]` that keeps the size."""
+    """A convolution `[B, H, W, in] -> [B, H, W, out]` that keeps the size.
+
+    Attributes:
+        convolve: How map and kernel make the next map; training may choose another way.
+    """
 
     def __init__(self, parameters: Parameters, name: str) -> None:
         """Take ``name.kernel`` and, if there is one, ``name.bias``."""
+        self.convolve = xla_convolution
         self.kernel = nnx.Param(jnp.asarray(parameters[f"{name}.kernel"]))
         bias = parameters.get(f"{name}.bias")
         self.bias = None if bias is None else nnx.Param(jnp.asarray(bias))
 
     def __call__(self, x: jax.Array) -> jax.Array:
         """Returns the map, computed in the type of `x`."""
-        y = jax.lax.conv_general_dilated(
-            x,
-            self.kernel[...].astype(x.dtype),
-            window_strides=(1, 1),
-            padding="SAME",
-            dimension_numbers=("NHWC", "HWIO", "NHWC"),
-        )
+        y = self.convolve(x, self.kernel[...].astype(x.dtype))
         return y if self.bias is None else y + self.bias[...].astype(x.dtype)
 
 
