@@ -3,7 +3,8 @@
 A sequence of uint16 is stored as its low bytes, followed by its high bytes if any of them is not
 zero: boards below 256 actions need one byte a move, and either plane compresses well. Actions of
 policies are stored as differences to the action before, modulo 256 (65536 on large boards).
-Handicap points are plain little-endian uint16.
+Weights of policies rounded to 255 steps take one byte each, others two. Handicap points are plain
+little-endian uint16.
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gogame.board.variant import VariantSpec
-from selfplay.sample import GameSample
+from selfplay.sample import WEIGHT_SUM, GameSample
 
 Columns = dict[str, list[Any]]
 """Rows by column: Python values, all lists equally long. Times are microseconds since 1970."""
+
+_STEP = WEIGHT_SUM // 255
 
 U16 = NDArray[np.uint16]
 
@@ -76,6 +79,22 @@ def unpack_u16(blobs: Sequence[bytes], counts: NDArray[np.int64]) -> U16:
     high = np.repeat(is_wide, counts)
     values[high] |= joined[(places + np.repeat(counts, counts))[high]].astype(np.uint16) << 8
     return values
+
+
+def pack_weights(weights: U16) -> bytes:
+    """Returns one byte a weight if all are multiples of 1/255 of a policy, else two planes."""
+    steps = weights // _STEP
+    if (steps * _STEP == weights).all():
+        return steps.astype(np.uint8).tobytes()
+    return weights.astype(np.uint8).tobytes() + (weights >> 8).astype(np.uint8).tobytes()
+
+
+def unpack_weights(blobs: Sequence[bytes], counts: NDArray[np.int64]) -> U16:
+    """Returns the concatenated weights that `pack_weights` packed, each of a known number."""
+    weights = unpack_u16(blobs, counts)
+    is_narrow = np.array([len(blob) for blob in blobs], np.int64) == counts
+    weights[np.repeat(is_narrow, counts)] *= _STEP
+    return weights
 
 
 def pack_rises(values: U16) -> bytes:
@@ -170,7 +189,7 @@ def to_row(sample: GameSample) -> dict[str, Any]:
         "recorded": np.packbits(sample.recorded, bitorder="little").tobytes(),
         "policy_counts": pack_u16(counts.astype(np.uint16)),
         "policy_actions": pack_rises(sample.policy_actions),
-        "policy_weights": pack_u16(sample.policy_weights),
+        "policy_weights": pack_weights(sample.policy_weights),
         "root_value": sample.root_value.tobytes(),
         "visits": pack_u16(sample.visits),
         "ownership_black": pack_ownership(sample.ownership_black),

@@ -22,6 +22,7 @@ from selfplay.lake.codec import (
     unpack_ownership,
     unpack_rises,
     unpack_u16,
+    unpack_weights,
     variant_from_json,
 )
 from selfplay.lake.errors import LakeError
@@ -313,7 +314,7 @@ def _decoded(rows: Columns, version: int, damaged: tuple[str, ...]) -> GameWindo
             visits=unpack_u16(rows["visits"], num_moves),
             policy_offsets=policy_offsets,
             policy_actions=unpack_rises(rows["policy_actions"], num_weights),
-            policy_weights=unpack_u16(rows["policy_weights"], num_weights),
+            policy_weights=unpack_weights(rows["policy_weights"], num_weights),
             point_offsets=_offsets(num_points),
             ownership_black=unpack_ownership(rows["ownership_black"], num_points),
             damaged=damaged,

@@ -14,10 +14,12 @@ from selfplay.lake.codec import (
     pack_ownership,
     pack_rises,
     pack_u16,
+    pack_weights,
     to_columns,
     to_row,
     unpack_rises,
     unpack_u16,
+    unpack_weights,
 )
 from selfplay.lake.reader import window_of
 from selfplay.lake.schema import GAMES
@@ -35,6 +37,22 @@ def test_sequences_survive(sequences: list[list[int]], cap: int) -> None:
     rises = unpack_rises([pack_rises(values) for values in arrays], counts)
     np.testing.assert_array_equal(planes, whole)
     np.testing.assert_array_equal(rises, whole)
+
+
+@given(
+    policies=st.lists(st.lists(st.integers(1, 65535), max_size=9), min_size=1, max_size=5),
+    coarse=st.sets(st.integers(0, 4)),
+)
+def test_weights_survive(policies: list[list[int]], coarse: set[int]) -> None:
+    steps = [257 if number in coarse else 1 for number in range(5)]
+    arrays = [
+        np.array(weights, np.uint16) // step * step
+        for step, weights in zip(steps, policies, strict=False)
+    ]
+    counts = np.array([len(weights) for weights in arrays])
+    packed = [pack_weights(weights) for weights in arrays]
+    np.testing.assert_array_equal(unpack_weights(packed, counts), np.concatenate(arrays))
+    assert all(len(packed[number]) == counts[number] for number in coarse & set(range(len(packed))))
 
 
 def test_small_numbers_take_one_byte() -> None:
