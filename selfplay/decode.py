@@ -25,6 +25,7 @@ from gogame.features import encode
 from selfplay.sample import VALUE_SCALE, WEIGHT_SUM
 
 _SUPERKO = 2
+_TOGETHER = 16  # rows replayed before they are encoded
 _LEAST_WEIGHT = 1e-3  # later search values that count for less than this are not looked at
 
 # What `check_games` finds wrong in a game, when it is not the ply of an illegal move.
@@ -74,6 +75,22 @@ class Games(NamedTuple):
     outcome: NDArray[np.int8]
     score: NDArray[np.float32]
     board: NDArray[np.int32]
+
+
+class Rows(NamedTuple):
+    """Positions that wait for their features, in slots.
+
+    Attributes:
+        boards: `[slots, NUM_FIELDS, W]` int32.
+        keys: `[slots, ...]` uint64 keys of each game so far.
+        rules: `[slots, 5]` int64.
+        komi: `[slots]` float32.
+    """
+
+    boards: NDArray[np.int32]
+    keys: NDArray[np.uint64]
+    rules: NDArray[np.int64]
+    komi: NDArray[np.float32]
 
 
 class Picks(NamedTuple):
@@ -248,11 +265,12 @@ def _replay(
     pick: tuple[int, int],
     where: NDArray[np.int32],
     topo: Topology,
-    s: NDArray[np.int32],
-    keys: NDArray[np.uint64],
+    rows: Rows,
+    slot: int,
 ) -> None:
-    """Leaves a game's position before a move in `s`, and the keys of the positions so far."""
+    """Leaves a game's position before a move in a slot, and the keys of the positions so far."""
     g, ply = pick
+    s, keys = rows.boards[slot], rows.keys[slot]
     rules = _rules_of(games, g)
     _set_up(games, g, where, topo, s)
     keys[0] = position_key(s, rules)
@@ -261,6 +279,9 @@ def _replay(
         play(s, index(where[games.moves[first + i]]), topo, rules)
         if rules.ko >= _SUPERKO:
             keys[i + 1] = position_key(s, rules)
+    for i in range(games.rules.shape[1]):
+        rows.rules[slot, i] = games.rules[g, i]
+    rows.komi[slot] = games.komi[g]
 
 
 @kernel
@@ -341,6 +362,24 @@ def _fill_targets(
         batch.ownership[row, where[point]] = sign * games.ownership[base + point]
 
 
+@kernel
+def _fill_rows(
+    games: Games,
+    picks: Picks,
+    topo: Topology,
+    images: NDArray[np.int32],
+    mix: tuple[float, float],
+    target: tuple[TrainingBatch, Rows, int, int],
+) -> None:
+    """Replays some rows of a batch and writes their targets."""
+    batch, rows, start, stop = target
+    for row in range(start, stop):
+        g, ply = picks.game[row], picks.ply[row]
+        where = images[picks.image[row]]
+        _replay(games, (g, ply), where, topo, rows, row - start)
+        _fill_targets(games, (row, g, ply), where, mix, batch)
+
+
 @allocating_kernel
 def decode(
     games: Games,
@@ -350,7 +389,7 @@ def decode(
     mix: tuple[float, float],
     batch: TrainingBatch,
 ) -> None:
-    """Fills a batch.
+    """Fills a batch, some rows at a time: handing `games` over costs as much as a short replay.
 
     Args:
         games: The `Games`, all checked.
@@ -361,14 +400,21 @@ def decode(
         batch: The `TrainingBatch`, its planes `[B, C, P]`, overwritten.
     """
     num_points = topo.neighbors.shape[0]
-    s = np.empty((NUM_FIELDS, max(num_points + 1, MIN_WIDTH)), dtype=np.int32)
-    keys = np.empty(max(1, np.max(picks.ply) + 1), dtype=np.uint64)
+    rows = Rows(
+        np.empty((_TOGETHER, NUM_FIELDS, max(num_points + 1, MIN_WIDTH)), dtype=np.int32),
+        np.empty((_TOGETHER, np.max(picks.ply) + 1), dtype=np.uint64),
+        np.empty((_TOGETHER, 5), dtype=np.int64),
+        np.empty(_TOGETHER, dtype=np.float32),
+    )
+    boards, keys, rules, komi = rows
+    planes, values, plies = batch.planes, batch.globals_, picks.ply
     mask = np.empty(num_points + 1, dtype=np.uint8)
-    for row in range(picks.game.shape[0]):
-        g, ply = picks.game[row], picks.ply[row]
-        where = images[picks.image[row]]
-        _replay(games, (g, ply), where, topo, s, keys)
-        rules = _rules_of(games, g)
-        legal_mask(s, topo, rules, keys, ply + 1, mask)
-        encode(s, topo, rules, games.komi[g], mask, batch.planes[row], batch.globals_[row])
-        _fill_targets(games, (row, g, ply), where, mix, batch)
+    for start in range(0, plies.shape[0], _TOGETHER):
+        stop = min(start + _TOGETHER, plies.shape[0])
+        _fill_rows(games, picks, topo, images, mix, (batch, rows, start, stop))
+        for row in range(start, stop):
+            i = row - start
+            s = boards[i]
+            rule = KernelRules(rules[i, 0], rules[i, 1], rules[i, 2], rules[i, 3], rules[i, 4])
+            legal_mask(s, topo, rule, keys[i], plies[row] + 1, mask)
+            encode(s, topo, rule, komi[i], mask, planes[row], values[row])

@@ -111,10 +111,12 @@ def _label_regions(s, topo, color, region, queue):
     """Numbers the connected regions of points that hold no stone of `color`.
 
     Returns:
-        Number of regions; `region` gets each point's number, or -1 on a stone of `color`.
+        Number of regions, and how many of them may be vital to a chain: there is an empty point,
+        and a stone of `color` beside each. `region` gets each point's number, or -1 on a stone of
+        `color`.
     """
     num_points = topo.neighbors.shape[0]
-    num_regions = 0
+    num_regions, num_eyes = 0, 0
     for point in range(num_points):
         region[point] = -1
     for point in range(num_points):
@@ -123,16 +125,25 @@ def _label_regions(s, topo, color, region, queue):
         size, i = 1, 0
         queue[0] = point
         region[point] = num_regions
+        empties, beside = 0, 0
         while i < size:
+            inside = queue[i]
+            touches = 0
             for k in range(4):
-                near = index(topo.neighbors[queue[i], k])
-                if near != num_points and s[COLOR, near] != color and region[near] < 0:
+                near = index(topo.neighbors[inside, k])
+                if s[COLOR, near] == color:
+                    touches = 1
+                elif near != num_points and region[near] < 0:
                     region[near] = num_regions
                     queue[size] = near
                     size += 1
+            if s[COLOR, inside] == 0:
+                empties += 1
+                beside += touches
             i += 1
         num_regions += 1
-    return num_regions
+        num_eyes += 0 < empties == beside
+    return num_regions, num_eyes
 
 
 @kernel
@@ -256,8 +267,8 @@ def pass_alive(s, topo, owner):
     alive = np.empty(num_points, dtype=np.bool_)
     sound = np.empty(num_points, dtype=np.bool_)
     for color in range(1, 3):
-        num_regions = _label_regions(s, topo, color, region, work)
-        if num_regions < 2:
+        num_regions, num_eyes = _label_regions(s, topo, color, region, work)
+        if num_eyes < 2:
             continue
         num_chains = _number_chains(s, topo, color, work)
         relation = np.zeros((num_chains, num_regions), dtype=np.int32)
