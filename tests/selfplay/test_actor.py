@@ -14,6 +14,7 @@ from gogame.board.position import Position
 from gogame.board.rules import WinCondition
 from gogame.errors import EngineError
 from gogame.evaluation import Evaluator
+from gogame.net.runtime import load_evaluator, random_network
 from gogame.rollout import RolloutEvaluator
 from gogame.search.config import SearchConfig
 from selfplay.actor import Actor, Identity, share_out
@@ -202,6 +203,16 @@ def test_another_network_takes_over() -> None:
     actor.use(RolloutEvaluator(1, 0), "rollouts-x1")
     sample = games_of(actor, 1)[0]
     assert (sample.checkpoint, sample.sequence) == ("rollouts-x1", 7)
+
+
+def test_a_network_plays() -> None:
+    evaluator = load_evaluator(random_network("b2c16", seed=1), "openvino", "f32", threads=1)
+    actor = actor_of(config_of(games=GamesConfig(longest=1.0)), evaluator)
+    samples = games_of(actor, 2)
+    Replay().add(samples)
+    for sample in samples:
+        sample.check()
+        check_count(sample)
 
 
 def test_a_failing_evaluator_is_reported() -> None:
