@@ -230,7 +230,8 @@ class Actor:
             final = judge_game(
                 boards[tree], game.start, before.ownership[tree], settled=bool(settled[tree])
             )
-            sample = game.finish(final, self._checkpoint, self.sequence)
+            steps = self._config.play.policy_steps
+            sample = game.finish(final, self._checkpoint, self.sequence, steps)
             finished.append(sample)
             self.stats.count(sample)
             table.games[tree] = self._begin(table, tree)

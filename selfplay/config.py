@@ -12,6 +12,7 @@ from gogame.board.topology import Shape
 from gogame.board.variant import VariantSpec
 from gogame.errors import ConfigError
 from gogame.search.config import SearchConfig
+from selfplay.sample import WEIGHT_SUM
 from selfplay.settings import check_range
 
 
@@ -125,6 +126,8 @@ class PlayConfig:
         decided_visits: Playouts of a search in a decided game.
         decided_recorded: Share of those searches that are recorded.
         policy_floor: Policy targets below this are dropped, which keeps records short.
+        policy_steps: Steps that policy targets are rounded to; with 255 a stored weight takes one
+            byte. A divisor of 65535.
     """
 
     games: int = 256
@@ -143,11 +146,16 @@ class PlayConfig:
     decided_visits: int = 8
     decided_recorded: float = 0.25
     policy_floor: float = 0.001
+    policy_steps: int = 255
 
     def __post_init__(self) -> None:
         """Check the ranges."""
         for name, low, high in _PLAY_RANGES:
             check_range(name, getattr(self, name), low, high)
+        if WEIGHT_SUM % self.policy_steps:
+            raise ConfigError(
+                f"policy_steps {self.policy_steps}: expected a divisor of {WEIGHT_SUM}"
+            )
 
 
 _PLAY_RANGES = (
@@ -166,6 +174,7 @@ _PLAY_RANGES = (
     ("decided_visits", 1, 65535),
     ("decided_recorded", 0, 1),
     ("policy_floor", 0, 0.1),
+    ("policy_steps", 15, WEIGHT_SUM),
 )
 
 

@@ -100,11 +100,12 @@ class GameInPlay:
         self.values.append(value)
         self.visits.append(min(visits, _MOST_VISITS))
 
-    def finish(self, final: Final, checkpoint: str, sequence: int) -> GameSample:
-        """Returns the finished game."""
+    def finish(self, final: Final, checkpoint: str, sequence: int, steps: int) -> GameSample:
+        """Returns the finished game, its policies rounded to `steps` steps."""
         empty = np.zeros(0, dtype=np.uint16)
         pairs = [
-            (empty, empty) if policy is None else policy_weights(policy) for policy in self.policies
+            (empty, empty) if policy is None else policy_weights(policy, steps)
+            for policy in self.policies
         ]
         sizes = [len(actions) for actions, _ in pairs]
         origin = self.origin

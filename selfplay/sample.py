@@ -177,20 +177,25 @@ class GameSample:
             raise self._fail("a policy names an action twice")
 
 
-def policy_weights(policy: NDArray[np.float32]) -> tuple[NDArray[np.uint16], NDArray[np.uint16]]:
+def policy_weights(
+    policy: NDArray[np.float32], steps: int = WEIGHT_SUM
+) -> tuple[NDArray[np.uint16], NDArray[np.uint16]]:
     """Returns a policy target as the actions of positive weight and their weights.
 
     Weights are rounded so that they add up to `WEIGHT_SUM`: the largest remainders are rounded up.
 
     Args:
         policy: `[A]` not negative, with a positive sum.
+        steps: Weights are multiples of `WEIGHT_SUM` / this; a divisor of `WEIGHT_SUM`.
     """
-    share = policy.astype(np.float64) * (WEIGHT_SUM / float(policy.sum(dtype=np.float64)))
+    assert WEIGHT_SUM % steps == 0
+    share = policy.astype(np.float64) * (steps / float(policy.sum(dtype=np.float64)))
     weights = np.floor(share).astype(np.int64)
-    missing = WEIGHT_SUM - int(weights.sum())
+    missing = steps - int(weights.sum())
     if missing > 0:
         weights[np.argsort(weights - share, kind="stable")[:missing]] += 1
     elif missing < 0:
         weights[int(weights.argmax())] += missing
     actions = np.flatnonzero(weights)
+    weights *= WEIGHT_SUM // steps
     return actions.astype(np.uint16), weights[actions].astype(np.uint16)

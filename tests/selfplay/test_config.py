@@ -105,6 +105,7 @@ def inline(table: dict[str, object]) -> str:
         ("", "games.variants=3", "games.variants '3': expected an array"),
         ("search = 3", "search.c_puct=1", "search is not a table"),
         ("", "play.visits", "expected key=value"),
+        ("", "play.policy_steps=100", "policy_steps 100: expected a divisor of 65535"),
         ("", "play.visits=0", "play: visits 0: expected 1 to 65535"),
         ("", "play.fast_share=nan", "fast_share nan"),
         ("", "search.c_puct=-1", "search: search c_puct -1.0"),

@@ -83,16 +83,24 @@ def test_what_is_wrong_is_named(changes: dict[str, Any], words: str) -> None:
     assert "'run-0-00000007'" in str(caught.value)
 
 
-@given(st.integers(0, 2**32 - 1), st.integers(1, 362), st.floats(0, 1))
-def test_policies_are_rounded_to_the_same_sum(seed: int, actions: int, empty: float) -> None:
+@given(
+    st.integers(0, 2**32 - 1),
+    st.integers(1, 362),
+    st.floats(0, 1),
+    st.sampled_from([15, 255, WEIGHT_SUM]),
+)
+def test_policies_are_rounded_to_the_same_sum(
+    seed: int, actions: int, empty: float, steps: int
+) -> None:
     rng = np.random.default_rng(seed)
     policy = rng.dirichlet(np.full(actions, 0.1)).astype(np.float32)
     policy[rng.random(actions) < empty] = 0
     policy[rng.integers(actions)] += np.float32(0.01)
-    named, weights = policy_weights(policy)
+    named, weights = policy_weights(policy, steps)
+    assert (weights % (WEIGHT_SUM // steps) == 0).all()
     assert int(weights.sum(dtype=np.int64)) == WEIGHT_SUM
     assert (weights > 0).all()
     assert (np.diff(named.astype(int)) > 0).all()
     back = np.zeros(actions)
     back[named] = weights / WEIGHT_SUM
-    assert np.abs(back - policy / policy.sum(dtype=np.float64)).max() <= 1.01 / WEIGHT_SUM
+    assert np.abs(back - policy / policy.sum(dtype=np.float64)).max() <= 1.01 / steps
