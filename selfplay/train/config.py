@@ -86,7 +86,8 @@ class LearnerConfig:
         ema: Largest decay of the averaged weights, which play; smaller in the first steps.
         ratio: Positions trained for each new one.
         precision: Type of the convolutions: "f32", "bf16", or "auto" for what is fastest here.
-        piece: Positions of a step that a CPU works on at a time, so that they stay in its cache.
+        map_kib: KiB of a trunk's map above which a CPU works through a step in pieces, so that
+            they stay in its cache.
         keep_states: Training states to keep, the newest.
     """
 
@@ -101,7 +102,7 @@ class LearnerConfig:
     ema: float = 0.995
     ratio: float = 4.0
     precision: str = "auto"
-    piece: int = 64
+    map_kib: int = 400
     keep_states: int = 2
 
     def __post_init__(self) -> None:
@@ -115,7 +116,7 @@ class LearnerConfig:
         for name in ("beta1", "beta2", "ema"):
             _check(name, getattr(self, name), 0.0, 1.0 - 1e-9)
         _check("ratio", self.ratio, 1e-3, 1e3)
-        _check("piece", self.piece, 2, 1 << 20)
+        _check("map_kib", self.map_kib, 1, 1 << 30)
         _check("keep_states", self.keep_states, 1, 1000)
         if self.precision not in ("auto", "f32", "bf16"):
             raise ConfigError(f'learner precision {self.precision!r}: expected "auto", f32 or bf16')

@@ -125,6 +125,14 @@ class Learner:
         return jax.device_put(state, NamedSharding(self._mesh, PartitionSpec()))
 
 
+def share_cores(count: int) -> None:
+    """Makes each core a JAX device, so that a learner keeps all of them busy.
+
+    To be called by a program before JAX makes its first array; without effect on accelerators.
+    """
+    jax.config.update("jax_num_cpu_devices", count)
+
+
 def training_flops(net: NetConfig, points: int) -> int:
     """Returns the multiplications and additions of training on one position: three forwards."""
     total = 0
@@ -160,7 +168,10 @@ def _compiled_step(mesh: Mesh, net: NetConfig, config: LearnerConfig, loss: Loss
         """Sums the gradients of pieces whose maps stay in the processor's cache."""
         count = len(batch.planes)
         # Within a loop XLA's own convolutions run many times slower.
-        piece = _piece(count, config.piece) if may_be_fast and _fits(net, batch) else count
+        piece = count
+        if may_be_fast and _fits(net, batch):
+            board = 4 * net.channels * batch.planes.shape[2] * batch.planes.shape[3]
+            piece = _piece(count, 1024 * config.map_kib // board)
         if piece == count:
             sums = gradient(weights, batch, rows)
         else:
@@ -186,11 +197,9 @@ def _compiled_step(mesh: Mesh, net: NetConfig, config: LearnerConfig, loss: Loss
 
 
 def _piece(rows: int, largest: int) -> int:
-    """Returns the largest divisor of `rows` up to a limit, an even one if `rows` is even."""
+    """Returns the largest divisor of `rows` up to a limit; even, at least 2, if `rows` is."""
     step = 2 - rows % 2
-    return max(
-        (n for n in range(step, min(rows, largest) + 1, step) if rows % n == 0), default=rows
-    )
+    return max(n for n in range(step, max(min(rows, largest), step) + 1, step) if rows % n == 0)
 
 
 def _fits(net: NetConfig, batch: TrainingBatch) -> bool:
