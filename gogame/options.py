@@ -175,6 +175,9 @@ def _add_bench(add_parser: AddParser) -> None:
         help=f"of ours a move, against GNU Go (default {ROLLOUT_VISITS})",
     )
     bench.add_argument(
+        "--komi", type=float, default=7.0, metavar="K", help="against GNU Go (default 7)"
+    )
+    bench.add_argument(
         "--level", type=_at_least(0), default=1, metavar="N", help="GNU Go's (default 1)"
     )
     _add_net_options(bench)
