@@ -31,9 +31,9 @@ from gogame.search.mcts import Search
 from gogame.search.result import Analysis
 
 # Moves in a row that must look lost before the engine resigns, and the share of the board's
-# points that must have been played by then (so that handicap games are not given up at once).
+# points that must have been played by then: more in handicap games, which look lost at first.
 _BLEAK_MOVES = 3
-_RESIGN_FROM = 0.25
+_RESIGN_FROM, _RESIGN_FROM_WITH_HANDICAP = 0.25, 0.6
 _STRICT_RULES = (TROMP_TAYLOR, NEW_ZEALAND)  # dead stones are counted as they stand
 
 
@@ -352,7 +352,8 @@ class Engine:
         player = position.to_play
         bleak = analysis.winrate < self.config.resign_below
         self._bleak[player] = self._bleak[player] + 1 if bleak else 0
-        late = position.ply >= _RESIGN_FROM * position.variant.num_points
+        share = _RESIGN_FROM_WITH_HANDICAP if position.handicap else _RESIGN_FROM
+        late = position.ply >= share * position.variant.num_points
         return late and self._bleak[player] >= _BLEAK_MOVES
 
     # The end

@@ -186,6 +186,14 @@ def test_a_lost_game_is_resigned_after_three_bleak_moves_and_not_before() -> Non
     assert engine.choose(Color.BLACK).action is not None
 
 
+def test_a_handicap_game_is_not_given_up_early() -> None:
+    config = EngineConfig(limits=Limits(visits=30))
+    engine = Engine(RolloutEvaluator(1), config, variant=standard(7, komi=-60.5))
+    engine.set_position(engine.position.with_handicap([16, 32]))
+    decisions = [engine.genmove().action for _ in range(20)]
+    assert None not in decisions
+
+
 @pytest.mark.parametrize("win", [WinCondition.CAPTURE, WinCondition.MISERE_CAPTURE])
 def test_capture_games_are_played_to_their_end(win: WinCondition) -> None:
     variant = VariantSpec(4, 4, komi=0, win=win, capture_goal=1)
