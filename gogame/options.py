@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 from collections.abc import Callable
 
 ROLLOUTS = "rollouts"
@@ -26,6 +27,17 @@ def _at_least(least: int) -> Callable[[str], int]:
 
     read.__name__ = "whole number"  # what argparse calls it in its messages
     return read
+
+
+def _seconds(text: str) -> float:
+    """Reads a length of time that ends."""
+    number = float(text)
+    if not 0 < number < math.inf:
+        raise argparse.ArgumentTypeError(f"{text}: expected more than 0")
+    return number
+
+
+_seconds.__name__ = "number of seconds"
 
 
 def _command(
@@ -164,12 +176,12 @@ def _add_bench(add_parser: AddParser) -> None:
         help="board size, may be repeated (default 9 and 19; gnugo 9)",
     )
     bench.add_argument(
-        "--seconds", type=float, default=2.0, metavar="S", help="for each figure (default 2)"
+        "--seconds", type=_seconds, default=2.0, metavar="S", help="for each figure (default 2)"
     )
     bench.add_argument("--games", type=_at_least(1), default=20, metavar="N", help="against GNU Go")
     bench.add_argument(
         "--visits",
-        type=int,
+        type=_at_least(1),
         default=ROLLOUT_VISITS,
         metavar="N",
         help=f"of ours a move, against GNU Go (default {ROLLOUT_VISITS})",
