@@ -12,15 +12,18 @@ from collections.abc import Callable
 ROLLOUTS = "rollouts"
 ROLLOUT_VISITS = 5000
 NETWORK_VISITS = 800
+MAX_ROLLOUTS = 10_000  # `rollout.MAX_ROLLOUTS`; importing it would import Numba
 
 AddParser = Callable[..., argparse.ArgumentParser]
 
 
-def _at_least(least: int) -> Callable[[str], int]:
-    """Returns a reader of whole numbers that are not smaller."""
+def _at_least(least: int, most: int | None = None) -> Callable[[str], int]:
+    """Returns a reader of whole numbers that are not smaller, nor larger than `most`."""
 
     def read(text: str) -> int:
         number = int(text)
+        if most is not None and not least <= number <= most:
+            raise argparse.ArgumentTypeError(f"{number}: expected {least} to {most}")
         if number < least:
             raise argparse.ArgumentTypeError(f"{number}: expected {least} or more")
         return number
@@ -123,7 +126,7 @@ def _add_net_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--rollouts",
-        type=_at_least(1),
+        type=_at_least(1, MAX_ROLLOUTS),
         default=8,
         metavar="N",
         help="random games for each judgement without a network (default 8)",

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from pathlib import Path
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import gui.game_files as game_files
 import gui.snapshot as snapshot
 import gui.transitions as transitions
 from gogame.board.rules import WinCondition
 from gogame.board.variant import VariantSpec
-from gogame.errors import ConfigError, VariantError
+from gogame.errors import ConfigError, SgfError, VariantError
 from gui.autosave import Autosave
 from gui.settings import Settings, load_settings
 from gui.state import HUMAN, GameSetup
@@ -63,3 +65,13 @@ def test_a_folder_that_cannot_be_used_has_a_name_to_complain_about(tmp_path: Pat
 def test_too_many_stones_to_capture_are_refused_with_the_range() -> None:
     with pytest.raises(VariantError, match="capture_goal 99: expected 1 to 4"):
         VariantSpec(2, 2, win=WinCondition.CAPTURE, capture_goal=99)
+
+
+@pytest.mark.parametrize("unit", ["(;B[ee]", ";B[aa]C[x]"])
+def test_an_endless_line_is_refused_at_once(tmp_path: Path, unit: str) -> None:
+    path = tmp_path / "deep.sgf"
+    path.write_text("(;SZ[9]" + unit * 30_000 + ")" * (1 + 30_000 * unit.count("(")))
+    began = time.process_time()
+    with pytest.raises(SgfError, match="more than 5000 nodes"):
+        game_files.open_game(path)
+    assert time.process_time() - began < 20
