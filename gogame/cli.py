@@ -193,7 +193,7 @@ def _gnugo_match(args: argparse.Namespace) -> Iterator[str]:
     from gogame.board.variant import standard
     from gogame.search.config import Limits
 
-    game = standard((args.size or [9])[0])
+    game = standard((args.size or [9])[0], komi=args.komi)
     options = MatchOptions(game, args.games, Limits(args.visits), args.level, args.seed)
     return play_match(_evaluator(args), options)
 

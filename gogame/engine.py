@@ -31,9 +31,11 @@ from gogame.search.mcts import Search
 from gogame.search.result import Analysis
 
 # Moves in a row that must look lost before the engine resigns, and the share of the board's
-# points that must have been played by then (so that handicap games are not given up at once).
+# points that must have been played by then: more in handicap games, which look lost at first.
 _BLEAK_MOVES = 3
-_RESIGN_FROM = 0.25
+_RESIGN_FROM, _RESIGN_FROM_WITH_HANDICAP = 0.25, 0.6
+# Random games judge roughly, so that a search which relies on them has to look wider.
+_ROLLOUT_SEARCH = SearchConfig(c_puct=1.5)
 _STRICT_RULES = (TROMP_TAYLOR, NEW_ZEALAND)  # dead stones are counted as they stand
 
 
@@ -46,13 +48,13 @@ class EngineConfig:
         resign_below: Resign when the chance to win stays below this; 0 never resigns.
         friendly_pass: Pass when the count with dead stones taken off is won, as people do. Rules
             that count all stones as they stand are always played out.
-        search: The search itself.
+        search: The search itself; None for the one that suits the evaluator.
     """
 
     limits: Limits = field(default_factory=lambda: Limits(visits=800))
     resign_below: float = 0.05
     friendly_pass: bool = True
-    search: SearchConfig = field(default_factory=SearchConfig)
+    search: SearchConfig | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,8 @@ class Engine:
         self._search = self._new_search()
 
     def _new_search(self) -> Search:
-        return Search(self._evaluator, self.config.search, self._seed)
+        suited = SearchConfig() if self._evaluator.reads_planes else _ROLLOUT_SEARCH
+        return Search(self._evaluator, self.config.search or suited, self._seed)
 
     # Time
 
@@ -352,7 +355,8 @@ class Engine:
         player = position.to_play
         bleak = analysis.winrate < self.config.resign_below
         self._bleak[player] = self._bleak[player] + 1 if bleak else 0
-        late = position.ply >= _RESIGN_FROM * position.variant.num_points
+        share = _RESIGN_FROM_WITH_HANDICAP if position.handicap else _RESIGN_FROM
+        late = position.ply >= share * position.variant.num_points
         return late and self._bleak[player] >= _BLEAK_MOVES
 
     # The end

@@ -6,26 +6,41 @@
 from __future__ import annotations
 
 import argparse
+import math
 from collections.abc import Callable
 
 ROLLOUTS = "rollouts"
 ROLLOUT_VISITS = 5000
 NETWORK_VISITS = 800
+MAX_ROLLOUTS = 10_000  # `rollout.MAX_ROLLOUTS`; importing it would import Numba
 
 AddParser = Callable[..., argparse.ArgumentParser]
 
 
-def _at_least(least: int) -> Callable[[str], int]:
-    """Returns a reader of whole numbers that are not smaller."""
+def _at_least(least: int, most: int | None = None) -> Callable[[str], int]:
+    """Returns a reader of whole numbers that are not smaller, nor larger than `most`."""
 
     def read(text: str) -> int:
         number = int(text)
+        if most is not None and not least <= number <= most:
+            raise argparse.ArgumentTypeError(f"{number}: expected {least} to {most}")
         if number < least:
             raise argparse.ArgumentTypeError(f"{number}: expected {least} or more")
         return number
 
     read.__name__ = "whole number"  # what argparse calls it in its messages
     return read
+
+
+def _seconds(text: str) -> float:
+    """Reads a length of time that ends."""
+    number = float(text)
+    if not 0 < number < math.inf:
+        raise argparse.ArgumentTypeError(f"{text}: expected more than 0")
+    return number
+
+
+_seconds.__name__ = "number of seconds"
 
 
 def _command(
@@ -111,7 +126,7 @@ def _add_net_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--rollouts",
-        type=_at_least(1),
+        type=_at_least(1, MAX_ROLLOUTS),
         default=8,
         metavar="N",
         help="random games for each judgement without a network (default 8)",
@@ -164,15 +179,18 @@ def _add_bench(add_parser: AddParser) -> None:
         help="board size, may be repeated (default 9 and 19; gnugo 9)",
     )
     bench.add_argument(
-        "--seconds", type=float, default=2.0, metavar="S", help="for each figure (default 2)"
+        "--seconds", type=_seconds, default=2.0, metavar="S", help="for each figure (default 2)"
     )
     bench.add_argument("--games", type=_at_least(1), default=20, metavar="N", help="against GNU Go")
     bench.add_argument(
         "--visits",
-        type=int,
+        type=_at_least(1),
         default=ROLLOUT_VISITS,
         metavar="N",
         help=f"of ours a move, against GNU Go (default {ROLLOUT_VISITS})",
+    )
+    bench.add_argument(
+        "--komi", type=float, default=7.0, metavar="K", help="against GNU Go (default 7)"
     )
     bench.add_argument(
         "--level", type=_at_least(0), default=1, metavar="N", help="GNU Go's (default 1)"

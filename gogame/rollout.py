@@ -38,6 +38,8 @@ from gogame.errors import ConfigError
 from gogame.evaluation import Evaluation, EvaluationBatch
 from gogame.rng import generator, kernel_seed
 
+# More games in one call would leave the program deaf for too long: a kernel is not interrupted.
+MAX_ROLLOUTS = 10_000
 _LENGTH_FACTOR = 3
 _NO_CAPTURE = 3
 # Policy from random games: weight of a point's gain in winning rate, games that count as "no
@@ -263,10 +265,10 @@ class RolloutEvaluator:
         """Set the number of random games for each position.
 
         Raises:
-            ConfigError: `num_rollouts` is not positive.
+            ConfigError: `num_rollouts` is not positive, or more than `MAX_ROLLOUTS`.
         """
-        if num_rollouts < 1:
-            raise ConfigError(f"num_rollouts {num_rollouts}: expected 1 or more")
+        if not 1 <= num_rollouts <= MAX_ROLLOUTS:
+            raise ConfigError(f"num_rollouts {num_rollouts}: expected 1 to {MAX_ROLLOUTS}")
         self.num_rollouts = num_rollouts
         self.name = f"random rollouts x{num_rollouts}"
         start = kernel_seed(generator(seed, "rollout"))

@@ -35,12 +35,18 @@ class Autosave(QObject):
         self._pool.setMaxThreadCount(1)
         self._newest = 0
         self._has_failed = False
+        self._folder = folder
         self._lock, self._path = _take_slot(folder, is_fresh=is_fresh)
 
     @property
     def path(self) -> Path | None:
         """The file, or None where nothing can be written."""
         return self._path
+
+    @property
+    def folder(self) -> Path:
+        """Where the files of all slots are."""
+        return self._folder
 
     def read(self) -> str | None:
         """Returns the unfinished game's text, or None if there is none.

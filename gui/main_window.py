@@ -216,7 +216,7 @@ class MainWindow(QMainWindow):
     def _last_setup(self) -> GameSetup:
         try:
             return setup_from_json(json.loads(self._settings.new_game or "{}"))
-        except (ConfigError, ValueError):
+        except (ConfigError, ValueError, RecursionError):
             return GameSetup()
 
     def _may_leave(self) -> bool:

@@ -89,6 +89,9 @@ class Session(QObject):
                 message=self._state.message,
             )
         self._replace(state)
+        if self._autosave.path is None:
+            where = f"{self._autosave.folder}: it cannot be written, or is in use"
+            self.say(MessageKind.AUTOSAVE_FAILED, where)
 
     def _unfinished(self) -> GameState | None:
         try:

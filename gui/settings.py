@@ -64,7 +64,7 @@ def load_settings(folder: Path) -> Settings:
     raw: Any
     try:
         raw = json.loads((folder / _FILE_NAME).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Settings()
     if not isinstance(raw, dict):
         return Settings()

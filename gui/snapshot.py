@@ -59,7 +59,7 @@ def setup_from_json(raw: dict[str, Any]) -> GameSetup:
             ),
             str(raw["rules_name"]),
         )
-    except (KeyError, TypeError, ValueError, GoError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError, GoError) as error:
         raise ConfigError(f"game setup: {type(error).__name__} {error}") from error
 
 
@@ -109,7 +109,7 @@ def from_text(text: str, game: int) -> GameState:
         return _restored(cast(dict[str, Any], raw), game)
     except ConfigError:
         raise
-    except (KeyError, TypeError, ValueError, IndexError, GoError) as error:
+    except (LookupError, TypeError, ValueError, OverflowError, RecursionError, GoError) as error:
         raise ConfigError(f"unfinished game: {type(error).__name__} {error}") from error
 
 

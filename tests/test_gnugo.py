@@ -63,8 +63,9 @@ class TestWithGnuGo:
 
     def test_a_match_prints_every_game_and_an_interval(self) -> None:
         options = MatchOptions(standard(5), games=2, limits=Limits(visits=20))
-        lines = list(play_match(RolloutEvaluator(1), options))
-        assert lines[0].startswith("random rollouts x1, 20 visits, against GNU Go level 1, 5x5")
+        evaluator = RolloutEvaluator(1)
+        lines = list(play_match(evaluator, options))
+        assert lines[0].startswith(evaluator.name + ", 20 visits, against GNU Go level 1, 5x5")
         assert "black" in lines[1]
         assert "white" in lines[2]
         assert lines[3].startswith("won ")

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gogame import options
 from gogame.board.arrays import META, RUNNING, STATUS, new_boards
 from gogame.board.chains import check_consistency
 from gogame.board.coords import Color
@@ -16,7 +17,7 @@ from gogame.board.rules import WinCondition
 from gogame.board.variant import VariantSpec, standard
 from gogame.errors import ConfigError
 from gogame.features import encode_positions
-from gogame.rollout import RolloutEvaluator, play_random_game, random_games
+from gogame.rollout import MAX_ROLLOUTS, RolloutEvaluator, play_random_game, random_games
 from tests.board.games import any_variants
 
 DECIDED = """
@@ -105,6 +106,11 @@ def test_capture_games_are_decided_by_the_first_capture() -> None:
     assert int(np.argmax(answer.logits[0])) == 7  # takes the stone
 
 
-def test_bad_number_of_rollouts() -> None:
-    with pytest.raises(ConfigError, match="num_rollouts 0"):
-        RolloutEvaluator(0)
+@pytest.mark.parametrize("number", [0, MAX_ROLLOUTS + 1])
+def test_bad_number_of_rollouts(number: int) -> None:
+    with pytest.raises(ConfigError, match=f"num_rollouts {number}: expected 1 to {MAX_ROLLOUTS}"):
+        RolloutEvaluator(number)
+
+
+def test_the_command_line_knows_the_largest_number() -> None:
+    assert options.MAX_ROLLOUTS == MAX_ROLLOUTS

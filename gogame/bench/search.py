@@ -13,7 +13,7 @@ from gogame.search.measure import measure_lockstep, measure_playouts
 _BATCH = 64
 _TREES = 128
 _NETWORKS = ("b4c32", "b6c64", "b6c96")
-_NETWORK_VISITS = 2000
+_NETWORK_VISITS = 8000
 
 
 def tables(sizes: list[int], seconds: float) -> Iterator[str]:

@@ -7,11 +7,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from gogame.board.arrays import COLOR, HEAD, LIBS, META, NEXT, NUM_EMPTY, STONES
-from gogame.board.chains import in_atari
-from gogame.board.jit import allocating_kernel, index, kernel
-
-_TOUCHED = 1 << 16
+from gogame.board.arrays import COLOR, EMPTIES, HEAD, META, NUM_EMPTY
+from gogame.board.jit import allocating_kernel, index, inlined_kernel, kernel
 
 
 @kernel
@@ -67,31 +64,32 @@ def area(s, topo, owner):
     return area_with_scratch(s, topo, owner, np.empty(topo.neighbors.shape[0], dtype=np.int32))
 
 
+@inlined_kernel
+def _chain_beside(s, topo, point, k):
+    """Returns the head of the chain on the k-th neighbour, P if no stone is there."""
+    near = index(topo.neighbors[point, k])
+    color, head = s[COLOR, near], index(s[HEAD, near])
+    return head if (color == 1) | (color == 2) else topo.neighbors.shape[0]
+
+
 @kernel
-def _chain_liberties(s, topo, liberties, seen):
+def _chain_liberties(s, topo, liberties, counts):
+    """Counts each empty point once for each chain beside it; `counts` are P + 1 zeros."""
     num_points = topo.neighbors.shape[0]
+    for i in range(s[META, NUM_EMPTY]):
+        point = index(s[EMPTIES, i])
+        # Border and empty points are counted under P, which nobody reads.
+        a = _chain_beside(s, topo, point, 0)
+        b = _chain_beside(s, topo, point, 1)
+        c = _chain_beside(s, topo, point, 2)
+        d = _chain_beside(s, topo, point, 3)
+        counts[a] += 1
+        counts[b] += b != a
+        counts[c] += (c != a) & (c != b)
+        counts[d] += (d != a) & (d != b) & (d != c)
     for point in range(num_points):
-        if s[COLOR, point] == 0:
-            liberties[point] = 0
-            continue
-        if s[HEAD, point] != point:
-            continue
-        count = 0
-        if s[LIBS, point] <= 1 or in_atari(s, point):
-            count = 1
-        else:
-            stone = point
-            for _ in range(s[STONES, point]):
-                for k in range(4):
-                    near = index(topo.neighbors[stone, k])
-                    if s[COLOR, near] == 0 and seen[near] != point + 1:
-                        seen[near] = point + 1
-                        count += 1
-                stone = index(s[NEXT, stone])
-        stone = point
-        for _ in range(s[STONES, point]):
-            liberties[stone] = count
-            stone = index(s[NEXT, stone])
+        count = counts[index(s[HEAD, point])]
+        liberties[point] = count if s[COLOR, point] != 0 else 0
 
 
 @allocating_kernel
@@ -103,140 +101,150 @@ def chain_liberties(s, topo, liberties):
         topo: The board's `Topology`.
         liberties: int32 `[P]`, overwritten: the liberties of the chain on a point, 0 on empties.
     """
-    _chain_liberties(s, topo, liberties, np.zeros(topo.neighbors.shape[0], dtype=np.int32))
+    _chain_liberties(s, topo, liberties, np.zeros(topo.neighbors.shape[0] + 1, dtype=np.int32))
 
 
-@kernel
-def _label_regions(s, topo, color, region, queue):
-    """Numbers the connected regions of points that hold no stone of `color`.
+@inlined_kernel
+def _look_around(s, topo, point, color, r, found, scratch):
+    """Takes in the neighbours of a region's point: more of the region, or own chains.
+
+    Without branches, which on a board full of fights would be mispredicted half of the time:
+    what is not wanted is written too, and overwritten by the next.
 
     Returns:
-        Number of regions, and how many of them may be vital to a chain: there is an empty point,
-        and a stone of `color` beside each. `region` gets each point's number, or -1 on a stone of
-        `color`.
+        Points of the region and touches found so far.
     """
+    region, queue, _, touches, _ = scratch
+    size, num_touches = found
+    for k in range(4):
+        near = index(topo.neighbors[point, k])
+        near_color = s[COLOR, near]
+        touches[num_touches, 0] = r
+        touches[num_touches, 1] = s[HEAD, near]
+        num_touches += near_color == color
+        known = region[near]
+        fresh = (near_color != color) & (known < 0)
+        region[near] = r if fresh else known
+        queue[size] = near
+        size += fresh
+    return size, num_touches
+
+
+@inlined_kernel
+def _keep_fed(vital, r, touches, first, last):
+    """Keeps of the chains that a region may feed those among some touches; returns how many."""
+    left = 0
+    for j in range(4):
+        chain = vital[r, j]
+        keeps = False
+        for i in range(first, last):
+            keeps |= touches[i, 1] == chain
+        vital[r, j] = chain if keeps else -1
+        left += keeps
+    return left
+
+
+@kernel
+def _survey(s, topo, color, scratch):
+    """Finds the regions without a stone of `color`, the chains beside them, and whom they feed.
+
+    Args:
+        s: The position.
+        topo: The board's `Topology`.
+        color: Whose chains are looked at.
+        scratch: To be overwritten: `[P + 1]` region of each point, -1 on a stone of `color`;
+            `[P + 4]` queue; `[P, 4]` chains to which a region is vital, that is of which each of
+            its empty points is a liberty; `[4 P + 4, 2]` touches of a region and a chain; `[P]`
+            number of regions that are vital to a chain, by its head.
+
+    Returns:
+        Number of regions and of touches.
+    """
+    region, queue, vital, touches, votes = scratch
     num_points = topo.neighbors.shape[0]
-    num_regions, num_eyes = 0, 0
     for point in range(num_points):
         region[point] = -1
-    for point in range(num_points):
-        if s[COLOR, point] == color or region[point] >= 0:
+        votes[point] = 0
+    region[num_points] = 0  # the border belongs to no region, so it counts as found
+    num_regions, num_touches = 0, 0
+    for start in range(num_points):
+        if s[COLOR, start] == color or region[start] >= 0:
             continue
-        size, i = 1, 0
-        queue[0] = point
-        region[point] = num_regions
-        empties, beside = 0, 0
-        while i < size:
-            inside = queue[i]
-            touches = 0
-            for k in range(4):
-                near = index(topo.neighbors[inside, k])
-                if s[COLOR, near] == color:
-                    touches = 1
-                elif near != num_points and region[near] < 0:
-                    region[near] = num_regions
-                    queue[size] = near
-                    size += 1
-            if s[COLOR, inside] == 0:
-                empties += 1
-                beside += touches
-            i += 1
+        r = num_regions
         num_regions += 1
-        num_eyes += 0 < empties == beside
-    return num_regions, num_eyes
+        region[start] = r
+        queue[0] = start
+        size, i, left = 1, 0, -1
+        while i < size:
+            point = index(queue[i])
+            i += 1
+            first = num_touches
+            found = (size, num_touches)
+            size, num_touches = _look_around(s, topo, point, color, r, found, scratch)
+            if s[COLOR, point] == 0 and left != 0:
+                if left < 0:
+                    for j in range(4):
+                        vital[r, j] = -1
+                    left = 0
+                    for j in range(first, num_touches):
+                        repeated = False
+                        for k in range(first, j):
+                            repeated |= touches[k, 1] == touches[j, 1]
+                        if not repeated:
+                            vital[r, left] = touches[j, 1]
+                            left += 1
+                else:
+                    left = _keep_fed(vital, r, touches, first, num_touches)
+        for j in range(4):
+            if left <= 0:
+                vital[r, j] = -1
+            elif vital[r, j] >= 0:
+                votes[vital[r, j]] += 1
+    return num_regions, num_touches
 
 
 @kernel
-def _number_chains(s, topo, color, chain_of):
-    """Numbers the chains of a colour in `chain_of[head]`; returns how many there are."""
-    num_chains = 0
-    for point in range(topo.neighbors.shape[0]):
-        if s[COLOR, point] == color and s[HEAD, point] == point:
-            chain_of[point] = num_chains
-            num_chains += 1
-    return num_chains
+def _strike_out(scratch, num_regions, num_touches, sound):
+    """Removes chains with fewer than two vital regions and the regions they touch, to the end.
 
-
-@kernel
-def _is_repeated(s, topo, point, k, head):
-    """Returns whether a neighbour of `point` before the k-th belongs to the same chain."""
-    for j in range(k):
-        near = index(topo.neighbors[point, j])
-        if s[COLOR, near] == s[COLOR, head] and s[HEAD, near] == head:
-            return True
-    return False
-
-
-@kernel
-def _relate(s, topo, color, region, chain_of, relation):
-    """Builds the two relations of Benson's algorithm in `relation`, `[chains, regions]` zeros.
-
-    Afterwards 0 means that the region does not touch the chain, 1 that it does, and 2 that it is
-    also vital to it: every empty point of the region is a liberty of the chain, and there is one.
+    Afterwards `votes` is 2 or more for the chains that are left, and `sound` True for the regions.
     """
-    num_regions = relation.shape[1]
-    empties = chain_of[topo.neighbors.shape[0] :]
-    empties[:num_regions] = 0
-    for point in range(topo.neighbors.shape[0]):
-        r = region[point]
-        if r < 0:
-            continue
-        is_empty = s[COLOR, point] == 0
-        empties[r] += is_empty
-        for k in range(4):
-            near = index(topo.neighbors[point, k])
-            if s[COLOR, near] != color:
-                continue
-            head = index(s[HEAD, near])
-            relation[chain_of[head], r] |= _TOUCHED
-            if is_empty and not _is_repeated(s, topo, point, k, head):
-                relation[chain_of[head], r] += 1
-    for chain in range(relation.shape[0]):
-        for r in range(num_regions):
-            if relation[chain, r] != 0:
-                common = relation[chain, r] & (_TOUCHED - 1)
-                relation[chain, r] = 2 if empties[r] > 0 and common == empties[r] else 1
-
-
-@kernel
-def _strike_out(relation, alive, sound):
-    """Removes chains with fewer than two vital regions, and the regions they touch, to the end."""
-    num_chains, num_regions = relation.shape
+    _, _, vital, touches, votes = scratch
+    for r in range(num_regions):
+        sound[r] = True
     changed = True
     while changed:
         changed = False
-        for chain in range(num_chains):
-            if not alive[chain]:
-                continue
-            count = 0
-            for r in range(num_regions):
-                if sound[r] and relation[chain, r] == 2:
-                    count += 1
-            if count < 2:
-                alive[chain] = False
+        for i in range(num_touches):
+            r = index(touches[i, 0])
+            if sound[r] and votes[touches[i, 1]] < 2:
+                sound[r] = False
                 changed = True
-                for r in range(num_regions):
-                    if relation[chain, r] != 0:
-                        sound[r] = False
+                for j in range(4):
+                    if vital[r, j] >= 0:
+                        votes[vital[r, j]] -= 1
 
 
 @kernel
-def _mark_alive(s, color, region, chain_of, relation, flags):
-    """Runs the elimination and writes `color` to the owner of what is left."""
-    num_chains, num_regions = relation.shape
-    alive, sound, owner = flags
-    alive[:num_chains] = True
-    sound[:num_regions] = True
-    _strike_out(relation, alive, sound)
+def _mark_alive(s, topo, color, scratch, sound, owner):
+    """Writes `color` to the owner of the pass-alive chains and of their vital regions."""
+    num_points = topo.neighbors.shape[0]
+    region, _, vital, _, votes = scratch
+    num_regions, num_touches = _survey(s, topo, color, scratch)
+    most = 0
+    for point in range(num_points):
+        most = max(most, votes[point])
+    if most < 2:
+        return
+    _strike_out(scratch, num_regions, num_touches, sound)
     for r in range(num_regions):
-        if sound[r]:
-            sound[r] = False
-            for chain in range(num_chains):
-                if alive[chain] and relation[chain, r] == 2:
-                    sound[r] = True
-    for point in range(owner.shape[0]):
+        feeds = False
+        for j in range(4):
+            feeds |= vital[r, j] >= 0 and votes[vital[r, j]] >= 2
+        sound[r] = sound[r] and feeds
+    for point in range(num_points):
         r = region[point]
-        if (r >= 0 and sound[r]) or (r < 0 and alive[chain_of[s[HEAD, point]]]):
+        if (r >= 0 and sound[r]) or (r < 0 and votes[s[HEAD, point]] >= 2):
             owner[point] = color
 
 
@@ -262,15 +270,13 @@ def pass_alive(s, topo, owner):
     owner[:num_points] = 0
     if s[META, NUM_EMPTY] == num_points:
         return
-    region = np.empty(num_points, dtype=np.int32)
-    work = np.empty(2 * num_points, dtype=np.int32)
-    alive = np.empty(num_points, dtype=np.bool_)
+    scratch = (
+        np.empty(num_points + 1, dtype=np.int32),
+        np.empty(num_points + 4, dtype=np.int32),
+        np.empty((num_points, 4), dtype=np.int32),
+        np.empty((4 * num_points + 4, 2), dtype=np.int32),
+        np.empty(num_points, dtype=np.int32),
+    )
     sound = np.empty(num_points, dtype=np.bool_)
     for color in range(1, 3):
-        num_regions, num_eyes = _label_regions(s, topo, color, region, work)
-        if num_eyes < 2:
-            continue
-        num_chains = _number_chains(s, topo, color, work)
-        relation = np.zeros((num_chains, num_regions), dtype=np.int32)
-        _relate(s, topo, color, region, work, relation)
-        _mark_alive(s, color, region, work, relation, (alive, sound, owner[:num_points]))
+        _mark_alive(s, topo, color, scratch, sound, owner)

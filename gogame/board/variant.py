@@ -91,7 +91,7 @@ class VariantSpec:
         is_capture = self.win in (WinCondition.CAPTURE, WinCondition.MISERE_CAPTURE)
         if is_capture and not 1 <= self.capture_goal <= self.num_points:
             raise VariantError(
-                f"capture_goal {self.capture_goal}: expected 1 or more in {self.win}"
+                f"capture_goal {self.capture_goal}: expected 1 to {self.num_points} in {self.win}"
             )
         if not is_capture and self.capture_goal != 0:
             raise VariantError(

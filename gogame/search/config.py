@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import math
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -175,5 +176,5 @@ class Limits:
         """Check the ranges."""
         if self.visits is not None and self.visits < 1:
             raise ConfigError(f"visits {self.visits}: expected 1 or more")
-        if self.seconds is not None and not self.seconds >= 0:
-            raise ConfigError(f"seconds {self.seconds}: expected 0 or more")
+        if self.seconds is not None and not 0 <= self.seconds < math.inf:
+            raise ConfigError(f"seconds {self.seconds}: expected 0 or more, and an end")

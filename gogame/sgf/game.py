@@ -54,6 +54,7 @@ class Clocks(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class _Reached:
     position: Position
+    depth: int  # nodes from the root on, the root included
     num_moves: int
     warnings: tuple[str, ...]
 
@@ -124,11 +125,13 @@ class GamePositions:
             pending.append(place)
             place = place.parent
             if len(pending) > MAX_LINE:
-                raise SgfError(f"SGF line of more than {MAX_LINE} nodes cannot be played through")
+                raise _too_long()
         reached = self._start
         if place is not None:
             reached = self._reached[place]
             self._reached.move_to_end(place)
+            if reached.depth + len(pending) > MAX_LINE:
+                raise _too_long()
         elif pending[-1] is not self.tree.root:
             raise SgfError("SGF node is not in this tree")
         while pending:
@@ -138,6 +141,10 @@ class GamePositions:
             if len(self._reached) > _CACHED_POSITIONS:
                 self._reached.popitem(last=False)
         return reached
+
+
+def _too_long() -> SgfError:
+    return SgfError(f"SGF line of more than {MAX_LINE} nodes cannot be played through")
 
 
 def position_at(tree: GameTree, node: Node | None = None) -> Position:
@@ -228,7 +235,7 @@ def _start(root: Node, header: Header) -> _Reached:
         first = Color.WHITE
     if first is not None and first != position.to_play:
         position = _fresh(position.with_to_play(first))
-    return _Reached(position, 0, tuple(warnings))
+    return _Reached(position, 0, 0, tuple(warnings))
 
 
 def _fresh(position: Position) -> Position:
@@ -304,7 +311,8 @@ def _after(before: _Reached, node: Node, *, is_root: bool) -> _Reached:
         warnings.append(f"{where}: Black and White both move in one node")
     for move in moves:
         position = _played(position, move, where, warnings)
-    return _Reached(position, before.num_moves + len(moves), tuple(warnings[:_MAX_WARNINGS]))
+    num_moves = before.num_moves + len(moves)
+    return _Reached(position, before.depth + 1, num_moves, tuple(warnings[:_MAX_WARNINGS]))
 
 
 def _played(position: Position, move: Move, where: str, warnings: list[str]) -> Position:

@@ -98,7 +98,7 @@ class NewGameDialog(QDialog):
         for win in WinCondition:
             self.win.addItem(texts.win_name(win), win)
         form.addRow(self.tr("Aim"), self.win)
-        self.goal = _spin(1, 99)
+        self.goal = _spin(1, MAX_SIZE * MAX_SIZE)
         form.addRow(self.tr("Stones to capture"), self.goal)
         return group
 
@@ -205,6 +205,7 @@ class NewGameDialog(QDialog):
         self._board_form.setRowVisible(self.goal, is_capture)
         self._rules_form.setRowVisible(self.komi, win is WinCondition.SCORE)
         height, width = self._size()
+        self.goal.setMaximum(height * width)
         has_stars = largest_handicap(height, width, is_free=False) > 0
         if not has_stars:
             _choose(self.placement, _FREE)

@@ -90,7 +90,7 @@ def _board_shadow(painter: QPainter, board: DeviceBoard) -> None:
     """Draws the board's shadow on the table from one small tile, its edges stretched."""
     reach = round(_SHADOW * board.ratio)
     tile = shadow_tile(reach)
-    rect = board.rect().adjusted(-reach * 0.7, -reach * 0.3, reach * 0.7, reach).toRect()
+    rect = board.rect().adjusted(-reach * 0.6, -reach * 0.3, reach * 0.6, reach * 0.66).toRect()
     left, top = rect.left(), rect.top()
     right, bottom = rect.right() + 1 - reach, rect.bottom() + 1 - reach
     across, down = right - left - reach, bottom - top - reach

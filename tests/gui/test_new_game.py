@@ -134,6 +134,7 @@ def test_what_does_not_go_together_is_said_and_keeps_the_dialog_open(make_dialog
     dialog.columns.setValue(2)
     dialog.rows.setValue(2)
     choose(dialog.win, WinCondition.CAPTURE)
+    dialog.goal.setMaximum(50)  # else the field itself keeps to the points of the board
     dialog.goal.setValue(50)
     dialog.accept()
     assert dialog.isVisible()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import sys
 from dataclasses import replace
@@ -309,3 +310,38 @@ def test_resigning_is_the_human_s_own(make_bench):
     session.click(40)
     session.resign()
     assert str(session.state.result) == "W+R"
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_random_wishes_leave_neither_an_exception_nor_a_stuck_state(make_bench, qtbot, seed):
+    bench = make_bench("slow", "0.002")
+    bench.begin()
+    session, draw = bench.session, random.Random(seed)
+    wishes = [
+        *[lambda: session.click(draw.randrange(81))] * 8,
+        session.pass_move,
+        session.undo,
+        session.resign,
+        session.resume,
+        session.accept_score,
+        session.restart_engine,
+        lambda: session.step(draw.randint(-3, 3)),
+        lambda: session.set_player(draw.choice(list(Color)), draw.choice([HUMAN, DEFAULT_AI])),
+        lambda: session.new_game(GameSetup(handicap=draw.choice([0, 3]), free_handicap=True)),
+        lambda: _kill(bench.client.process_id),
+    ]
+    for _ in range(250):
+        draw.choice(wishes)()
+        QTest.qWait(draw.choice([0, 0, 1, 10]))
+        state = session.state
+        assert state.position.key == state.tree.position(state.cursor).key
+        assert (state.phase is Phase.OVER) == (state.result is not None)
+    session.new_game(GameSetup())
+    session.restart_engine()
+    session.click(40)
+    wait_moves(qtbot, session, 2)
+
+
+def _kill(process: int) -> None:
+    if process > 0:
+        os.kill(process, signal.SIGTERM)
