@@ -1,4 +1,4 @@
-"""`OpenVinoEvaluator`: networks on the CPU by OpenVINO, in float32 or bfloat16.
+"""`OpenVinoEvaluator`: networks on the CPU by OpenVINO, in float32, bfloat16 or int8.
 
 One graph is compiled, in some hundredths of a second, for each batch size, board size and masking
 that is asked for, and kept. Its inputs and outputs are NumPy arrays that OpenVINO reads and writes
@@ -9,6 +9,9 @@ rate is flat from batch 8 to 128 (5,300 to 5,400; 3,150 at 1, 3,720 at 2, 4,880 
 256 (4,580), where maps leave the cache; so rows are cut into batches of at most `MAX_BATCH_POINTS`
 points. Latency and throughput hints and pinning made no difference; pinning stays off, for
 self-play processes that own a core pin themselves. A masked graph costs about 4 %.
+
+int8 rounds the trunk's maps and weights to bytes (`quantisation`); what is left runs in bfloat16
+where the CPU has it, else in float32.
 
 bfloat16 changes logits by at most 5 % of the largest, probabilities of outcomes by 0.05, ownership
 by 0.1 and the score by 0.3 points and 3 %; the tests hold it to that.
@@ -25,11 +28,14 @@ from numpy.typing import NDArray
 
 from gogame.errors import EngineError
 from gogame.evaluation import Evaluation, EvaluationBatch
-from gogame.net.batches import Chunk, check_inputs, check_precision, new_evaluation, split_rows
+from gogame.net import batches
+from gogame.net.batches import Chunk, check_inputs, new_evaluation, split_rows
 from gogame.net.checkpoint import Checkpoint
 from gogame.net.openvino_graph import build_model
+from gogame.net.quantisation import ranges_of
 
-BUCKETS = (1, 2, 4, 8, 16, 32, 64)
+PRECISIONS = (*batches.PRECISIONS, "int8")
+BUCKETS = (1, 2, 4, 8, 16, 32, 64, 128, 256)
 LEAST_FULL = 0.75
 MAX_BATCH_POINTS = 8192
 MAX_COMPILED = 32
@@ -52,15 +58,17 @@ class _Shape(NamedTuple):
 
 
 def pick_precision(precision: str = "auto") -> str:
-    """Returns the precision to run in on this CPU, ``"f32"`` or ``"bf16"``.
+    """Returns the precision to run in on this CPU, ``"f32"``, ``"bf16"`` or ``"int8"``.
 
-    ``"auto"`` is bfloat16 where the CPU has instructions for it, else float32.
+    ``"auto"`` is bfloat16 where the CPU has instructions for it, else float32; never int8, which
+    needs ranges (`quantisation`) and is for whoever has checked what it costs in strength.
 
     Raises:
         EngineError: bfloat16 was asked for and the CPU has none, or the precision is unknown.
     """
-    check_precision(precision)
-    if precision == "f32":
+    if precision not in PRECISIONS:
+        raise EngineError(f"precision {precision!r}: expected auto, f32, bf16 or int8")
+    if precision in ("f32", "int8"):
         return precision
     core = ov.Core()
     capable = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
@@ -80,7 +88,7 @@ class OpenVinoEvaluator:
         name: Network, runtime and precision, for example ``"b6c96 openvino bf16"``.
         reads_planes: True.
         config: The network's shape.
-        precision: ``"f32"`` or ``"bf16"``, what runs.
+        precision: ``"f32"``, ``"bf16"`` or ``"int8"``, what runs.
     """
 
     reads_planes = True
@@ -100,7 +108,9 @@ class OpenVinoEvaluator:
             threads: Threads that OpenVINO uses, None for one a core.
 
         Raises:
-            EngineError: As in `pick_precision`, or `threads` is not positive.
+            EngineError: As in `pick_precision`, `threads` is not positive, or int8 was asked for
+                and the network carries no ranges.
+            CheckpointError: Its ranges are damaged.
         """
         if threads is not None and threads < 1:
             raise EngineError(f"threads {threads}: expected 1 or more")
@@ -108,12 +118,15 @@ class OpenVinoEvaluator:
         self.precision = pick_precision(precision)
         self.name = f"{self.config.name} openvino {self.precision}"
         self._checkpoint = checkpoint
+        self._ranges = ranges_of(checkpoint) if self.precision == "int8" else None
         self._core = ov.Core()
         self._settings: dict[str, Any] = {
             "PERFORMANCE_HINT": "LATENCY",
             "NUM_STREAMS": 1,
             "ENABLE_CPU_PINNING": False,
-            "INFERENCE_PRECISION_HINT": self.precision,
+            "INFERENCE_PRECISION_HINT": (
+                pick_precision() if self._ranges is not None else self.precision
+            ),
         }
         if threads is not None:
             self._settings["INFERENCE_NUM_THREADS"] = threads
@@ -170,7 +183,9 @@ class OpenVinoEvaluator:
         rows, height, width, masked = shape
         config = self.config
         try:
-            graph = build_model(self._checkpoint, rows, height, width, masked=masked)
+            graph = build_model(
+                self._checkpoint, (rows, height, width), masked=masked, ranges=self._ranges
+            )
             request = self._core.compile_model(graph, "CPU", self._settings).create_infer_request()
         except RuntimeError as error:
             raise EngineError(

@@ -3,13 +3,16 @@
 It says what `model.GoNet` says, layer for layer, without the opponent's reply. Shapes are static.
 Where every board fills its arrays no mask is computed, and the pooled mean's two dense rows are
 one, since the board's width is then a constant; OpenVINO fuses what is left into convolutions with
-bias, sum and rectifier. The graph is float32; the precision of its execution, and quantisation,
-are up to who compiles it.
+bias, sum and rectifier. A block that pools has one first convolution, not two: its narrow part
+alone takes as long as two thirds of the whole. The graph is float32, and the precision of its
+execution is up to who compiles it; with int8 ranges, the trunk's convolutions read rounded maps and
+weights (`quantisation`), which OpenVINO turns into convolutions of bytes.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import openvino as ov
@@ -18,15 +21,20 @@ from openvino import opset13 as op
 
 from gogame.net.checkpoint import Checkpoint
 from gogame.net.parameters import OFF_BOARD_LOGIT, POOLED
+from gogame.net.quantisation import MAP_LEVELS, WEIGHT_STEPS, quantised_maps
 
 OUTPUTS = ("logits", "outcome", "score", "ownership")
 """Names and order of the outputs, those of `Evaluation`."""
 
 
 def build_model(
-    checkpoint: Checkpoint, rows: int, height: int, width: int, *, masked: bool
+    checkpoint: Checkpoint,
+    shape: tuple[int, int, int],
+    *,
+    masked: bool,
+    ranges: Mapping[str, float] | None = None,
 ) -> ov.Model:
-    """Returns the graph for `rows` positions on boards within `height` by `width`.
+    """Returns the graph for a batch of positions of one shape.
 
     Inputs are ``planes`` `[B, C, H, W]` uint8 and ``globals`` `[B, G]` float32. Outputs are
     ``logits`` `[B, A]`, ``outcome`` `[B, 3]` (probabilities), ``score`` `[B, 1]` (points) and
@@ -34,20 +42,39 @@ def build_model(
 
     Args:
         checkpoint: The network.
-        rows: Batch size.
-        height: Rows of the arrays.
-        width: Columns of the arrays.
+        shape: Rows of the batch, rows and columns of the arrays.
         masked: Whether boards may be smaller than the arrays.
+        ranges: See `quantisation.ranges_of`; None for a graph without int8.
     """
-    return _Builder(checkpoint, (rows, height, width), masked=masked).model()
+    builder = _Builder(checkpoint, shape, masked=masked, ranges=ranges)
+    return builder.model(OUTPUTS, builder.outputs())
+
+
+def build_tapped_model(checkpoint: Checkpoint, rows: int, height: int, width: int) -> ov.Model:
+    """Returns a float32 graph whose outputs are `quantisation.quantised_maps`, in their order."""
+    builder = _Builder(checkpoint, (rows, height, width), masked=False)
+    builder.outputs()
+    names = quantised_maps(checkpoint.config)
+    return builder.model(names, [builder.maps[name] for name in names])
 
 
 class _Builder:
-    """Layers over one checkpoint; each method returns the node of its output."""
+    """Layers over one checkpoint; each method returns the node of its output.
+
+    Attributes:
+        maps: What the trunk's 3x3 convolutions read, by `quantisation.quantised_maps`.
+    """
 
     def __init__(
-        self, checkpoint: Checkpoint, shape: tuple[int, int, int], *, masked: bool
+        self,
+        checkpoint: Checkpoint,
+        shape: tuple[int, int, int],
+        *,
+        masked: bool,
+        ranges: Mapping[str, float] | None = None,
     ) -> None:
+        self.maps: dict[str, ov.Node] = {}
+        self._ranges = ranges
         self._config = checkpoint.config
         self._values = checkpoint.parameters
         self._rows, self._height, self._width = shape
@@ -65,14 +92,20 @@ class _Builder:
     def _area(self) -> float:
         return float(self._height * self._width)
 
-    def model(self) -> ov.Model:
-        x = self._conv("stem.conv", self._input)
+    def outputs(self) -> Sequence[ov.Node]:
+        """Builds the network; returns the nodes of `OUTPUTS`."""
+        # Planes are bytes already: in steps of one, nothing is rounded.
+        planes = self._rounded_map(self._input, MAP_LEVELS - 1.0)
+        x = self._trunk_conv(["stem.conv"], planes)
         x = self._clip(op.relu(op.add(x, _as_bias(self._dense("stem.globals", self._globals)))))
         for index in range(self._config.blocks):
             x = self._block(f"blocks.{index}", x, pools=index in self._config.pool_blocks)
-        outputs = (self._logits(x), *self._value(x))
+        return (self._logits(x), *self._value(x))
+
+    def model(self, names: Sequence[str], nodes: Sequence[ov.Node]) -> ov.Model:
+        """Returns the graph of some nodes that depend on both inputs."""
         results: list[ov.Node] = []
-        for name, node in zip(OUTPUTS, outputs, strict=True):
+        for name, node in zip(names, nodes, strict=True):
             result = op.result(node)
             result.output(0).set_names({name})
             results.append(result)
@@ -82,12 +115,44 @@ class _Builder:
         return ov.Model(results, inputs, self._config.name)  # pyright: ignore[reportGeneralTypeIssues]
 
     def _block(self, name: str, x: ov.Node, *, pools: bool) -> ov.Node:
-        y = self._conv(f"{name}.conv1", x)
+        rounded = self._read(f"{name}.conv1", x)
         if pools:
-            pooled = self._clip(op.relu(self._conv(f"{name}.pool_conv", x)))
+            both = self._trunk_conv([f"{name}.conv1", f"{name}.pool_conv"], rounded)
+            channels = self._config.channels
+            inner = channels - self._config.pool_channels
+            y = op.slice(both, _ints(0), _ints(inner), _ints(1), _ints(1))
+            pooled = op.slice(both, _ints(inner), _ints(channels), _ints(1), _ints(1))
+            pooled = self._clip(op.relu(pooled))
             y = op.add(y, _as_bias(self._dense_of_pool(f"{name}.pool", pooled)))
-        y = self._clip(op.relu(y))
-        return self._clip(op.relu(op.add(x, self._conv(f"{name}.conv2", y))))
+        else:
+            y = self._trunk_conv([f"{name}.conv1"], rounded)
+        y = self._read(f"{name}.conv2", self._clip(op.relu(y)))
+        return self._clip(op.relu(op.add(x, self._trunk_conv([f"{name}.conv2"], y))))
+
+    def _read(self, name: str, x: ov.Node) -> ov.Node:
+        """Returns the map that a convolution of the trunk reads: rounded, if there are ranges."""
+        self.maps[name] = x
+        return x if self._ranges is None else self._rounded_map(x, self._ranges[name])
+
+    def _rounded_map(self, x: ov.Node, largest: float) -> ov.Node:
+        if self._ranges is None:
+            return x
+        low, high = (_constant(np.full((1, 1, 1, 1), bound)) for bound in (0.0, largest))
+        return op.fake_quantize(x, low, high, low, high, MAP_LEVELS)
+
+    def _trunk_conv(self, names: Sequence[str], x: ov.Node) -> ov.Node:
+        """Returns 3x3 convolutions of one map, their outputs one behind the other."""
+        kernel = np.concatenate([self._values[f"{name}.kernel"] for name in names], axis=3)
+        biases = [self._values[f"{name}.bias"] for name in names if f"{name}.bias" in self._values]
+        weights = _constant(kernel.transpose(3, 2, 0, 1))
+        if self._ranges is not None:
+            largest = np.abs(kernel).max(axis=(0, 1, 2))[:, None, None, None]
+            # Byte weights are at most 127 steps; these are at most `WEIGHT_STEPS`.
+            bound = np.where(largest > 0, largest, 1.0) * (127.0 / WEIGHT_STEPS)
+            low, high = _constant(-bound), _constant(bound)
+            weights = op.fake_quantize(weights, low, high, low, high, 255)
+        y = op.convolution(x, weights, [1, 1], [1, 1], [1, 1], [1, 1])
+        return op.add(y, _constant(np.concatenate(biases)[None, :, None, None])) if biases else y
 
     def _logits(self, x: ov.Node) -> ov.Node:
         y = self._conv("policy.conv", x)
@@ -108,13 +173,14 @@ class _Builder:
         outcome = op.softmax(self._dense("value.outcome", hidden), 1)
         score = self._dense("value.score", hidden)
         width = self._number(math.sqrt(self._area)) if self._mask is None else self._board_width
-        ownership = op.tanh(self._clip(self._conv("value.ownership", y)))
-        return outcome, op.multiply(score, width), self._flat(ownership)
+        # Flattened first: fused into the convolution, the tangent takes three times as long.
+        ownership = op.tanh(self._flat(self._clip(self._conv("value.ownership", y))))
+        return outcome, op.multiply(score, width), ownership
 
     def _conv(self, name: str, x: ov.Node, outputs: int | None = None) -> ov.Node:
+        """Returns a 1x1 convolution of a head."""
         kernel = self._values[f"{name}.kernel"][..., :outputs].transpose(3, 2, 0, 1)
-        pad = [kernel.shape[2] // 2] * 2
-        y = op.convolution(x, _constant(kernel), [1, 1], pad, pad, [1, 1])
+        y = op.convolution(x, _constant(kernel), [1, 1], [0, 0], [0, 0], [1, 1])
         bias = self._values.get(f"{name}.bias")
         return y if bias is None else op.add(y, _constant(bias[None, :, None, None]))
 
@@ -159,7 +225,7 @@ def _as_bias(x: ov.Node) -> ov.Node:
     return op.unsqueeze(x, _ints(2, 3))
 
 
-def _constant(values: NDArray[np.float32]) -> ov.Node:
+def _constant(values: NDArray[np.floating]) -> ov.Node:
     return op.constant(np.ascontiguousarray(values, dtype=np.float32))
 
 

@@ -115,7 +115,8 @@ def load_evaluator(
     Args:
         source: A network file, the name of a bundled network, or a network in memory.
         runtime: See `choose_runtime`.
-        precision: ``"auto"`` is bfloat16 where the device has instructions for it, else float32.
+        precision: ``"auto"`` is bfloat16 where the device has instructions for it, else float32;
+            ``"int8"`` is OpenVINO's, for networks that carry ranges (`quantisation`).
         threads: Threads of OpenVINO, None for one a core; JAX takes what it finds.
 
     Raises:
@@ -125,6 +126,10 @@ def load_evaluator(
     checkpoint = source if isinstance(source, Checkpoint) else load_checkpoint(find_network(source))
     _check_features(checkpoint.config)
     chosen = choose_runtime(runtime).runtime
+    if chosen == "jax" and precision == "int8":
+        raise EngineError(
+            "precision int8 is OpenVINO's: choose runtime openvino, or precision auto"
+        )
     try:
         if chosen == "jax":
             from gogame.net.jax_evaluator import JaxEvaluator

@@ -119,9 +119,9 @@ def test_compiled_graphs_are_kept_and_the_oldest_forgotten(monkeypatch):
     monkeypatch.setattr(openvino_evaluator, "MAX_COMPILED", 2)
     built = []
 
-    def counted(checkpoint: Checkpoint, rows, height, width, *, masked):
-        built.append((rows, height, width))
-        return build(checkpoint, rows, height, width, masked=masked)
+    def counted(checkpoint: Checkpoint, shape, **options):
+        built.append(shape)
+        return build(checkpoint, shape, **options)
 
     build = openvino_evaluator.build_model
     monkeypatch.setattr(openvino_evaluator, "build_model", counted)
@@ -134,9 +134,9 @@ def test_compiled_graphs_are_kept_and_the_oldest_forgotten(monkeypatch):
 def test_large_boards_come_in_smaller_batches(monkeypatch):
     shapes = []
 
-    def counted(checkpoint: Checkpoint, rows, height, width, *, masked):
-        shapes.append(rows)
-        return build(checkpoint, rows, height, width, masked=masked)
+    def counted(checkpoint: Checkpoint, shape, **options):
+        shapes.append(shape[0])
+        return build(checkpoint, shape, **options)
 
     build = openvino_evaluator.build_model
     monkeypatch.setattr(openvino_evaluator, "build_model", counted)

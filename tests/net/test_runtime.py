@@ -111,8 +111,8 @@ def test_precision_follows_the_cpu(monkeypatch):
 
 def test_unknown_words_are_refused():
     network = random_network("b2c16", 0)
-    for chosen in ("openvino", "jax"):
-        with pytest.raises(EngineError, match="precision 'int4': expected auto, f32 or bf16"):
+    for chosen, known in (("openvino", "f32, bf16 or int8"), ("jax", "f32 or bf16")):
+        with pytest.raises(EngineError, match=f"precision 'int4': expected auto, {known}"):
             load_evaluator(network, chosen, "int4")
     with pytest.raises(EngineError, match="runtime 'tpu': expected auto, openvino or jax"):
         load_evaluator(network, "tpu")
