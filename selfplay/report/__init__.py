@@ -1,0 +1,32 @@
+"""What people see of a run: its state, its progress, its report, its curves.
+
+Modules in order: `status` (``status.json``), `progress` (the live display).
+"""
+
+from selfplay.report.progress import Progress
+from selfplay.report.status import (
+    LadderRow,
+    Limits,
+    Rates,
+    RunState,
+    Status,
+    StatusError,
+    WorkerState,
+    read_status,
+    text_status,
+    write_status,
+)
+
+__all__ = [
+    "LadderRow",
+    "Limits",
+    "Progress",
+    "Rates",
+    "RunState",
+    "Status",
+    "StatusError",
+    "WorkerState",
+    "read_status",
+    "text_status",
+    "write_status",
+]
