@@ -214,13 +214,21 @@ class GameTail:
             rows = lake.scan("games", ["run_id", "worker", "sequence"], version=since)
             self._note(rows["run_id"], rows["worker"], rows["sequence"])
 
-    def poll(self) -> GameWindow | None:
+    @property
+    def version(self) -> int:
+        """The table's version up to which games have been returned, -1 before the first poll."""
+        return self._version
+
+    def poll(self, version: int | None = None) -> GameWindow | None:
         """Returns the new games, or None.
+
+        Args:
+            version: Games up to this version of the table; the newest by default.
 
         Raises:
             LakeError: As `Lake.scan`.
         """
-        version = self._lake.version("games")
+        version = self._lake.version("games") if version is None else version
         if version == self._version:
             return None
         window = read_games(self._lake, self._condition(), version=version)
