@@ -101,17 +101,20 @@ def save_state(folder: Path, state: TrainingState, extra: Mapping[str, Any], *, 
     return target
 
 
-def load_state(folder: Path, like: TrainingState) -> tuple[TrainingState, dict[str, Any]] | None:
+def load_state(
+    folder: Path, like: TrainingState, before: int | None = None
+) -> tuple[TrainingState, dict[str, Any]] | None:
     """Returns the newest readable state and its `extra`, None if there is no state.
 
     Args:
         folder: As given to `save_state`.
         like: A state of the same shapes, for example `new_state` of the network.
+        before: Only states of fewer steps.
 
     Raises:
         CheckpointError: There are states, but none can be read.
     """
-    found = _states(folder)
+    found = [p for p in _states(folder) if before is None or _step_of(p) < before]
     for path in found:
         try:
             return _load(path, like)
@@ -151,6 +154,10 @@ def _states(folder: Path) -> list[Path]:
     """Returns whole states, the newest first; an unfinished one bears another name."""
     found = [p for p in folder.glob(f"{_PREFIX}*") if p.name.removeprefix(_PREFIX).isdigit()]
     return sorted(found, reverse=True)
+
+
+def _step_of(path: Path) -> int:
+    return int(path.name.removeprefix(_PREFIX))
 
 
 def _decays(parameters: optax.Params) -> dict[str, bool]:
