@@ -41,7 +41,7 @@ class ArenaConfig:
 
     opening_moves: int = 2
     longest: float = 4.0
-    move_s: float = 30.0
+    move_s: float = 60.0
     parallel: int = 40
     gtp_parallel: int = 4
     gumbel_below: int = 50
