@@ -86,7 +86,7 @@ class LadderConfig:
     size: int = 0
     komi: float = 7.0
     anchor: str = "random"
-    arena: ArenaConfig = ArenaConfig()  # noqa: RUF009 - frozen
+    arena: ArenaConfig = ArenaConfig()
 
     def __post_init__(self) -> None:
         """Check the ranges, and that no two opponents share a name."""

@@ -84,7 +84,7 @@ class GtpPlayer:
         self._waiting: list[tuple[Turn, list[str]]] = []
         self._patience = Patience(move_s)
 
-    def prepare(self, variant: VariantSpec, seats: int) -> None:  # noqa: ARG002 - started in need
+    def prepare(self, variant: VariantSpec, seats: int) -> None:
         """Checks that GTP can say this game.
 
         Raises:

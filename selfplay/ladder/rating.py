@@ -146,11 +146,12 @@ def _fit(
     points: NDArray[np.float64], games: NDArray[np.float64], prior: float
 ) -> NDArray[np.float64]:
     """Returns `[M]` natural strengths of greatest likelihood, the prior's nobody at 0."""
-    strength = np.zeros(len(points))
+    strength: NDArray[np.float64] = np.zeros(len(points))
     for _ in range(_ROUNDS):
         share = 0.5 * (1 + np.tanh(strength / 2))
         slope = (points - games * _expected(strength)).sum(axis=1) + prior * (0.5 - share)
-        step = np.linalg.solve(-_hessian(strength, games, prior), slope)
+        hessian = _hessian(strength, games, prior)
+        step = np.asarray(np.linalg.solve(-hessian, slope), dtype=np.float64)
         strength = strength + np.clip(step, -_STEP, _STEP)
         if np.abs(step).max() < _CLOSE:
             break
