@@ -24,7 +24,7 @@ from gogame.net.model import GoNet
 from gogame.net.parameters import Parameters, parameter_specs
 from selfplay.decode import TrainingBatch
 from selfplay.train.config import LearnerConfig, LossConfig
-from selfplay.train.convolution import fits, use_fast_convolutions
+from selfplay.train.convolution import Products, fits, products_for, use_fast_convolutions
 from selfplay.train.loss import Losses, Rows, losses, rows_of
 from selfplay.train.state import TrainingState, load_state, new_state, save_state, updated
 
@@ -108,13 +108,17 @@ class Learner:
         """Writes the training state, see `state.save_state`."""
         return save_state(folder, self.state, extra, keep=self.config.keep_states)
 
-    def restore(self, folder: Path) -> dict[str, Any] | None:
+    def restore(self, folder: Path, before: int | None = None) -> dict[str, Any] | None:
         """Goes on from the newest state and returns its `extra`; None if there is none.
+
+        Args:
+            folder: As given to `save`.
+            before: Only from a state of fewer steps.
 
         Raises:
             CheckpointError: There are states, but none can be read.
         """
-        found = load_state(folder, self.state)
+        found = load_state(folder, self.state, before)
         if found is None:
             return None
         self.state = self._placed(found[0])
@@ -147,16 +151,17 @@ def _compiled_step(mesh: Mesh, net: NetConfig, config: LearnerConfig, loss: Loss
     on_cpu = mesh.devices.flat[0].platform == "cpu"
     auto_low = config.precision == "auto" and not on_cpu
     other = jnp.bfloat16 if config.precision == "bf16" or auto_low else jnp.float32
-    may_be_fast = on_cpu and config.precision != "f32"
+    products = products_for(config.precision) if on_cpu else None
 
     def total(
         weights: dict[str, jax.Array], batch: TrainingBatch, rows: Rows
     ) -> tuple[jax.Array, Losses]:
         network = GoNet(net, cast("Parameters", weights))
-        fast = may_be_fast and _fits(net, batch)
-        if fast:
-            use_fast_convolutions(network)
-        output = network(batch.planes, batch.globals_, dtype=jnp.float32 if fast else other)
+        dtype = other
+        if products is not None and _fits(products, net, batch):
+            use_fast_convolutions(network, products)
+            dtype = jnp.float32
+        output = network(batch.planes, batch.globals_, dtype=dtype)
         parts = losses(output, batch, loss, rows)
         return parts.total, parts
 
@@ -169,14 +174,14 @@ def _compiled_step(mesh: Mesh, net: NetConfig, config: LearnerConfig, loss: Loss
         count = len(batch.planes)
         # Within a loop XLA's own convolutions run many times slower.
         piece = count
-        if may_be_fast and _fits(net, batch):
+        if products is not None and _fits(products, net, batch):
             board = 4 * net.channels * batch.planes.shape[2] * batch.planes.shape[3]
             piece = _piece(count, 1024 * config.map_kib // board)
         if piece == count:
             sums = gradient(weights, batch, rows)
         else:
             pieces = _each(batch, lambda x: x.reshape(-1, piece, *x.shape[1:]))
-            sums = _summed(lambda part: gradient(weights, part, rows), pieces)
+            sums = _summed(lambda part: gradient(weights, part, rows), weights, pieces)
         return cast("_Gradient", jax.lax.psum(sums, _AXIS))
 
     shared = jax.shard_map(
@@ -202,17 +207,24 @@ def _piece(rows: int, largest: int) -> int:
     return max(n for n in range(step, max(min(rows, largest), step) + 1, step) if rows % n == 0)
 
 
-def _fits(net: NetConfig, batch: TrainingBatch) -> bool:
+def _fits(products: Products, net: NetConfig, batch: TrainingBatch) -> bool:
     rows, _, height, width = batch.planes.shape
-    return fits(rows, height, width, max(net.channels, net.num_planes))
+    return fits(products, rows, height, width, max(net.channels, net.num_planes))
 
 
-def _summed(gradient: Callable[[TrainingBatch], _Gradient], pieces: TrainingBatch) -> _Gradient:
+def _summed(
+    gradient: Callable[[TrainingBatch], _Gradient],
+    weights: dict[str, jax.Array],
+    pieces: TrainingBatch,
+) -> _Gradient:
+    """Adds gradients up in a loop whose body is compiled once."""
+
     def add(sums: Any, part: TrainingBatch) -> tuple[_Gradient, None]:  # noqa: ANN401 - a tree
         return jax.tree.map(jnp.add, sums, gradient(part)), None
 
-    first = gradient(_each(pieces, lambda x: x[0]))
-    return jax.lax.scan(add, first, _each(pieces, lambda x: x[1:]))[0]
+    zeros = Losses(*(jnp.float32(0) for _ in Losses._fields))
+    start = {name: jnp.zeros_like(value) for name, value in weights.items()}, zeros
+    return jax.lax.scan(add, start, pieces)[0]
 
 
 def _each(batch: TrainingBatch, change: Callable[[Any], Any]) -> TrainingBatch:

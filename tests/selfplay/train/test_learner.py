@@ -11,6 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import selfplay.train.kernels_bf16 as kernels_bf16
+import selfplay.train.kernels_f32 as kernels_f32
 from gogame.errors import CheckpointError, ConfigError
 from gogame.net.checkpoint import Metadata, load_checkpoint
 from gogame.net.config import named_config
@@ -18,7 +20,7 @@ from gogame.net.model import GoNet
 from gogame.net.parameters import initial_parameters
 from selfplay.train.batches import random_training_batch
 from selfplay.train.config import LearnerConfig
-from selfplay.train.kernels import is_supported
+from selfplay.train.convolution import products_for
 from selfplay.train.learner import Learner, training_flops
 from tests.net.samples import TINY
 
@@ -139,16 +141,44 @@ for name in one:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.xfail(not is_supported(), reason="no AVX-512 bfloat16", run=False)
-def test_pieces_make_the_step_of_the_whole():
-    batch_of_eight = batch()
-    results = []
-    for map_kib in (1, 400):
-        learner = new_learner(replace(CONFIG, precision="auto", map_kib=map_kib))
-        results.append((learner.train(batch_of_eight), learner.weights()))
-    np.testing.assert_allclose(results[0][0], results[1][0], rtol=1e-5)
-    for name, value in results[0][1].items():
-        np.testing.assert_allclose(value, results[1][1][name], rtol=1e-3, atol=1e-5)
+def _learnt(**changes):
+    learner = new_learner(replace(CONFIG, **changes))
+    return learner.train(batch()), learner.weights()
+
+
+def _assert_same(one, other):
+    np.testing.assert_allclose(one[0], other[0], rtol=1e-5)
+    for name, value in one[1].items():
+        np.testing.assert_allclose(value, other[1][name], rtol=1e-3, atol=1e-5, err_msg=name)
+
+
+@pytest.mark.parametrize(
+    "precision",
+    [
+        pytest.param(
+            "f32",
+            marks=pytest.mark.xfail(
+                kernels_f32.processor() is None, reason="no AVX2 with FMA", run=False
+            ),
+        ),
+        pytest.param(
+            "bf16",
+            marks=pytest.mark.xfail(
+                not kernels_bf16.is_supported(), reason="no AVX-512 bfloat16", run=False
+            ),
+        ),
+    ],
+)
+def test_pieces_make_the_step_of_the_whole(precision):
+    _assert_same(_learnt(precision=precision, map_kib=1), _learnt(precision=precision, map_kib=400))
+
+
+def test_a_processor_without_kernels_makes_the_same_step(monkeypatch):
+    here = _learnt()
+    monkeypatch.setattr(kernels_f32, "host_features", frozenset)
+    monkeypatch.setattr(kernels_bf16, "host_features", frozenset)
+    assert products_for("auto") is None
+    _assert_same(here, _learnt(map_kib=1, keep_states=3))  # another configuration is compiled anew
 
 
 def test_a_batch_that_devices_cannot_share_is_refused():
