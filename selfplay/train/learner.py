@@ -108,13 +108,17 @@ class Learner:
         """Writes the training state, see `state.save_state`."""
         return save_state(folder, self.state, extra, keep=self.config.keep_states)
 
-    def restore(self, folder: Path) -> dict[str, Any] | None:
+    def restore(self, folder: Path, before: int | None = None) -> dict[str, Any] | None:
         """Goes on from the newest state and returns its `extra`; None if there is none.
+
+        Args:
+            folder: As given to `save`.
+            before: Only from a state of fewer steps.
 
         Raises:
             CheckpointError: There are states, but none can be read.
         """
-        found = load_state(folder, self.state)
+        found = load_state(folder, self.state, before)
         if found is None:
             return None
         self.state = self._placed(found[0])
