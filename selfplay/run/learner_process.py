@@ -44,7 +44,8 @@ class LearnerWorker:
         while (command := self._end.command(wait=True)) is not None and command["do"] != "stop":
             if command["do"] == "learn":
                 order = {key: value for key, value in command.items() if key != "do"}
-                self._say("round" if self._learner.learn(RoundOrder(**order)) else "nothing")
+                learnt = self._learner.learn(RoundOrder(**order), lambda: self._end.must_stop)
+                self._say("round" if learnt else "nothing")
             else:
                 self._compact()
         self._end.say("stopped")

@@ -27,6 +27,7 @@ class ChildEnd:
     def __init__(self) -> None:
         """Start reading; whatever else prints goes to standard error."""
         self._commands: queue.SimpleQueue[Message] = queue.SimpleQueue()
+        self._stop = threading.Event()
         # Descriptor 1 is kept for events alone, for libraries print there, too.
         self._events = os.fdopen(os.dup(1), "w", encoding="utf-8")
         os.dup2(2, 1)
@@ -34,8 +35,17 @@ class ChildEnd:
 
     def _read(self) -> None:
         for line in sys.stdin:
-            self._commands.put(json.loads(line))
+            command: Message = json.loads(line)
+            if command == STOP:
+                self._stop.set()
+            self._commands.put(command)
+        self._stop.set()
         self._commands.put(STOP)
+
+    @property
+    def must_stop(self) -> bool:
+        """Whether the child shall stop, even in the middle of something long."""
+        return self._stop.is_set()
 
     def command(self, *, wait: bool) -> Message | None:
         """Returns the next command; None if there is none and `wait` is False."""
@@ -50,6 +60,7 @@ class ChildEnd:
             self._events.write(json.dumps({"event": event, **values}) + "\n")
             self._events.flush()
         except BrokenPipeError:
+            self._stop.set()
             self._commands.put(STOP)
 
 

@@ -144,6 +144,7 @@ def _make_rounds(
             metrics["progress"],
         )
         losses = make_steps(learner, replay, config, plan)
+        assert losses is not None  # nobody asked it to stop
         total += plan.steps
         report(f"round {plan.number}: {plan.steps} steps, loss {losses['total']:.4f}")
     return total

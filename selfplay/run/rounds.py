@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -32,6 +32,7 @@ from selfplay.run.messages import RoundOrder
 from selfplay.sample import GameSample
 from selfplay.settings import to_table
 from selfplay.train.learner import Learner
+from selfplay.train.loss import Losses
 
 _MARGIN = 50_000  # positions loaded beyond the window, so that its oldest game is whole
 
@@ -143,8 +144,14 @@ class RoundLearner:
         """Makes the positions seen so far count as learnt already, by the first network."""
         self.totals.owed_from = self.totals.positions
 
-    def learn(self, order: RoundOrder) -> bool:
-        """Makes one round; returns False if there is nothing to learn.
+    def learn(self, order: RoundOrder, must_stop: Callable[[], bool] = bool) -> bool:
+        """Makes one round; returns False if there is nothing to learn, or if it had to stop.
+
+        A round that is stopped leaves nothing behind; this object is of no use after it.
+
+        Args:
+            order: What the run says.
+            must_stop: Asked before each step.
 
         Raises:
             LakeError: The lake cannot be read or written.
@@ -163,7 +170,9 @@ class RoundLearner:
             steps,
             order.progress,
         )
-        losses = make_steps(self._learner, self._replay, config, plan)
+        losses = make_steps(self._learner, self._replay, config, plan, must_stop)
+        if losses is None:
+            return False
         learnt = time.monotonic()
         totals.round = plan.number
         totals.samples += steps * config.learner.batch_size
@@ -277,14 +286,22 @@ def new_learner(directory: RunDirectory, config: RunConfig) -> Learner:
 
 
 def make_steps(
-    learner: Learner, replay: Replay, config: RunConfig, plan: RoundPlan
-) -> dict[str, float]:
-    """Makes a round's steps; returns the mean losses.
+    learner: Learner,
+    replay: Replay,
+    config: RunConfig,
+    plan: RoundPlan,
+    must_stop: Callable[[], bool] = bool,
+) -> dict[str, float] | None:
+    """Makes a round's steps; returns the mean losses, None if it had to stop before the end.
 
     Raises:
         ConfigError: The window holds nothing to learn from.
     """
-    parts = [learner.train(batch, plan.progress) for batch in _batches(replay, config, plan)]
+    parts: list[Losses] = []
+    for batch in _batches(replay, config, plan):
+        if must_stop():
+            return None
+        parts.append(learner.train(batch, plan.progress))
     names = parts[0]._fields
     return {n: float(np.mean([np.asarray(getattr(p, n)) for p in parts])) for n in names}
 
