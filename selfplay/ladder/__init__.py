@@ -1,0 +1,1 @@
+"""How strong networks are: matches against fixed opponents and each other, and their ratings."""

@@ -1,0 +1,216 @@
+"""`GtpPlayer`: an opponent in child processes that speak GTP, one process a game.
+
+GNU Go is told to capture all dead stones before it passes, which costs nothing under area rules,
+and is asked which stones are dead when a game has ended.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gogame.board.coords import action_from_gtp, action_to_gtp
+from gogame.board.position import Position
+from gogame.board.rules import Scoring, WinCondition
+from gogame.board.topology import Shape
+from gogame.board.variant import VariantSpec
+from gogame.doctor import find_gnugo
+from gogame.errors import ConfigError, CoordinateError, EngineError, GtpError
+from gogame.gtp.wire import format_command
+from selfplay.ladder.gtp import EngineTimeout, GtpChild
+from selfplay.ladder.players import Answer, Turn
+
+_START_S = 60.0
+
+
+def gnugo_command(level: int) -> tuple[str, ...]:
+    """Returns how to start GNU Go for games that are counted by area.
+
+    Raises:
+        EngineError: It is not installed.
+    """
+    path = find_gnugo()
+    if path is None:
+        raise EngineError("GNU Go is not installed: install the package gnugo")
+    options = ("--chinese-rules", "--positional-superko", "--capture-all-dead")
+    return (path, "--mode", "gtp", "--quiet", *options, "--level", str(level))
+
+
+@dataclass(slots=True)
+class _Seat:
+    """A child and what it knows: moves of the present game, None before it begins."""
+
+    child: GtpChild
+    known: int | None = None
+    seed: int = 0
+    has_seed: bool = False
+
+
+class GtpPlayer:
+    """A GTP engine, in as many processes as there are games.
+
+    Attributes:
+        name: See `Player`.
+        visits: 0.
+        is_external: True.
+        most_games: Processes at once.
+    """
+
+    visits = 0
+    is_external = True
+
+    def __init__(
+        self,
+        name: str,
+        command: Sequence[str],
+        *,
+        move_s: float = 30.0,
+        most_games: int = 4,
+        is_judge: bool = False,
+    ) -> None:
+        """Prepare; processes are started when games begin.
+
+        Args:
+            name: Its name in results.
+            command: How to start it.
+            move_s: Seconds for a move.
+            most_games: Processes at once.
+            is_judge: Whether to believe which stones it calls dead.
+        """
+        self.name, self.most_games = name, most_games
+        self._command, self._move_s, self._is_judge = tuple(command), move_s, is_judge
+        self._seats: dict[int, _Seat] = {}
+        self._seeds: dict[int, int] = {}
+        self._waiting: list[tuple[Turn, list[str]]] = []
+        self._deadline = 0.0
+
+    def prepare(self, variant: VariantSpec, seats: int) -> None:  # noqa: ARG002 - started in need
+        """Checks that GTP can say this game.
+
+        Raises:
+            ConfigError: It cannot.
+        """
+        is_plain = variant.shape is Shape.PLANE and variant.height == variant.width
+        if not is_plain or variant.win is not WinCondition.SCORE:
+            raise ConfigError(
+                f"{self.name} cannot play {variant.height}x{variant.width} {variant.shape}, "
+                f"{variant.win}: GTP engines play ordinary square boards; choose another opponent"
+            )
+        if variant.rules.scoring is not Scoring.AREA:
+            raise ConfigError(f"{self.name} is matched under area rules only: choose such rules")
+
+    def begin(self, seat: int, seed: int) -> None:
+        """See `Player.begin`."""
+        self._seeds[seat] = seed
+        if seat in self._seats:
+            self._seats[seat].known = None
+
+    def start(self, turns: Sequence[Turn]) -> None:
+        """Sends what each engine has not seen yet and asks for its move.
+
+        Raises:
+            EngineError: An engine cannot be started or refuses the game.
+        """
+        self._waiting = []
+        for turn in turns:
+            seat = self._seat(turn.seat)
+            lines = self._news(seat, turn)
+            color = turn.position.to_play.letter
+            lines.append(format_command("genmove", color))
+            seat.child.send(lines)
+            self._waiting.append((turn, lines))
+        self._deadline = time.monotonic() + self._move_s
+
+    def _seat(self, number: int) -> _Seat:
+        if number not in self._seats:
+            child = GtpChild(self._command)
+            try:
+                known = child.ask("list_commands", _START_S).split()
+            except EngineError:
+                child.close()
+                raise
+            self._seats[number] = _Seat(child, has_seed="set_random_seed" in known)
+        return self._seats[number]
+
+    def _news(self, seat: _Seat, turn: Turn) -> list[str]:
+        """Returns the moves that the engine has not seen; sets the board up for a new game."""
+        position = turn.position
+        variant = position.variant
+        if seat.known is None:
+            lines = [f"boardsize {variant.height}", "clear_board", f"komi {variant.komi:g}"]
+            if seat.has_seed:
+                lines.append(f"set_random_seed {self._seeds.get(turn.seat, 0) % 2**30}")
+            try:
+                for line in lines:
+                    seat.child.ask(line, _START_S)
+            except GtpError as error:
+                raise EngineError(
+                    f"{self.name} cannot play {variant.height}x{variant.width}: {error}"
+                ) from error
+            seat.known = 0
+        news = [
+            format_command("play", color.letter, _vertex(position, action))
+            for color, action in position.moves[seat.known :]
+        ]
+        seat.known = len(position.moves)
+        return news
+
+    def finish(self) -> list[Answer]:
+        """Returns the engines' moves; an engine that fails is ended, its next game gets another."""
+        answers: list[Answer] = []
+        for turn, lines in self._waiting:
+            answer = self._answer(turn, lines)
+            if answer.fault is not None:
+                self._seats.pop(turn.seat).child.close()
+            answers.append(answer)
+        return answers
+
+    def _answer(self, turn: Turn, lines: Sequence[str]) -> Answer:
+        seat = self._seats[turn.seat]
+        text = ""
+        try:
+            for line in lines:
+                reply = seat.child.receive(self._deadline)
+                text = reply.text.strip()
+                if not reply.ok:
+                    return Answer(None, f"crash: {self.name} refused {line!r}: {text}")
+        except EngineTimeout:
+            return Answer(None, f"timeout: {self.name} needed more than {self._move_s:g} s")
+        except EngineError as error:
+            return Answer(None, f"crash: {error}")
+        if text.lower() == "resign":
+            return Answer(None)
+        variant = turn.position.variant
+        try:
+            action = action_from_gtp(text, variant.height, variant.width)
+        except CoordinateError as error:
+            return Answer(None, f"illegal move: {self.name}: {error}")
+        assert seat.known is not None
+        seat.known += 1
+        return Answer(action)
+
+    def dead_stones(self, turn: Turn) -> frozenset[int] | None:
+        """Returns the stones that the engine calls dead; None if it is not to be asked or fails."""
+        seat = self._seats.get(turn.seat)
+        if not self._is_judge or seat is None or seat.known is None:
+            return None
+        variant = turn.position.variant
+        try:
+            for line in self._news(seat, turn):
+                seat.child.ask(line, self._move_s)
+            words = seat.child.ask("final_status_list dead", self._move_s).split()
+            points = {action_from_gtp(word, variant.height, variant.width) for word in words}
+        except (EngineError, GtpError, CoordinateError):
+            self._seats.pop(turn.seat).child.close()  # the game is over: it has not lost by this
+            return None
+        return frozenset(points - {variant.pass_action})
+
+    def close(self) -> None:
+        """Ends the processes."""
+        while self._seats:
+            self._seats.popitem()[1].child.close()
+
+
+def _vertex(position: Position, action: int) -> str:
+    return action_to_gtp(action, position.variant.height, position.variant.width)

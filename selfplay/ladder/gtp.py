@@ -1,0 +1,127 @@
+"""`GtpChild`: a GTP engine in a child process that may be slow, silent or dead.
+
+Commands are sent without waiting, so that several engines think at once; replies come in order.
+A thread per child reads its output, which is the one way to wait with a limit on every system.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import subprocess
+import threading
+import time
+from collections import deque
+from collections.abc import Sequence
+
+from gogame.errors import EngineError, GtpError
+from gogame.gtp.wire import Response, ResponseReader
+
+_QUIT_S = 2.0
+
+
+class EngineTimeout(EngineError):
+    """An engine that did not answer in time."""
+
+
+class GtpChild:
+    """A GTP engine in a child process.
+
+    Attributes:
+        command: How it was started.
+    """
+
+    def __init__(self, command: Sequence[str]) -> None:
+        """Start it; what it writes to its standard error is dropped.
+
+        Raises:
+            EngineError: It cannot be started.
+        """
+        self.command = tuple(command)
+        self._reader = ResponseReader()
+        self._events: deque[Response] = deque()
+        self._chunks: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        try:
+            self._process = subprocess.Popen(
+                self.command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                bufsize=0,
+            )
+        except OSError as error:
+            raise EngineError(
+                f"cannot start {self.command[0]}: {error.strerror}; install it, or take it out of"
+                " the ladder's configuration"
+            ) from error
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        """Puts pieces of output into the queue, an empty one at its end."""
+        assert self._process.stdout is not None
+        with contextlib.suppress(OSError, ValueError):  # closed under our feet: its end
+            while chunk := self._process.stdout.read(1 << 16):
+                self._chunks.put(chunk)
+        self._chunks.put(b"")
+
+    def send(self, lines: Sequence[str]) -> None:
+        """Sends commands; if the engine is dead, `receive` says so."""
+        assert self._process.stdin is not None
+        with contextlib.suppress(OSError):
+            self._process.stdin.write("".join(line + "\n" for line in lines).encode())
+
+    def receive(self, deadline: float) -> Response:
+        """Returns the reply to the oldest command that has none yet.
+
+        Args:
+            deadline: When to give up, in seconds of `time.monotonic`.
+
+        Raises:
+            EngineTimeout: There was none in time.
+            EngineError: The engine has ended, or does not speak GTP.
+        """
+        while not self._events:
+            try:
+                chunk = self._chunks.get(timeout=max(0.0, deadline - time.monotonic()))
+            except queue.Empty:
+                raise EngineTimeout(f"{self.command[0]} did not answer in time") from None
+            if not chunk:
+                self._chunks.put(b"")  # its end stays its end
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    self._process.wait(timeout=_QUIT_S)
+                raise EngineError(
+                    f"{self.command[0]} ended with status {self._process.returncode}"
+                )
+            try:
+                events = self._reader.feed(chunk)
+            except GtpError as error:
+                raise EngineError(f"{self.command[0]}: {error}") from error
+            self._events.extend(event for event in events if isinstance(event, Response))
+        return self._events.popleft()
+
+    def ask(self, line: str, seconds: float) -> str:
+        """Returns the text of the reply to one command; no other may be waiting for its reply.
+
+        Raises:
+            GtpError: The engine refused the command.
+            EngineError: It has ended, or was too slow.
+        """
+        self.send([line])
+        reply = self.receive(time.monotonic() + seconds)
+        if not reply.ok:
+            raise GtpError(f"{self.command[0]} refused {line!r}: {reply.text}")
+        return reply.text
+
+    def close(self) -> None:
+        """Ends the child, politely if it listens."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self.send(["quit"])
+        with contextlib.suppress(OSError):
+            self._process.stdin.close()
+        try:
+            self._process.wait(timeout=_QUIT_S)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._process.stdout.close()

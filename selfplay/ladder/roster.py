@@ -1,0 +1,147 @@
+"""Players by name: ``random``, ``rollouts-200``, ``gnugo-10``, ``cmd:engine --gtp``, networks.
+
+A network is a file, or the name of one that comes with the program, with ``@`` and its visits
+behind it; without, it plays its policy alone (1 visit).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+
+from gogame.doctor import find_gnugo
+from gogame.errors import CheckpointError, ConfigError, EngineError
+from gogame.net.runtime import find_network, load_evaluator
+from gogame.rollout import RolloutEvaluator
+from selfplay.ladder.config import ArenaConfig, GtpCommand
+from selfplay.ladder.external import GtpPlayer, gnugo_command
+from selfplay.ladder.players import Player, RandomPlayer, SearchPlayer
+
+COMMAND = "cmd:"
+_GNUGO_LEVELS = range(1, 11)
+
+
+def anchor_player(
+    name: str, config: ArenaConfig, gtp: Sequence[GtpCommand] = ()
+) -> Player | None:
+    """Returns a fixed opponent, or None if no opponent has that name.
+
+    Raises:
+        EngineError: GNU Go is not installed.
+        ConfigError: A number of rollouts or a level that is none.
+    """
+    for engine in gtp:
+        if engine.name == name:
+            return _gtp_player(name, shlex.split(engine.command), config)
+    kind, dash, number = name.partition("-")
+    if name == "random":
+        return RandomPlayer()
+    if kind not in ("rollouts", "gnugo") or not dash:
+        return None
+    count = int(number) if number.isascii() and number.isdigit() else 0
+    if kind == "gnugo":
+        if count not in _GNUGO_LEVELS:
+            raise ConfigError(f"opponent {name!r}: expected gnugo-1 to gnugo-10")
+        return _gtp_player(name, gnugo_command(count), config, is_judge=True)
+    if count < 2:
+        raise ConfigError(f"opponent {name!r}: expected rollouts- and 2 visits or more")
+    return SearchPlayer(name, RolloutEvaluator(seed=0), count, config.search, gumbel_below=0)
+
+
+def network_player(
+    path: str | Path,
+    visits: int,
+    config: ArenaConfig,
+    *,
+    name: str | None = None,
+    runtime: str = "auto",
+    precision: str = "auto",
+) -> SearchPlayer:
+    """Returns a network as a player.
+
+    Args:
+        path: See `gogame.net.runtime.find_network`.
+        visits: Evaluations a move; 1 for its policy alone.
+        config: Its search.
+        name: Its name in results; None for the SHA-256 of its tensors file.
+        runtime: See `gogame.net.runtime.load_evaluator`.
+        precision: The same.
+
+    Raises:
+        CheckpointError: There is no such network, or it is damaged.
+        ConfigError: Fewer than 1 visit.
+    """
+    if visits < 1:
+        raise ConfigError(f"network {str(path)!r}: {visits} visits: expected 1 or more")
+    file = find_network(path)
+    evaluator = load_evaluator(file, runtime, precision)
+    return SearchPlayer(
+        name or checkpoint_digest(file),
+        evaluator,
+        visits,
+        config.search,
+        gumbel_below=config.gumbel_below,
+    )
+
+
+def player_from_text(
+    text: str, config: ArenaConfig, gtp: Sequence[GtpCommand] = (), *, runtime: str = "auto"
+) -> Player:
+    """Returns the player that a text names; see the module.
+
+    Raises:
+        GoError: One sentence: there is no such opponent or network, or it cannot be had here.
+    """
+    if text.startswith(COMMAND):
+        words = shlex.split(text[len(COMMAND) :])
+        if not words:
+            raise ConfigError(f"opponent {text!r}: expected a command after {COMMAND}")
+        return _gtp_player(text, words, config)
+    anchor = anchor_player(text, config, gtp)
+    if anchor is not None:
+        return anchor
+    path, at, number = text.rpartition("@")
+    if at and number.isascii() and number.isdigit():
+        return network_player(path, int(number), config, name=text, runtime=runtime)
+    try:
+        return network_player(text, 1, config, name=text, runtime=runtime)
+    except CheckpointError as error:
+        raise CheckpointError(
+            f"{error}; opponents are random, rollouts-200, gnugo-10, {COMMAND}COMMAND "
+            "and networks such as runs/first/networks/NAME@100"
+        ) from error
+
+
+def is_installed(name: str) -> bool:
+    """Returns whether an anchor can play here: False for GNU Go where it is missing."""
+    return not name.startswith("gnugo-") or find_gnugo() is not None
+
+
+def checkpoint_digest(path: str | Path) -> str:
+    """Returns the SHA-256 of a network's tensors file: its name in the lake.
+
+    Raises:
+        CheckpointError: It cannot be read.
+    """
+    file = find_network(path)
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError as error:
+        raise CheckpointError(f"network file {file} cannot be read: {error.strerror}") from error
+
+
+def _gtp_player(
+    name: str, command: Sequence[str], config: ArenaConfig, *, is_judge: bool = False
+) -> GtpPlayer:
+    if not command:
+        raise EngineError(f"opponent {name!r} has no command")
+    return GtpPlayer(
+        name,
+        command,
+        move_s=config.move_s,
+        most_games=max(1, min(config.gtp_parallel, 4 * (os.cpu_count() or 1))),
+        is_judge=is_judge,
+    )
