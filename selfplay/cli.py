@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from gogame import warmup
 from gogame.errors import ConfigError, GoError
+from selfplay.kernels import prepare_kernels
 from selfplay.options import build_parser
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         args = build_parser().parse_args(argv)
     except SystemExit as stop:  # argparse has said what is wrong, or shown its help
         return stop.code if isinstance(stop.code, int) else 2
-    warmup.choose_cache()
+    prepare_kernels()
     try:
         return _COMMANDS[args.command](args)
     except GoError as error:

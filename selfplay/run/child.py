@@ -1,6 +1,4 @@
-"""Entry of a run's children: ``python -m selfplay.run.child actor DIR NAME CORE``, ``learner DIR
-CORES``.
-"""
+"""Entry of a run's children: ``python -m selfplay.run.child actor DIR NAME CORE``, ``learner DIR N``."""
 
 from __future__ import annotations
 
@@ -8,19 +6,17 @@ import logging
 import signal
 import sys
 
-from gogame import warmup
+from selfplay.kernels import prepare_kernels
 
 
 def main(arguments: list[str]) -> int:
-    """Runs a child to its end; returns the exit status. The reason of a failure is the last line
-    of its log.
-    """
+    """Runs a child to its end and returns the exit status; its last line says why it failed."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
     for noisy in ("absl", "orbax", "jax"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     for number in (signal.SIGINT, signal.SIGTERM):  # they go to all; the run tells us what to do
         signal.signal(number, signal.SIG_IGN)
-    warmup.choose_cache()
+    prepare_kernels()
     from gogame.errors import GoError
 
     role, *rest = arguments

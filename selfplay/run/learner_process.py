@@ -1,7 +1,7 @@
 """The learner as a process of its own: a round whenever it is told to.
 
-Commands: `learn` with a `RoundOrder`, `compact`, `stop`. Events: `ready`, `round` or `nothing`, each
-with what has been learnt so far, `trouble`, `stopped`.
+Commands: `learn` with a `RoundOrder`, `compact`, `stop`. Events: `ready`, `round` or `nothing`,
+each with what has been learnt so far; `trouble`, `stopped`.
 """
 
 from __future__ import annotations

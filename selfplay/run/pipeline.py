@@ -30,7 +30,7 @@ from selfplay.run.directory import RunDirectory
 from selfplay.run.ladder_child import LadderChild
 from selfplay.run.messages import RoundOrder
 from selfplay.run.pipes import Message
-from selfplay.run.processes import Child
+from selfplay.run.processes import Child, Inbox
 from selfplay.run.start import num_cores
 from selfplay.run.view import View
 
@@ -53,7 +53,7 @@ class Pipeline:
     ) -> None:
         """Take up where the run stands; `run` starts its processes."""
         self._directory, self._config, self._limits, self._view = directory, config, limits, view
-        self._inbox: queue.SimpleQueue[tuple[str, Message | None]] = queue.SimpleQueue()
+        self._inbox: Inbox = queue.SimpleQueue()
         self._counts = ActorCounts()
         self._actors: dict[str, Child] = {}
         self._learner: Child | None = None

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeAlias, cast
 
 from gogame.errors import EngineError
 from selfplay.run.pipes import STOP, Message, read_lines, write_line
@@ -15,6 +15,10 @@ from selfplay.run.pipes import STOP, Message, read_lines, write_line
 MOST_DEATHS = 3
 _DEATHS_WITHIN_S = 300.0
 _STOP_S = 60.0
+
+
+Inbox: TypeAlias = "queue.SimpleQueue[tuple[str, Message | None]]"
+"""Where children's events arrive with their names; None at a child's end."""
 
 
 class Child:
@@ -58,8 +62,8 @@ class Child:
                 text=True,
                 encoding="utf-8",
             )
-        assert self._process.stdout is not None
-        read_lines(self._process.stdout, lambda message: self._inbox.put((self.name, message)))
+        output = cast("TextIO", self._process.stdout)
+        read_lines(output, lambda message: self._inbox.put((self.name, message)))
 
     @property
     def pid(self) -> int:
@@ -68,8 +72,7 @@ class Child:
 
     @property
     def _input(self) -> TextIO:
-        assert self._process.stdin is not None
-        return self._process.stdin
+        return cast("TextIO", self._process.stdin)
 
     def tell(self, command: Message) -> None:
         """Sends a command; a process that is dead is noticed by its None."""

@@ -18,7 +18,7 @@ def test_presets_are_read_and_written_back(name):
 
 
 def test_an_unknown_preset_names_the_known_ones():
-    with pytest.raises(ConfigError, match="preset '13x13': expected one of .*9x9"):
+    with pytest.raises(ConfigError, match=r"preset '13x13': expected one of .*9x9"):
         preset("13x13")
 
 
@@ -57,7 +57,7 @@ def test_there_is_one_run_in_a_folder_and_the_second_is_told_whose(tmp_path):
     )
     assert second.returncode == 1
     assert "RunLocked" in second.stderr
-    with pytest.raises(RunLocked, match="is in use by process [0-9]+"):
+    with pytest.raises(RunLocked, match=r"is in use by process [0-9]+"):
         Lock(tmp_path / "lock")
     held.release()
     Lock(tmp_path / "lock").release()
