@@ -1,4 +1,4 @@
-"""Entry of a run's children: ``python -m selfplay.run.child actor DIR NAME CORE``, ``learner DIR N``."""
+"""A run's children: ``python -m selfplay.run.child actor DIR NAME CORE``, ``learner DIR CORES``."""
 
 from __future__ import annotations
 
