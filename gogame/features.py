@@ -9,11 +9,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gogame.board.area import area, chain_liberties, pass_alive
+from gogame.board.area import Scratch as AreaScratch
+from gogame.board.area import (
+    area_with_scratch,
+    chain_liberties_with_scratch,
+    pass_alive_with_scratch,
+)
+from gogame.board.area import new_scratch as new_area_scratch
 from gogame.board.arrays import (
     COLOR,
     EMPTIES,
@@ -87,6 +94,30 @@ _HISTORY = 9
 _ALIVE_OWN, _ALIVE_OTHER, _AREA_OWN, _AREA_OTHER = 14, 15, 16, 17
 
 
+class Scratch(NamedTuple):
+    """Arrays that `encode_with_scratch` overwrites, for a board of P points.
+
+    Attributes:
+        liberties: `[P]` int32.
+        owner: `[P]` int8.
+        area: See `area.Scratch`.
+    """
+
+    liberties: NDArray[np.int32]
+    owner: NDArray[np.int8]
+    area: AreaScratch
+
+
+@allocating_kernel
+def new_scratch(num_points):
+    """Returns an uninitialised `Scratch`, for Python and for kernels that may allocate."""
+    return Scratch(
+        np.empty(num_points, dtype=np.int32),
+        np.empty(num_points, dtype=np.int8),
+        new_area_scratch(num_points),
+    )
+
+
 @kernel
 def _encode_points(s, topo, mask, liberties, planes):
     """Fills the planes that are about single points: stones, liberties, legality, captures.
@@ -95,8 +126,8 @@ def _encode_points(s, topo, mask, liberties, planes):
     time.
     """
     num_points = topo.neighbors.shape[0]
-    us = index(s[META, TO_PLAY])
-    them = 3 - us
+    us = np.int32(s[META, TO_PLAY])
+    them = np.int32(3 - us)
     for point in range(num_points):
         color, count = s[COLOR, point], liberties[point]
         planes[_ON, point] = 1
@@ -113,14 +144,15 @@ def _encode_points(s, topo, mask, liberties, planes):
         point = index(s[EMPTIES, i])
         if mask[point] == 0:
             is_ko = point == s[META, KO_POINT]
-            planes[_BANNED, point] = is_ko or stone_effect(s, point, us, topo) != 2
+            planes[_BANNED, point] = is_ko or stone_effect(s, point, np.int64(us), topo) != 2
 
 
 @kernel
 def _encode_owner(owner, us, planes, own_plane):
+    own, other = np.int8(us), np.int8(3 - us)
     for point in range(planes.shape[1]):
-        planes[own_plane, point] = owner[point] == us
-        planes[own_plane + 1, point] = owner[point] == 3 - us
+        planes[own_plane, point] = owner[point] == own
+        planes[own_plane + 1, point] = owner[point] == other
 
 
 @kernel
@@ -165,6 +197,28 @@ def _encode_globals(s, topo, rules, komi, values):
     values[19] = width / 19.0
 
 
+@kernel
+def encode_with_scratch(s, topo, rules, komi, mask, planes, values, scratch):
+    """Does what `encode` does, with the caller's `new_scratch`."""
+    num_points = topo.neighbors.shape[0]
+    us = index(s[META, TO_PLAY])
+    liberties, owner = scratch.liberties, scratch.owner
+    for plane in range(_BANNED, _ALIVE_OWN):
+        for point in range(num_points):
+            planes[plane, point] = 0
+    chain_liberties_with_scratch(s, topo, liberties, scratch.area)
+    _encode_points(s, topo, mask, liberties, planes)
+    for i in range(NUM_LAST):
+        move = s[META, LAST_MOVE + i]
+        if 0 <= move < num_points:
+            planes[_HISTORY + i, move] = 1
+    pass_alive_with_scratch(s, topo, owner, scratch.area)
+    _encode_owner(owner, us, planes, _ALIVE_OWN)
+    area_with_scratch(s, topo, owner, scratch.area.queue)
+    _encode_owner(owner, us, planes, _AREA_OWN)
+    _encode_globals(s, topo, rules, komi, values)
+
+
 @allocating_kernel
 def encode(s, topo, rules, komi, mask, planes, values):
     """Writes one position's features.
@@ -178,22 +232,8 @@ def encode(s, topo, rules, komi, mask, planes, values):
         planes: `[NUM_PLANES, P]` uint8, overwritten.
         values: `[NUM_GLOBALS]` float32, overwritten.
     """
-    num_points = topo.neighbors.shape[0]
-    us = index(s[META, TO_PLAY])
-    planes[_BANNED:_ALIVE_OWN] = 0
-    liberties = np.empty(num_points, dtype=np.int32)
-    chain_liberties(s, topo, liberties)
-    _encode_points(s, topo, mask, liberties, planes)
-    for i in range(NUM_LAST):
-        move = s[META, LAST_MOVE + i]
-        if 0 <= move < num_points:
-            planes[_HISTORY + i, move] = 1
-    owner = np.empty(num_points, dtype=np.int8)
-    pass_alive(s, topo, owner)
-    _encode_owner(owner, us, planes, _ALIVE_OWN)
-    area(s, topo, owner)
-    _encode_owner(owner, us, planes, _AREA_OWN)
-    _encode_globals(s, topo, rules, komi, values)
+    scratch = new_scratch(topo.neighbors.shape[0])
+    encode_with_scratch(s, topo, rules, komi, mask, planes, values, scratch)
 
 
 def new_batch(position: Position, rows: int) -> EvaluationBatch:

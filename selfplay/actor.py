@@ -50,6 +50,7 @@ class ActorStats:
         recorded: Moves with a policy target.
         evaluations: Positions evaluated.
         evaluating_s: Seconds inside the evaluator.
+        searching_s: Seconds inside the search: playouts, features, expansion, results.
         total_s: Seconds inside `Actor.step`.
         ends: Finished games by the way they ended.
         black_wins: Finished games that Black won, draws counting half.
@@ -61,6 +62,7 @@ class ActorStats:
     recorded: int = 0
     evaluations: int = 0
     evaluating_s: float = 0.0
+    searching_s: float = 0.0
     total_s: float = 0.0
     ends: Counter[str] = field(default_factory=Counter[str])
     black_wins: float = 0.0
@@ -245,15 +247,18 @@ class Actor:
         ways = self._ways(table)
         play = self._config.play
         simulations = np.array([1, play.visits, play.fast_visits, play.decided_visits])[ways]
+        began, evaluating_s = time.perf_counter(), 0.0
         search.start(simulations.astype(np.int32), ways == _FULL)
         while (batch := search.collect()) is not None:
             asked = time.perf_counter()
             evaluation = self._evaluator.evaluate(batch)
-            self.stats.evaluating_s += time.perf_counter() - asked
+            evaluating_s += time.perf_counter() - asked
             self.stats.evaluations += len(batch.komi)
             search.settle(evaluation)
         result = search.result(self._temperatures(table))
         edges = search.root_edges()
+        self.stats.evaluating_s += evaluating_s
+        self.stats.searching_s += time.perf_counter() - began - evaluating_s
         opening = ways == _OPENING
         result.actions[opening] = self._raw_moves(edges.prior[opening])
         self._note(table, ways, result, edges)

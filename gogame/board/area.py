@@ -5,10 +5,50 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
+from numpy.typing import NDArray
 
 from gogame.board.arrays import COLOR, EMPTIES, HEAD, META, NUM_EMPTY
+from gogame.board.eyes import colors_with_two_eyes
 from gogame.board.jit import allocating_kernel, index, inlined_kernel, kernel
+
+
+class Scratch(NamedTuple):
+    """Arrays that kernels of this module overwrite, for a board of P points.
+
+    Attributes:
+        counts: `[P + 1]` int32.
+        region: `[P + 1]` int32; this and the following as in `_survey`.
+        queue: `[P + 4]` int32.
+        vital: `[P, 4]` int32.
+        touches: `[4 P + 4, 2]` int32.
+        votes: `[P]` int32.
+        sound: `[P]` bool.
+    """
+
+    counts: NDArray[np.int32]
+    region: NDArray[np.int32]
+    queue: NDArray[np.int32]
+    vital: NDArray[np.int32]
+    touches: NDArray[np.int32]
+    votes: NDArray[np.int32]
+    sound: NDArray[np.bool_]
+
+
+@allocating_kernel
+def new_scratch(num_points):
+    """Returns an uninitialised `Scratch`, for Python and for kernels that may allocate."""
+    return Scratch(
+        np.empty(num_points + 1, dtype=np.int32),
+        np.empty(num_points + 1, dtype=np.int32),
+        np.empty(num_points + 4, dtype=np.int32),
+        np.empty((num_points, 4), dtype=np.int32),
+        np.empty((4 * num_points + 4, 2), dtype=np.int32),
+        np.empty(num_points, dtype=np.int32),
+        np.empty(num_points, dtype=np.bool_),
+    )
 
 
 @kernel
@@ -90,6 +130,15 @@ def _chain_liberties(s, topo, liberties, counts):
     for point in range(num_points):
         count = counts[index(s[HEAD, point])]
         liberties[point] = count if s[COLOR, point] != 0 else 0
+
+
+@kernel
+def chain_liberties_with_scratch(s, topo, liberties, scratch):
+    """Does what `chain_liberties` does, with the caller's `new_scratch`."""
+    counts = scratch.counts
+    for i in range(topo.neighbors.shape[0] + 1):
+        counts[i] = 0
+    _chain_liberties(s, topo, liberties, counts)
 
 
 @allocating_kernel
@@ -266,17 +315,18 @@ def pass_alive(s, topo, owner):
     Source:
         D. B. Benson, Life in the game of Go, Information Sciences 10 (1976), sections 3 and 4.
     """
+    pass_alive_with_scratch(s, topo, owner, new_scratch(topo.neighbors.shape[0]))
+
+
+@kernel
+def pass_alive_with_scratch(s, topo, owner, scratch):
+    """Does what `pass_alive` does, with the caller's `new_scratch`."""
     num_points = topo.neighbors.shape[0]
     owner[:num_points] = 0
     if s[META, NUM_EMPTY] == num_points:
         return
-    scratch = (
-        np.empty(num_points + 1, dtype=np.int32),
-        np.empty(num_points + 4, dtype=np.int32),
-        np.empty((num_points, 4), dtype=np.int32),
-        np.empty((4 * num_points + 4, 2), dtype=np.int32),
-        np.empty(num_points, dtype=np.int32),
-    )
-    sound = np.empty(num_points, dtype=np.bool_)
+    survey = (scratch.region, scratch.queue, scratch.vital, scratch.touches, scratch.votes)
+    colors = colors_with_two_eyes(s, topo)
     for color in range(1, 3):
-        _mark_alive(s, topo, color, scratch, sound, owner)
+        if colors & color:
+            _mark_alive(s, topo, color, survey, scratch.sound, owner)

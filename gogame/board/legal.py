@@ -19,7 +19,7 @@ from gogame.board.jit import allocating_kernel, index, kernel
 _POSITIONAL = 2
 _WIN_NO_CAPTURE = 3
 _FILTER_BITS = np.uint64(4095)
-_FILTER_WORDS = 64
+FILTER_WORDS = 64
 
 
 @kernel
@@ -54,7 +54,11 @@ def can_repeat(s, rules):
 
 
 @kernel
-def _mark_legal(s, topo, rules, past, mask):
+def legal_mask_with_scratch(s, topo, rules, past, mask):
+    """Does what `legal_mask` does.
+
+    `past` holds the history, the keys in use and `[FILTER_WORDS]` uint64 to overwrite.
+    """
     history, num_history, words = past
     num_points = topo.neighbors.shape[0]
     mask[: num_points + 1] = 0
@@ -62,6 +66,7 @@ def _mark_legal(s, topo, rules, past, mask):
         return 0
     superko = can_repeat(s, rules)
     if superko:
+        words[:] = 0
         _fill_filter(history, num_history, words)
     num_legal = 0
     for i in range(s[META, NUM_EMPTY]):
@@ -94,5 +99,5 @@ def legal_mask(s, topo, rules, history, num_history, mask):
     Returns:
         Number of legal actions, the pass included.
     """
-    words = np.zeros(_FILTER_WORDS, dtype=np.uint64)
-    return _mark_legal(s, topo, rules, (history, num_history, words), mask)
+    words = np.empty(FILTER_WORDS, dtype=np.uint64)
+    return legal_mask_with_scratch(s, topo, rules, (history, num_history, words), mask)

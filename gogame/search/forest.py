@@ -11,12 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gogame.board.arrays import NUM_FIELDS, width_of
+from gogame.board.legal import FILTER_WORDS
 from gogame.board.position import Position
 from gogame.board.rules import KernelRules
 from gogame.board.variant import VariantSpec
 from gogame.errors import ConfigError, EngineError, SearchLimit
 from gogame.evaluation import Evaluation, EvaluationBatch, Evaluator
-from gogame.features import NUM_GLOBALS, NUM_PLANES
+from gogame.features import NUM_GLOBALS, NUM_PLANES, new_scratch
 from gogame.search import kernels
 from gogame.search.config import SearchConfig
 from gogame.search.tree import (
@@ -121,6 +122,8 @@ class Forest:
             clashes=np.zeros(rows, dtype=np.int32),
             num_clashes=np.zeros(1, dtype=np.int32),
             work=np.full(-(-actions // 8) * 8, NEVER, dtype=np.float32),
+            words=np.zeros(FILTER_WORDS, dtype=np.uint64),
+            scratch=new_scratch(points),
         )
         self.batch = EvaluationBatch(
             spec, planes, self.leaves.globals_, self.leaves.boards, self.leaves.komi

@@ -17,9 +17,9 @@ from gogame.board.arrays import META, RUNNING, STATUS, copy_board
 from gogame.board.arrays import TO_PLAY as BOARD_TO_PLAY
 from gogame.board.chains import play, position_key
 from gogame.board.jit import allocating_kernel, kernel, vector_kernel
-from gogame.board.legal import legal_mask
+from gogame.board.legal import legal_mask, legal_mask_with_scratch
 from gogame.board.rules import KernelRules
-from gogame.features import encode
+from gogame.features import encode_with_scratch
 from gogame.search.gumbel import completed_q, own_utility, select_considered, select_inside
 from gogame.search.softmax import masked_softmax
 from gogame.search.terminal import OWNERSHIP_SCALE, judge, utility_of
@@ -291,7 +291,7 @@ def _walk(nodes, trees, leaves, tree, slot, topo, params):
     return node, num_keys
 
 
-@allocating_kernel
+@kernel
 def collect(nodes, trees, leaves, wanted, topo, params):
     """Runs playouts of every tree until `wanted` leaves of it wait or its LEFT playouts are done.
 
@@ -327,9 +327,11 @@ def collect(nodes, trees, leaves, wanted, topo, params):
             if info[node, STATE] == NEW and s[META, STATUS] == RUNNING:
                 info[node, STATE] = PENDING
                 leaves.node[slot], leaves.komi[slot], leaves.share[slot] = node, komi, share
-                legal_mask(s, topo, rules, trees.history[tree], num_keys, mask)
+                past = (trees.history[tree], num_keys, leaves.words)
+                legal_mask_with_scratch(s, topo, rules, past, mask)
                 if leaves.planes.shape[1] > 0:
-                    encode(s, topo, rules, komi, mask, leaves.planes[slot], leaves.globals_[slot])
+                    planes, values = leaves.planes[slot], leaves.globals_[slot]
+                    encode_with_scratch(s, topo, rules, komi, mask, planes, values, leaves.scratch)
                 slot += 1
                 continue
             if info[node, STATE] == NEW:

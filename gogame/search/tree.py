@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gogame.board.jit import allocating_kernel, kernel
+from gogame.features import Scratch
 from gogame.search.terminal import OWNERSHIP_SCALE
 
 # Columns of `Nodes.info`.
@@ -133,6 +134,8 @@ class Leaves(NamedTuple):
         clashes: `[K]` int32 leaves of playouts that met a node already under evaluation.
         num_clashes: `[1]` int32.
         work: `[A rounded up to a multiple of 8]` float32 scratch for scores, `NEVER` behind them.
+        words: `[legal.FILTER_WORDS]` uint64 scratch.
+        scratch: For the features.
     """
 
     node: NDArray[np.int32]
@@ -149,6 +152,8 @@ class Leaves(NamedTuple):
     clashes: NDArray[np.int32]
     num_clashes: NDArray[np.int32]
     work: NDArray[np.float32]
+    words: NDArray[np.uint64]
+    scratch: Scratch
 
 
 def new_nodes(num_nodes: int, num_points: int, *, keep_ownership: bool) -> Nodes:

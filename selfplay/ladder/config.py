@@ -41,7 +41,7 @@ class ArenaConfig:
 
     opening_moves: int = 2
     longest: float = 4.0
-    move_s: float = 30.0
+    move_s: float = 60.0
     parallel: int = 40
     gtp_parallel: int = 4
     gumbel_below: int = 50
@@ -86,7 +86,7 @@ class LadderConfig:
     size: int = 0
     komi: float = 7.0
     anchor: str = "random"
-    arena: ArenaConfig = ArenaConfig()  # noqa: RUF009 - frozen
+    arena: ArenaConfig = ArenaConfig()
 
     def __post_init__(self) -> None:
         """Check the ranges, and that no two opponents share a name."""

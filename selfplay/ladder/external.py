@@ -6,7 +6,6 @@ and is asked which stones are dead when a game has ended.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,7 +17,7 @@ from gogame.board.variant import VariantSpec
 from gogame.doctor import find_gnugo
 from gogame.errors import ConfigError, CoordinateError, EngineError, GtpError
 from gogame.gtp.wire import format_command
-from selfplay.ladder.gtp import EngineTimeout, GtpChild
+from selfplay.ladder.gtp import EngineTimeout, GtpChild, Patience
 from selfplay.ladder.players import Answer, Turn
 
 _START_S = 60.0
@@ -83,9 +82,9 @@ class GtpPlayer:
         self._seats: dict[int, _Seat] = {}
         self._seeds: dict[int, int] = {}
         self._waiting: list[tuple[Turn, list[str]]] = []
-        self._deadline = 0.0
+        self._patience = Patience(move_s)
 
-    def prepare(self, variant: VariantSpec, seats: int) -> None:  # noqa: ARG002 - started in need
+    def prepare(self, variant: VariantSpec, seats: int) -> None:
         """Checks that GTP can say this game.
 
         Raises:
@@ -120,7 +119,7 @@ class GtpPlayer:
             lines.append(format_command("genmove", color))
             seat.child.send(lines)
             self._waiting.append((turn, lines))
-        self._deadline = time.monotonic() + self._move_s
+        self._patience = Patience(self._move_s)
 
     def _seat(self, number: int) -> _Seat:
         if number not in self._seats:
@@ -171,7 +170,7 @@ class GtpPlayer:
         text = ""
         try:
             for line in lines:
-                reply = seat.child.receive(self._deadline)
+                reply = seat.child.receive(self._patience)
                 text = reply.text.strip()
                 if not reply.ok:
                     return Answer(None, f"crash: {self.name} refused {line!r}: {text}")

@@ -18,10 +18,43 @@ from gogame.errors import EngineError, GtpError
 from gogame.gtp.wire import Response, ResponseReader
 
 _QUIT_S = 2.0
+_SLICE_S = 0.5
 
 
 class EngineTimeout(EngineError):
     """An engine that did not answer in time."""
+
+
+class Patience:
+    """Seconds that one may still wait, for one reply or for several.
+
+    Time in which this process itself did not run (stopped, or the machine asleep) hardly counts,
+    since the engine may not have run either.
+
+    Attributes:
+        left_s: What is left.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        """Begin with so many."""
+        self.left_s = seconds
+
+    def next(self, chunks: queue.SimpleQueue[bytes]) -> bytes:
+        """Returns the next piece of output.
+
+        Raises:
+            EngineTimeout: There was none in time.
+        """
+        while True:
+            began = time.monotonic()
+            piece = max(0.0, min(self.left_s, _SLICE_S))
+            try:
+                return chunks.get(timeout=piece)
+            except queue.Empty:
+                if self.left_s <= 0:
+                    raise EngineTimeout("no answer in time") from None
+            finally:
+                self.left_s -= min(time.monotonic() - began, 2 * piece)
 
 
 class GtpChild:
@@ -70,28 +103,21 @@ class GtpChild:
         with contextlib.suppress(OSError):
             self._process.stdin.write("".join(line + "\n" for line in lines).encode())
 
-    def receive(self, deadline: float) -> Response:
+    def receive(self, patience: Patience) -> Response:
         """Returns the reply to the oldest command that has none yet.
-
-        Args:
-            deadline: When to give up, in seconds of `time.monotonic`.
 
         Raises:
             EngineTimeout: There was none in time.
             EngineError: The engine has ended, or does not speak GTP.
         """
         while not self._events:
-            try:
-                chunk = self._chunks.get(timeout=max(0.0, deadline - time.monotonic()))
-            except queue.Empty:
-                raise EngineTimeout(f"{self.command[0]} did not answer in time") from None
+            chunk = patience.next(self._chunks)
             if not chunk:
                 self._chunks.put(b"")  # its end stays its end
                 with contextlib.suppress(subprocess.TimeoutExpired):
                     self._process.wait(timeout=_QUIT_S)
-                raise EngineError(
-                    f"{self.command[0]} ended with status {self._process.returncode}"
-                )
+                status = self._process.returncode
+                raise EngineError(f"{self.command[0]} ended with status {status}")
             try:
                 events = self._reader.feed(chunk)
             except GtpError as error:
@@ -107,7 +133,7 @@ class GtpChild:
             EngineError: It has ended, or was too slow.
         """
         self.send([line])
-        reply = self.receive(time.monotonic() + seconds)
+        reply = self.receive(Patience(seconds))
         if not reply.ok:
             raise GtpError(f"{self.command[0]} refused {line!r}: {reply.text}")
         return reply.text

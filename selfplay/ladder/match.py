@@ -8,10 +8,38 @@ from pathlib import Path
 
 from gogame.bench.gnugo import wilson
 from gogame.board.variant import VariantSpec
+from gogame.errors import ConfigError
 from selfplay.ladder.arena import PlayedGame, plan_games, play_games
-from selfplay.ladder.config import ArenaConfig
+from selfplay.ladder.config import ArenaConfig, GtpCommand
 from selfplay.ladder.players import Player
 from selfplay.ladder.roster import network_player, player_from_text
+from selfplay.ladder.sprt import Decision, SprtConfig, decide, log_likelihood_ratio, pair_counts
+
+
+@dataclass(frozen=True, slots=True)
+class MatchOptions:
+    """A match to play.
+
+    Attributes:
+        variant: The game.
+        games: How many, an even number: openings are played twice.
+        seed: Of the openings.
+        arena: How games begin and end.
+        gtp: Further opponents by name.
+        sprt: A test that may end the match early; None to play all games.
+    """
+
+    variant: VariantSpec
+    games: int = 40
+    seed: int = 0
+    arena: ArenaConfig = ArenaConfig()  # noqa: RUF009 - frozen
+    gtp: tuple[GtpCommand, ...] = ()
+    sprt: SprtConfig | None = None
+
+    def __post_init__(self) -> None:
+        """Check the number of games."""
+        if self.games < 2 or self.games % 2:
+            raise ConfigError(f"games {self.games}: expected an even number, games come in pairs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,32 +97,6 @@ class MatchResult:
         )
 
 
-def play_players(
-    a: Player,
-    b: Player,
-    variant: VariantSpec,
-    games: int,
-    seed: int,
-    config: ArenaConfig,
-    on_game: Callable[[PlayedGame], None] = lambda _: None,
-) -> MatchResult:
-    """Plays a match and closes both players.
-
-    Raises:
-        GoError: A player cannot play this game or cannot be started.
-    """
-    plans = plan_games(variant, games, seed, config.opening_moves)
-    played: list[PlayedGame] = []
-    try:
-        for game in play_games(a, b, plans, config):
-            played.append(game)
-            on_game(game)
-    finally:
-        a.close()
-        b.close()
-    return result_of(a.name, b.name, variant, seed, played)
-
-
 def result_of(
     a: str, b: str, variant: VariantSpec, seed: int, games: Sequence[PlayedGame]
 ) -> MatchResult:
@@ -102,7 +104,7 @@ def result_of(
     return MatchResult(a, b, variant, seed, tuple(sorted(games, key=lambda game: game.number)))
 
 
-def score_against(
+def score_against(  # noqa: PLR0913, PLR0917 - what a score is measured by
     checkpoint_path: str | Path,
     visits: int,
     opponent: str,
@@ -118,14 +120,92 @@ def score_against(
         visits: Evaluations a move; 1 for its policy alone.
         opponent: See `roster`; a network's visits stand behind ``@``.
         variant: The game.
-        games: How many; even, since openings are played twice.
+        games: How many, an even number.
         seed: Of the openings.
         config: How games begin and end.
 
     Raises:
         GoError: The network cannot be loaded, or the opponent cannot be had.
     """
-    arena = config or ArenaConfig()
-    other = player_from_text(opponent, arena)
-    ours = network_player(checkpoint_path, visits, arena)
-    return play_players(ours, other, variant, games, seed, arena)
+    options = MatchOptions(variant, games, seed, config or ArenaConfig())
+    other = player_from_text(opponent, options.arena)
+    ours = network_player(checkpoint_path, visits, options.arena)
+    return play_players(ours, other, options).match
+
+
+@dataclass(frozen=True, slots=True)
+class SprtResult:
+    """A match that may have ended early.
+
+    Attributes:
+        match: Its games.
+        decision: What the test came to; to go on, without one.
+        ratio: Logarithm of the likelihood ratio, of the default test without one.
+    """
+
+    match: MatchResult
+    decision: Decision
+    ratio: float
+
+
+def play_match(
+    a: str,
+    b: str,
+    options: MatchOptions,
+    on_game: Callable[[PlayedGame], None] = lambda _: None,
+) -> SprtResult:
+    """Plays A against B until the games are played or the test has decided.
+
+    Args:
+        a: See `roster`.
+        b: The same.
+        options: What to play.
+        on_game: Told every game as it ends.
+
+    Raises:
+        GoError: One sentence: a player cannot be had or cannot play this game.
+    """
+    one = player_from_text(a, options.arena, options.gtp)
+    other = player_from_text(b, options.arena, options.gtp)
+    return play_players(one, other, options, on_game)
+
+
+def play_players(
+    a: Player,
+    b: Player,
+    options: MatchOptions,
+    on_game: Callable[[PlayedGame], None] = lambda _: None,
+) -> SprtResult:
+    """Plays a match like `play_match` and closes both players.
+
+    Raises:
+        GoError: A player cannot play this game or cannot be started.
+    """
+    plans = plan_games(options.variant, options.games, options.seed, options.arena.opening_moves)
+    sprt, played = options.sprt, list[PlayedGame]()
+    try:
+        for game in play_games(a, b, plans, options.arena):
+            played.append(game)
+            on_game(game)
+            if sprt is not None and decide(leading_pairs(played), sprt) is not Decision.GO_ON:
+                break
+    finally:
+        a.close()
+        b.close()
+    match = result_of(a.name, b.name, options.variant, options.seed, played)
+    counts = leading_pairs(played)
+    decision = Decision.GO_ON if sprt is None else decide(counts, sprt)
+    return SprtResult(match, decision, log_likelihood_ratio(counts, sprt or SprtConfig()))
+
+
+def leading_pairs(games: Sequence[PlayedGame]) -> tuple[int, ...]:
+    """Returns `sprt.pair_counts` of the first pairs, up to the first that is not finished.
+
+    Short games end first; counting them as they end would favour whoever wins quickly.
+    """
+    outcomes = {game.number: game.outcome_a for game in games}
+    pairs: list[tuple[int, int]] = []
+    while 2 * len(pairs) in outcomes and 2 * len(pairs) + 1 in outcomes:
+        first = 2 * len(pairs)
+        pairs.append((outcomes[first], outcomes[first + 1]))
+    return pair_counts(pairs)

@@ -41,10 +41,11 @@ def draw_openings(variant: VariantSpec, count: int, num_moves: int, seed: int) -
     openings: list[Position] = []
     for pair in range(count):
         rng = generator(seed, "opening", pair)
+        opening = _draw(variant, num_moves, rng)
         for _ in range(_TRIES):
-            opening = _draw(variant, num_moves, rng)
             if opening.key not in seen:
                 break
+            opening = _draw(variant, num_moves, rng)
         seen.add(opening.key)
         openings.append(opening)
     return openings

@@ -141,7 +141,7 @@ class RandomPlayer:
             return position.variant.pass_action
         return int(self._rngs[turn.seat].choice(choice))
 
-    def dead_stones(self, turn: Turn) -> frozenset[int] | None:  # noqa: ARG002 - has no opinion
+    def dead_stones(self, turn: Turn) -> frozenset[int] | None:
         """Returns None."""
         return None
 
@@ -262,7 +262,7 @@ class SearchPlayer:
         seats = [turn.seat for turn in turns]
         weights = result.policy[seats] + search.root_edges().prior[seats] * np.float32(1e-6)
         weights[np.arange(len(seats)), result.actions[seats]] += 2  # policies are at most 1
-        return weights
+        return weights.astype(np.float32)
 
     def _decide(
         self, position: Position, moves: NDArray[np.bool_], weight: NDArray[np.float32]
@@ -279,7 +279,7 @@ class SearchPlayer:
             return last
         return int(np.where(useful, weight, -np.inf).argmax())
 
-    def dead_stones(self, turn: Turn) -> frozenset[int] | None:  # noqa: ARG002 - has no opinion
+    def dead_stones(self, turn: Turn) -> frozenset[int] | None:
         """Returns None: a player is no judge in its own case."""
         return None
 

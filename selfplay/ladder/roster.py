@@ -24,9 +24,7 @@ COMMAND = "cmd:"
 _GNUGO_LEVELS = range(1, 11)
 
 
-def anchor_player(
-    name: str, config: ArenaConfig, gtp: Sequence[GtpCommand] = ()
-) -> Player | None:
+def anchor_player(name: str, config: ArenaConfig, gtp: Sequence[GtpCommand] = ()) -> Player | None:
     """Returns a fixed opponent, or None if no opponent has that name.
 
     Raises:
