@@ -22,6 +22,7 @@ from selfplay.lake.tables import sql_text
 from selfplay.run.config import RunConfig
 from selfplay.run.directory import Lock, RunDirectory
 from selfplay.run.pipes import ChildEnd, Message
+from selfplay.run.precision import choose_precision
 from selfplay.sample import GameSample
 
 _REPORT_S = 1.0
@@ -48,6 +49,9 @@ class ActorWorker:
         self._waiting: list[GameSample] = []
         self._committed_games, self._committed_positions = 0, 0
         self._trouble = ""
+        chosen = self._config.machine.precision
+        self._precision = None if chosen == "auto" else chosen
+        self._evaluator_name = cold_start_name(self._config)
 
     def run(self) -> None:
         """Obeys until told to stop."""
@@ -96,10 +100,12 @@ class ActorWorker:
         if command["network"] is None:
             rollouts = self._config.rounds.cold_rollouts
             return RolloutEvaluator(rollouts, os.getpid()), cold_start_name(self._config)
-        machine = self._config.machine
-        evaluator = load_evaluator(
-            command["network"], machine.runtime, machine.precision, threads=1
-        )
+        machine, network = self._config.machine, Path(command["network"])
+        if self._precision is None:
+            size = max(choice.width for choice in self._config.actor.games.variants)
+            self._precision = choose_precision(network, machine.runtime, size)
+        evaluator = load_evaluator(network, machine.runtime, self._precision, threads=1)
+        self._evaluator_name = evaluator.name
         return evaluator, command["checkpoint"]
 
     def _commit(self) -> None:
@@ -125,6 +131,7 @@ class ActorWorker:
             event,
             **_numbers(stats),
             trouble=self._trouble,
+            evaluator=self._evaluator_name,
             committed_games=self._committed_games,
             committed_positions=self._committed_positions,
         )

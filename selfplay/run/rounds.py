@@ -20,7 +20,14 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from gogame.errors import CheckpointError
-from gogame.net.checkpoint import Metadata, load_checkpoint, new_checkpoint
+from gogame.net.checkpoint import (
+    Checkpoint,
+    Metadata,
+    load_checkpoint,
+    new_checkpoint,
+    save_checkpoint,
+)
+from gogame.net.openvino_calibration import calibrate
 from gogame.rng import generator
 from selfplay.decode import TrainingBatch
 from selfplay.lake import GameTail, GameWindow, Lake, LakeError, append_rows, load_window
@@ -34,6 +41,7 @@ from selfplay.settings import to_table
 from selfplay.train.learner import Learner
 from selfplay.train.loss import Losses
 
+_CALIBRATION_ROWS = 512
 _MARGIN = 50_000  # positions loaded beyond the window, so that its oldest game is whole
 
 
@@ -213,7 +221,10 @@ class RoundLearner:
             positions=self.totals.samples,
             extra={"round": plan.number, "elapsed_s": metrics["elapsed_s"]},
         )
-        self._learner.export(new, meta)
+        made = Checkpoint(self._config.net_config, self._learner.weights(), meta)
+        if self._config.machine.runtime != "jax":
+            made = self._with_int8_ranges(made, plan)
+        save_checkpoint(new, made.parameters, made.config, made.metadata)
         digest = hashlib.sha256(new.read_bytes()).hexdigest()
         target = self._directory.network_file(plan.number, digest)
         new.replace(target)
@@ -237,6 +248,12 @@ class RoundLearner:
         self._commit(row)
         self.newest = row
 
+    def _with_int8_ranges(self, made: Checkpoint, plan: RoundPlan) -> Checkpoint:
+        """Returns the network ready for int8, by positions of the window."""
+        rng = generator(self._config.seed, "calibration", plan.number)
+        batch = self._replay.batch(rng, _CALIBRATION_ROWS, plan.window_positions)
+        return calibrate(made, batch.planes, batch.globals_)
+
     def _commit(self, row: Mapping[str, Any]) -> None:
         number = int(json.loads(row["metrics"])["round"])
         append_rows(self._lake, "checkpoints", [row], BatchKey(f"{self._run_id}/learner", number))
@@ -255,7 +272,7 @@ def trained_on(config: RunConfig) -> str:
     )
 
 
-def first_network(directory: RunDirectory, config: RunConfig) -> Any:  # noqa: ANN401
+def first_network(directory: RunDirectory, config: RunConfig) -> Checkpoint:
     """Returns the network that a run starts from: its own copy, or an untrained one.
 
     Raises:
