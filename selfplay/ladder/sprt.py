@@ -20,8 +20,9 @@ from dataclasses import dataclass
 from gogame.errors import ConfigError
 
 _OUTCOMES = (0.0, 0.25, 0.5, 0.75, 1.0)
-# Pairs of each outcome that are added, so that a clean sweep has a variance.
-_PRIOR = 1e-3
+# The variance is estimated as if so many pairs had shown that of independent, decisive games:
+# without, the first few pairs, all alike, would decide.
+_PRIOR_PAIRS, _PRIOR_VARIANCE = 8.0, 0.125
 
 
 class Decision(enum.StrEnum):
@@ -81,12 +82,12 @@ def log_likelihood_ratio(counts: Sequence[int], config: SprtConfig) -> float:
         counts: See `pair_counts`.
         config: The hypotheses.
     """
-    if sum(counts) == 0:
+    total = sum(counts)
+    if total == 0:
         return 0.0
-    weights = [count + _PRIOR for count in counts]
-    total = sum(weights)
-    mean = sum(w * x for w, x in zip(weights, _OUTCOMES, strict=True)) / total
-    variance = sum(w * (x - mean) ** 2 for w, x in zip(weights, _OUTCOMES, strict=True)) / total
+    mean = sum(n * x for n, x in zip(counts, _OUTCOMES, strict=True)) / total
+    squares = sum(n * (x - mean) ** 2 for n, x in zip(counts, _OUTCOMES, strict=True))
+    variance = (squares + _PRIOR_PAIRS * _PRIOR_VARIANCE) / (total + _PRIOR_PAIRS)
     low, high = expected_share(config.elo0), expected_share(config.elo1)
     # Of a normal distribution whose variance is the best one for either mean.
     spread0, spread1 = variance + (mean - low) ** 2, variance + (mean - high) ** 2

@@ -14,7 +14,9 @@ import pytest
 
 from gogame import sgf
 from gogame.errors import ConfigError
-from selfplay.lake import GameWriter, Lake, LakeError
+from selfplay.lake.errors import LakeError
+from selfplay.lake.tables import Lake
+from selfplay.lake.writer import GameWriter
 from selfplay.lake_commands import add_lake_commands, formatted, open_lake, run_lake
 from tests.selfplay.games import random_sample
 from tests.selfplay.lake.games import SMALL, make_batch
