@@ -180,10 +180,78 @@ def _settings(args: argparse.Namespace) -> int:
     return 0
 
 
+def _ladder(args: argparse.Namespace) -> int:
+    from selfplay.ladder.config import LadderConfig
+    from selfplay.ladder.ladder import LadderProgress, choose_networks, run_ladder
+    from selfplay.ladder.table import table
+    from selfplay.run.directory import Lock
+    from selfplay.run.ladder_child import write_rows
+    from selfplay.settings import resolve
+
+    directory = _directory(args.dir)
+    config = directory.config()
+    lock = Lock(directory.logs / "ladder.lock")
+    changes = resolve(LadderConfig, "", args.set)
+    asked = {key.partition("=")[0].strip().partition(".")[0] for key in args.set}
+    ladder = dataclasses.replace(config.ladder, **{name: getattr(changes, name) for name in asked})
+    files = choose_networks(directory.network_files(), 1 if args.newest else ladder.networks)
+    if not files:
+        raise ConfigError(f"{directory.root} has no network yet: let the run go on")
+    largest = max(config.actor.games.variants, key=lambda choice: choice.share)
+    shown = -1
+
+    def progress(at: LadderProgress) -> bool:
+        nonlocal shown
+        if at.games * 10 // max(at.planned, 1) > shown:
+            shown = at.games * 10 // max(at.planned, 1)
+            _log.info("%d of %d games: %s", at.games, at.planned, at.text)
+        return True
+
+    lake = directory.lake(config)
+    report = run_ladder(lake, files, ladder, largest.variant(), directory.run_id, progress)
+    write_rows(directory, report.rows)
+    _write_line(table(report.rows))
+    for problem in report.problems:
+        _log.warning("%s", problem)
+    lock.release()
+    return 0 if report.is_complete else 1
+
+
+def _match(args: argparse.Namespace) -> int:
+    from gogame.board.variant import standard
+    from selfplay.ladder.match import MatchOptions, play_match
+    from selfplay.ladder.sprt import SprtConfig
+
+    sprt = SprtConfig(*args.sprt) if args.sprt else None
+    options = MatchOptions(
+        standard(args.size, komi=args.komi), args.games + args.games % 2, args.seed, sprt=sprt
+    )
+    result = play_match(args.a, args.b, options, lambda game: _log.info("%s", game))
+    match, (low, high) = result.match, result.match.interval
+    _write_line(
+        f"{match.a} against {match.b}: {match.wins} won, {match.draws} drawn, {match.losses} lost;"
+        f" {100 * match.score:.0f} % ({100 * low:.0f} to {100 * high:.0f} %)"
+    )
+    if sprt is not None:
+        _write_line(f"test {sprt.elo0:g} against {sprt.elo1:g} Elo: {result.decision}")
+    for fault in match.faults:
+        _write_line(f"lost by fault: {fault}")
+    return 0
+
+
+def _lake(args: argparse.Namespace) -> int:
+    from selfplay.lake_commands import run_lake
+
+    return run_lake(args)
+
+
 _COMMANDS: dict[str, Callable[[Any], int]] = {
     "run": _run,
     "status": _status,
     "report": _report,
     "reproduce": _reproduce,
+    "ladder": _ladder,
+    "match": _match,
+    "lake": _lake,
     "settings": _settings,
 }

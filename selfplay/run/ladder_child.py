@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
+from dataclasses import asdict, fields
+from typing import Any
 
-from selfplay.report.source import ladder_rows
 from selfplay.report.status import LadderRow
 from selfplay.run.config import RunConfig
-from selfplay.run.directory import RunDirectory
+from selfplay.run.directory import RunDirectory, replace_file
 
+_ROWS_NAME = "ladder.json"
 _STOP_S = 10.0
 _NICE = 10
 
@@ -25,10 +29,9 @@ class LadderChild:
     def __init__(self, directory: RunDirectory, config: RunConfig) -> None:
         """Read what has been played."""
         self._directory, self._every_s = directory, 60 * config.rounds.ladder_minutes
-        self._lake = directory.lake(config)
         self._process: subprocess.Popen[bytes] | None = None
         self._last_s = 0.0
-        self.rows: tuple[LadderRow, ...] = ladder_rows(self._lake, directory.run_id)
+        self.rows: tuple[LadderRow, ...] = read_rows(directory)
 
     def tick(self, elapsed_s: float) -> str | None:
         """Starts the ladder if it is time, and notices its end; returns a line to show, if any."""
@@ -37,7 +40,7 @@ class LadderChild:
             if code is None:
                 return None
             self._process = None
-            self.rows = ladder_rows(self._lake, self._directory.run_id)
+            self.rows = read_rows(self._directory)
             return (
                 None if code == 0 else f"the ladder ended with status {code}, see logs/ladder.log"
             )
@@ -77,3 +80,22 @@ class LadderChild:
             self._process.kill()
             self._process.wait()
         self._process = None
+
+
+def write_rows(directory: RunDirectory, rows: Iterable[Any]) -> None:
+    """Keeps the ladder's rows of networks beside the run, for its status."""
+    kept = [asdict(row) for row in rows if row.round is not None]
+    replace_file(directory.root / _ROWS_NAME, json.dumps(kept).encode())
+
+
+def read_rows(directory: RunDirectory) -> tuple[LadderRow, ...]:
+    """Returns what `write_rows` kept, networks in order; none before the ladder was played."""
+    try:
+        rows = json.loads((directory.root / _ROWS_NAME).read_text())
+        names = {field.name for field in fields(LadderRow)}
+        found = [LadderRow(**{k: v for k, v in row.items() if k in names}) for row in rows]
+    except FileNotFoundError:
+        return ()
+    except (OSError, ValueError, TypeError, AttributeError):
+        return ()  # the lake has them all; the next ladder writes them anew
+    return tuple(sorted(found, key=lambda row: (row.round, row.visits, row.opponent)))
