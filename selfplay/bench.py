@@ -13,6 +13,7 @@ from selfplay.actor import Actor, Identity
 from selfplay.config import ActorConfig, VariantShare
 
 _ROUNDS = 4
+_WARM_UP = (1, 2, 4, 8, 16, 24, 32, 48, 64, 96, 128, 192, 256)  # rows, for runtimes that compile
 _RAW_SHARE = 0.25
 
 
@@ -127,9 +128,10 @@ def measure_actor(
     )
     actor = Actor(net, "bench", chosen, Identity("bench", "bench"))
     batch = random_batch(size, games)
-    for _ in range(2):
-        actor.step()
-        net.evaluate(batch)
+    for rows in (*_WARM_UP, games):
+        net.evaluate(_first(batch, min(rows, games)))
+    actor.step()
+    actor.step()
     before = replace(actor.stats)
     rates: list[float] = []
     for _ in range(_ROUNDS):
@@ -148,6 +150,16 @@ def measure_actor(
         evaluating_s=after.evaluating_s - before.evaluating_s,
         searching_s=after.searching_s - before.searching_s,
         raw_per_s=float(np.median(rates)),
+    )
+
+
+def _first(batch: EvaluationBatch, rows: int) -> EvaluationBatch:
+    return EvaluationBatch(
+        batch.variant,
+        batch.planes[:rows],
+        batch.globals_[:rows],
+        batch.boards[:rows],
+        batch.komi[:rows],
     )
 
 

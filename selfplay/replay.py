@@ -28,8 +28,8 @@ from selfplay.decode import (
     TrainingBatch,
     check_games,
     decode,
-    mirror_images,
 )
+from selfplay.rows import mirror_images
 from selfplay.sample import GameSample, SampleError
 
 BoardKey = tuple[int, int, Shape]

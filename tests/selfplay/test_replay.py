@@ -18,8 +18,8 @@ from gogame.board.topology import Shape
 from gogame.board.variant import VariantSpec
 from gogame.errors import ConfigError
 from gogame.features import encode_positions
-from selfplay.decode import Picks, mirror_images
 from selfplay.replay import Replay, ReplayConfig
+from selfplay.rows import Picks, mirror_images
 from selfplay.sample import WEIGHT_SUM, GameSample, SampleError
 from tests.board.games import any_variants, examples
 from tests.selfplay.games import position_at, random_sample
