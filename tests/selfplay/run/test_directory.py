@@ -53,7 +53,9 @@ def test_there_is_one_run_in_a_folder_and_the_second_is_told_whose(tmp_path):
     )
     second = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path / "lock")],
-        capture_output=True, text=True, check=False,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert second.returncode == 1
     assert "RunLocked" in second.stderr
