@@ -229,7 +229,7 @@ def _match(args: argparse.Namespace) -> int:
     result = play_match(args.a, args.b, options, lambda game: _log.info("%s", game))
     match, (low, high) = result.match, result.match.interval
     _write_line(
-        f"{match.a} against {match.b}: {match.wins} won, {match.draws} drawn, {match.losses} lost;"
+        f"{args.a} against {args.b}: {match.wins} won, {match.draws} drawn, {match.losses} lost;"
         f" {100 * match.score:.0f} % ({100 * low:.0f} to {100 * high:.0f} %)"
     )
     if sprt is not None:
