@@ -19,14 +19,18 @@ STAMPS_NAME = "kernels.json"
 _KERNEL = re.compile(rb"^@(?:njit|(?:\w+_)?kernel)\b", re.MULTILINE)
 
 
-def discard_stale_kernels(package: Path = PACKAGE) -> bool:
+def discard_stale_kernels(package: Path = PACKAGE, uses: Path | None = None) -> bool:
     """Deletes the cached kernels of every module that, or whose imports, changed since last time.
+
+    Args:
+        package: The package whose kernels are looked after.
+        uses: Another package whose kernels they call; None if they call none but their own.
 
     Returns whether some module's kernels have to be compiled anew, so that the caller can say
     that its first answer takes longer. Does nothing in a folder that cannot be written: nothing
     is cached there either.
     """
-    stamps = _stamps(package)
+    stamps = _stamps(package, uses)
     stamps_file = package / "__pycache__" / STAMPS_NAME
     known: dict[str, str] = {}
     with contextlib.suppress(OSError, ValueError):
@@ -46,13 +50,17 @@ def _discard(module: Path) -> None:
         cached.unlink(missing_ok=True)
 
 
-def _stamps(package: Path) -> dict[str, str]:
+def _stamps(package: Path, uses: Path | None) -> dict[str, str]:
     """Returns a digest of each kernel module and all that it imports, by path in the package."""
-    sources = {path: path.read_bytes() for path in sorted(package.rglob("*.py"))}
-    imports = {path: _imported(package, source) for path, source in sources.items()}
+    packages = [package] if uses is None else [package, uses]
+    sources = {path: path.read_bytes() for root in packages for path in sorted(root.rglob("*.py"))}
+    imports = {
+        path: [file for root in packages for file in _imported(root, source)]
+        for path, source in sources.items()
+    }
     stamps: dict[str, str] = {}
     for module, source in sources.items():
-        if not _KERNEL.search(source):
+        if not _KERNEL.search(source) or not module.is_relative_to(package):
             continue
         reached: set[Path] = set()
         waiting = [module]

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from gogame.errors import ConfigError
-from selfplay.report.words import count, table
+from selfplay.words import count, table
 
 if TYPE_CHECKING:
     from selfplay.lake.tables import Lake

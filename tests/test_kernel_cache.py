@@ -62,3 +62,18 @@ def test_a_folder_that_holds_no_readable_stamps_starts_afresh(toy: Path) -> None
     (toy / "__pycache__" / "kernels.json").write_text("{")
     assert discard_stale_kernels(toy)
     assert not discard_stale_kernels(toy)
+
+
+def test_a_change_in_another_package_reaches_the_kernels_that_use_it(
+    toy: Path, tmp_path: Path
+) -> None:
+    user = tmp_path / "user"
+    user.mkdir()
+    (user / "__init__.py").touch()
+    (user / "caller.py").write_text(CALLER)
+    assert discard_stale_kernels(user, toy)
+    assert not discard_stale_kernels(user, toy)
+    (toy / "alone.py").write_text(CALLEE.format(term=4))
+    assert not discard_stale_kernels(user, toy), "it is not used"
+    (toy / "callee.py").write_text(CALLEE.format(term=5))
+    assert discard_stale_kernels(user, toy)

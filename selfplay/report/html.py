@@ -11,7 +11,7 @@ from pathlib import Path
 from gogame.errors import GoError
 from selfplay.report import sections
 from selfplay.report.source import RunStory, read_run
-from selfplay.report.words import count, duration, short
+from selfplay.words import count, duration, short
 
 REPORT_NAME = "report.html"
 

@@ -27,7 +27,7 @@ from selfplay.report.status import (
     losses_text,
     network_text,
 )
-from selfplay.report.words import count, duration, interval, share
+from selfplay.words import count, duration, interval, share
 
 LINE_EVERY_S = 30.0
 """Time between plain lines while the state stays the same."""

@@ -17,7 +17,7 @@ import numpy as np
 from selfplay.report.boards import game_figure
 from selfplay.report.charts import Axes, Series, bar_chart, html_table, line_chart
 from selfplay.report.source import Round, RunStory, Strength, calibration, wilson
-from selfplay.report.words import count, share, short
+from selfplay.words import count, share, short
 
 Numbers = Mapping[str, float]
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from gogame.errors import GoError
-from selfplay.report.words import count, duration, interval, points, share, table
+from selfplay.words import count, duration, interval, points, share, table
 
 STATUS_NAME = "status.json"
 VERSION = 1

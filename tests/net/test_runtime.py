@@ -221,3 +221,11 @@ def test_speed_is_positions_by_time(monkeypatch):
     assert set(calls) == {4}
     counted_rate = 4 * (len(calls) - 1) / 0.2
     assert counted_rate / 4 < rate < counted_rate * 4
+
+
+def test_openvino_reports_nothing_to_its_makers():
+    program = (
+        "import sys; from gogame.net.runtime import explain_choice; explain_choice('openvino');"
+        "sys.exit('openvino_telemetry' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

@@ -44,8 +44,16 @@ def _page(path: Path) -> str:
 def test_a_full_run_is_told_in_one_file(tmp_path: Path) -> None:
     write_run(tmp_path, rounds=6)
     page = _page(write_report(tmp_path))
-    for text in (RUN_ID, "Against gnugo-10 (40 games a point)", "100 visits", "Calibration",
-                 "Save as SGF", "Elo", "&lt;positions&gt;", "data:application/x-go-sgf"):  # fmt: skip
+    for text in (
+        RUN_ID,
+        "Against gnugo-10 (40 games a point)",
+        "100 visits",
+        "Calibration",
+        "Save as SGF",
+        "Elo",
+        "&lt;positions&gt;",
+        "data:application/x-go-sgf",
+    ):
         assert text in page, text
     assert "nan" not in re.sub(r"base64,[^\"]+", "", page)
     story = read_run(tmp_path)

@@ -28,7 +28,7 @@ from selfplay.report.status import (
     text_status,
     write_status,
 )
-from selfplay.report.words import count, duration, short, table
+from selfplay.words import count, duration, short, table
 
 FULL = Status(
     run_id="first",

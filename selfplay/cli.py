@@ -1,0 +1,257 @@
+"""``gogame-selfplay``: trains networks from nothing, and shows what came of it.
+
+Each command parses, builds, calls. Its product goes to standard output, all else to standard
+error; the exit status is 0, 1 if it failed, 2 if it was called wrongly. Heavy packages are
+imported by the commands that need them, after the folder of compiled kernels is chosen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import dataclasses
+import json
+import logging
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gogame import warmup
+from gogame.errors import ConfigError, GoError
+from selfplay.kernels import prepare_kernels
+from selfplay.options import build_parser
+
+if TYPE_CHECKING:
+    from selfplay.run.config import RunConfig
+    from selfplay.run.directory import RunDirectory
+
+_log = logging.getLogger("selfplay")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command; returns the exit status."""
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
+    for name in ("selfplay", "gogame"):
+        logging.getLogger(name).setLevel(logging.INFO)
+    try:
+        args = build_parser().parse_args(argv)
+    except SystemExit as stop:  # argparse has said what is wrong, or shown its help
+        return stop.code if isinstance(stop.code, int) else 2
+    prepare_kernels()
+    try:
+        return _COMMANDS[args.command](args)
+    except GoError as error:
+        _log.error("gogame-selfplay: %s", error)
+        return 1
+    except BrokenPipeError:
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 0
+    except KeyboardInterrupt:
+        return 1
+
+
+def _write_line(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def _directory(path: Path) -> RunDirectory:
+    from selfplay.run.directory import RunDirectory
+
+    return RunDirectory(path)
+
+
+def _run(args: argparse.Namespace) -> int:
+    from selfplay.report.progress import Progress
+    from selfplay.run.directory import Lock
+    from selfplay.run.pipeline import Limits, Pipeline
+    from selfplay.run.start import import_games, note_start
+    from selfplay.run.view import View
+
+    directory = _directory(args.dir)
+    warmup.compile_kernels(_log.info)
+    lock = Lock(directory.root / "lock")
+    config = _configure(args, directory)
+    lake = directory.lake(config)
+    parent = None
+    if args.source is not None and _directory(args.source).exists():
+        parent = _directory(args.source).run_id
+        imported = import_games(directory, config, args.source, lake)
+        if imported:
+            _log.info("took %d positions of %s", imported, parent)
+    note_start(directory, config, lake, parent)
+    hours = args.hours if args.hours or not args.smoke else 0.04
+    with Progress(directory.root) as progress:
+        view = View(directory, progress)
+        pipeline = Pipeline(directory, config, Limits(hours, args.games), view)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, _stopper(pipeline.stop))
+        pipeline.run()
+        view.close()
+    if args.smoke:
+        _report(argparse.Namespace(dir=args.dir, out=None))
+    lock.release()
+    return 0
+
+
+def _stopper(stop: Callable[[], None]) -> Callable[[int, object], None]:
+    """Returns a handler that stops at the first signal and kills at the second."""
+
+    def handle(_signal: int, _frame: object) -> None:
+        stop()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    return handle
+
+
+def _configure(args: argparse.Namespace, directory: RunDirectory) -> RunConfig:
+    """Returns the run's configuration; begins the run if there is none."""
+    from selfplay.run.config import read_config
+    from selfplay.run.presets import preset
+    from selfplay.run.start import begin
+
+    if directory.exists():
+        if args.preset or args.config:
+            raise ConfigError(
+                f"{directory.root} holds a run: change its settings with --set, or in"
+                f" {directory.config_file.name}"
+            )
+        config = directory.config(args.set)
+        if args.set:
+            directory.write_config(config)
+        return config
+    text = preset(args.preset or ("smoke" if args.smoke else "9x9"))
+    where = "preset"
+    if args.config:
+        try:
+            text, where = args.config.read_text(encoding="utf-8"), str(args.config)
+        except (OSError, UnicodeDecodeError) as error:
+            raise ConfigError(f"--config {args.config} cannot be read: {error}") from error
+    config = read_config(text, args.set, where=where)
+    begin(directory, config, args.source)
+    return config
+
+
+def _status(args: argparse.Namespace) -> int:
+    from selfplay.report.status import read_status, text_status
+
+    status = read_status(args.dir)
+    _write_line(
+        json.dumps(dataclasses.asdict(status), indent=1) if args.json else text_status(status)
+    )
+    return 0
+
+
+def _report(args: argparse.Namespace) -> int:
+    from selfplay.report.html import write_report
+
+    _write_line(str(write_report(args.dir, args.out)))
+    return 0
+
+
+def _reproduce(args: argparse.Namespace) -> int:
+    from selfplay.run.reproduce import TOLERANCE, reproduce
+    from selfplay.run.start import num_cores
+    from selfplay.train.learner import share_cores
+
+    share_cores(num_cores())
+    made = reproduce(_directory(args.dir), args.checkpoint, _log.info)
+    _write_line(
+        f"{made.checkpoint[:12]}: {made.rounds} rounds, {made.steps} steps; largest difference of a"
+        f" weight {made.difference:.2e} of its tensor's largest"
+        f" ({'equal' if made.is_equal else 'NOT equal'} within {TOLERANCE:g})"
+    )
+    return 0 if made.is_equal else 1
+
+
+def _settings(args: argparse.Namespace) -> int:
+    from selfplay.run.config import RunConfig
+    from selfplay.settings import describe
+
+    found = [key for key in describe(RunConfig) if key.key.startswith(args.part)]
+    if not found:
+        raise ConfigError(f"no setting begins with {args.part!r}: see gogame-selfplay settings")
+    for key in found:
+        _write_line(f"{key.key} = {key.default}\n    {key.text}")
+    return 0
+
+
+def _ladder(args: argparse.Namespace) -> int:
+    from selfplay.ladder.config import LadderConfig
+    from selfplay.ladder.ladder import LadderProgress, choose_networks, run_ladder
+    from selfplay.ladder.table import table
+    from selfplay.run.directory import Lock
+    from selfplay.run.ladder_child import write_rows
+    from selfplay.settings import resolve
+
+    directory = _directory(args.dir)
+    config = directory.config()
+    lock = Lock(directory.logs / "ladder.lock")
+    changes = resolve(LadderConfig, "", args.set)
+    asked = {key.partition("=")[0].strip().partition(".")[0] for key in args.set}
+    ladder = dataclasses.replace(config.ladder, **{name: getattr(changes, name) for name in asked})
+    files = choose_networks(directory.network_files(), 1 if args.newest else ladder.networks)
+    if not files:
+        raise ConfigError(f"{directory.root} has no network yet: let the run go on")
+    largest = max(config.actor.games.variants, key=lambda choice: choice.share)
+    shown = -1
+
+    def progress(at: LadderProgress) -> bool:
+        nonlocal shown
+        if at.games * 10 // max(at.planned, 1) > shown:
+            shown = at.games * 10 // max(at.planned, 1)
+            _log.info("%d of %d games: %s", at.games, at.planned, at.text)
+        return True
+
+    lake = directory.lake(config)
+    report = run_ladder(lake, files, ladder, largest.variant(), directory.run_id, progress)
+    write_rows(directory, report.rows)
+    _write_line(table(report.rows))
+    for problem in report.problems:
+        _log.warning("%s", problem)
+    lock.release()
+    return 0 if report.is_complete else 1
+
+
+def _match(args: argparse.Namespace) -> int:
+    from gogame.board.variant import standard
+    from selfplay.ladder.match import MatchOptions, play_match
+    from selfplay.ladder.sprt import SprtConfig
+
+    sprt = SprtConfig(*args.sprt) if args.sprt else None
+    options = MatchOptions(
+        standard(args.size, komi=args.komi), args.games + args.games % 2, args.seed, sprt=sprt
+    )
+    result = play_match(args.a, args.b, options, lambda game: _log.info("%s", game))
+    match, (low, high) = result.match, result.match.interval
+    _write_line(
+        f"{args.a} against {args.b}: {match.wins} won, {match.draws} drawn, {match.losses} lost;"
+        f" {100 * match.score:.0f} % ({100 * low:.0f} to {100 * high:.0f} %)"
+    )
+    if sprt is not None:
+        _write_line(f"test {sprt.elo0:g} against {sprt.elo1:g} Elo: {result.decision}")
+    for fault in match.faults:
+        _write_line(f"lost by fault: {fault}")
+    return 0
+
+
+def _lake(args: argparse.Namespace) -> int:
+    from selfplay.lake_commands import run_lake
+
+    return run_lake(args)
+
+
+_COMMANDS: dict[str, Callable[[Any], int]] = {
+    "run": _run,
+    "status": _status,
+    "report": _report,
+    "reproduce": _reproduce,
+    "ladder": _ladder,
+    "match": _match,
+    "lake": _lake,
+    "settings": _settings,
+}

@@ -1,0 +1,211 @@
+"""The command line of ``gogame-selfplay`` as text: commands, options, help and examples.
+
+`cli` runs what is parsed here; each command's name is in ``args.command``.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from selfplay.lake_commands import add_lake_commands
+
+AddParser = Callable[..., argparse.ArgumentParser]
+
+
+def _command(
+    add_parser: AddParser, name: str, purpose: str, *examples: str
+) -> argparse.ArgumentParser:
+    lines = "\n".join(f"  gogame-selfplay {example}" for example in examples)
+    parser = add_parser(
+        name,
+        help=purpose,
+        description=f"{purpose[0].upper()}{purpose[1:]}.",
+        epilog=f"example{'s' if len(examples) > 1 else ''}:\n{lines}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(command=name)
+    return parser
+
+
+def _positive(text: str) -> float:
+    number = float(text)
+    if not 0 < number < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text}: expected more than 0")
+    return number
+
+
+_positive.__name__ = "number"
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text}: expected 1 or more")
+    return number
+
+
+_count.__name__ = "whole number"
+
+
+def _add_directory(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("dir", type=Path, metavar="DIR", help="the run's folder")
+
+
+def _add_configuration(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--config", type=Path, metavar="FILE", help="a TOML file of settings")
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="change one setting; `gogame-selfplay settings` lists them",
+    )
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Returns the parser of all commands."""
+    parser = argparse.ArgumentParser(
+        prog="gogame-selfplay",
+        description="Trains Go networks from nothing, by self-play alone.",
+        epilog="example:\n  gogame-selfplay run runs/first",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
+    add: AddParser = subparsers.add_parser
+    _add_run(add)
+    status = _command(
+        add, "status", "show where a run stands, also one of another terminal", "status runs/first"
+    )
+    _add_directory(status)
+    status.add_argument("--json", action="store_true", help="as the run writes it")
+    report = _command(add, "report", "write a page of plots about a run", "report runs/first")
+    _add_directory(report)
+    report.add_argument("--out", type=Path, metavar="FILE", help="where (default: DIR/report.html)")
+    _add_matches(add)
+    add_lake_commands(subparsers)
+    reproduce = _command(
+        add,
+        "reproduce",
+        "train a checkpoint again from the lake, and compare",
+        "reproduce runs/first 12",
+        "reproduce runs/first 3f9a07c2",
+    )
+    _add_directory(reproduce)
+    reproduce.add_argument(
+        "checkpoint",
+        metavar="CHECKPOINT",
+        help="number of its round, or the beginning of its digest",
+    )
+    settings = _command(
+        add,
+        "settings",
+        "list every setting, its default and its meaning",
+        "settings",
+        "settings rounds",
+    )
+    settings.add_argument(
+        "part", nargs="?", default="", metavar="PREFIX", help="only settings that begin so"
+    )
+    bench = _command(
+        add,
+        "bench",
+        "measure self-play, learning and the lake on this machine",
+        "bench",
+        "bench actor --size 7 --visits 16",
+    )
+    bench.add_argument(
+        "what",
+        nargs="?",
+        default="all",
+        choices=["all", "actor", "learner", "lake"],
+        metavar="PART",
+        help="all, actor, learner or lake",
+    )
+    bench.add_argument("--size", type=_count, default=9, help="board size (default: 9)")
+    bench.add_argument("--visits", type=_count, default=32, help="playouts a move (default: 32)")
+    bench.add_argument("--net", default="b4c32", help="network's shape (default: b4c32)")
+    bench.add_argument(
+        "--seconds", type=_positive, default=5.0, help="seconds for each figure (default: 5)"
+    )
+    return parser
+
+
+def _add_run(add: AddParser) -> None:
+    run = _command(
+        add,
+        "run",
+        "train a network by self-play; the same command goes on after any stop",
+        "run runs/first",
+        "run runs/small --preset 7x7 --hours 1",
+        "run runs/larger --from runs/first --set net=b6c64",
+        "run runs/try --smoke",
+    )
+    _add_directory(run)
+    run.add_argument(
+        "--preset",
+        default=None,
+        metavar="NAME",
+        help="what a new run begins with: 9x9 (default), 7x7 or smoke",
+    )
+    _add_configuration(run)
+    run.add_argument(
+        "--hours",
+        type=_positive,
+        metavar="H",
+        help="stop after so many active hours, all starts together",
+    )
+    run.add_argument("--games", type=_count, metavar="N", help="stop after so many games")
+    run.add_argument(
+        "--from",
+        dest="source",
+        type=Path,
+        metavar="RUN",
+        help="start a new run from another run's network and games, or from a network",
+    )
+    run.add_argument(
+        "--smoke", action="store_true", help="the whole cycle on 5x5 in less than three minutes"
+    )
+
+
+def _add_matches(add: AddParser) -> None:
+    ladder = _command(
+        add,
+        "ladder",
+        "play a run's networks against fixed opponents and rate them",
+        "ladder runs/first",
+        "ladder runs/first --newest --set games=40",
+    )
+    _add_directory(ladder)
+    ladder.add_argument("--newest", action="store_true", help="only the newest network")
+    ladder.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="change one setting of the ladder for this time, as in games=40",
+    )
+    match = _command(
+        add,
+        "match",
+        "play two players against each other",
+        "match runs/first/networks/000040-1a2b3c4d.safetensors@100 gnugo-10 --size 7 --komi 9",
+        "match new.safetensors@32 old.safetensors@32 --sprt 0 30",
+        "match random 'cmd:gnugo --mode gtp --level 1'",
+    )
+    match.add_argument(
+        "a", metavar="A", help="NETWORK@VISITS, random, rollouts-N, gnugo-LEVEL or cmd:COMMAND"
+    )
+    match.add_argument("b", metavar="B", help="likewise")
+    match.add_argument("--games", type=_count, default=40, help="games at most (default: 40)")
+    match.add_argument("--size", type=_count, default=9, help="board size (default: 9)")
+    match.add_argument("--komi", type=float, default=7.0, help="White's points (default: 7)")
+    match.add_argument("--seed", type=int, default=0, help="of the openings (default: 0)")
+    match.add_argument(
+        "--sprt",
+        type=float,
+        nargs=2,
+        metavar=("ELO0", "ELO1"),
+        help="stop as soon as A is shown to be ELO1 stronger, or not even ELO0",
+    )

@@ -1,0 +1,53 @@
+"""Configurations by name: where a run begins, before its file and ``--set``."""
+
+from __future__ import annotations
+
+from gogame.errors import ConfigError
+
+PRESETS = {
+    "9x9": """
+[[actor.games.variants]]
+height = 9
+width = 9
+komi = 7.0
+""",
+    "7x7": """
+[[actor.games.variants]]
+height = 7
+width = 7
+komi = 9.0
+""",
+    "smoke": """
+net = "b2c16"
+[[actor.games.variants]]
+height = 5
+width = 5
+komi = 24.0
+[actor.play]
+games = 64
+visits = 8
+[rounds]
+positions = 2048
+cold_positions = 2048
+ladder_minutes = 0.7
+[learner]
+batch_size = 128
+ratio = 2.0
+[ladder]
+anchors = ["random"]
+visits = [1]
+games = 8
+""",
+}
+"""TOML by name; ``smoke`` is a whole cycle in little time."""
+
+
+def preset(name: str) -> str:
+    """Returns a preset's TOML.
+
+    Raises:
+        ConfigError: There is none of that name.
+    """
+    if name not in PRESETS:
+        raise ConfigError(f"preset {name!r}: expected one of {', '.join(PRESETS)}")
+    return PRESETS[name]

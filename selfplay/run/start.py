@@ -1,0 +1,147 @@
+"""How a run begins: a new directory, another run's network and games, an entry in the lake."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import shutil
+from importlib.metadata import version
+from pathlib import Path
+
+from gogame.errors import CheckpointError, ConfigError
+from gogame.net.checkpoint import load_checkpoint, new_checkpoint, save_checkpoint
+from gogame.net.runtime import find_network
+from selfplay.lake import Lake, append_rows, load_window, publish_catalog
+from selfplay.lake.tables import BatchKey, now_us
+from selfplay.run.config import RunConfig
+from selfplay.run.directory import RunDirectory
+from selfplay.settings import to_table
+
+
+def begin(directory: RunDirectory, config: RunConfig, source: Path | None) -> None:
+    """Makes a run's directory, with another run's newest network or a network file to start from.
+
+    Games of another run are taken by `import_games`, once the lake is there.
+
+    Raises:
+        ConfigError: The directory is not empty, or the source is no run and no network.
+        CheckpointError: The network cannot be read or has another shape.
+    """
+    first = _first_network(config, source)
+    directory.create(config)
+    if first is not None:
+        for suffix in (".json", ".safetensors"):  # the tensors last: then the network is there
+            shutil.copyfile(first.with_suffix(suffix), directory.start_network.with_suffix(suffix))
+    elif config.rounds.cold_positions == 0:
+        untrained = new_checkpoint(config.net_config, config.seed)
+        save_checkpoint(directory.start_network, untrained.parameters, untrained.config)
+
+
+def _first_network(config: RunConfig, source: Path | None) -> Path | None:
+    """Returns the network file to start from, None for none."""
+    if source is None:
+        return None
+    other = RunDirectory(source)
+    if not other.exists():
+        if source.is_dir():
+            raise ConfigError(f"--from {source}: no run in this folder")
+        path = find_network(source)
+        found = load_checkpoint(path).config
+        if found != config.net_config:
+            raise CheckpointError(
+                f"--from {source}: a network {found.name}; the run's net is {config.net}:"
+                f" add --set net={found.name}"
+            )
+        return path
+    files = other.network_files()
+    if not files or load_checkpoint(files[-1]).config != config.net_config:
+        return None  # a network of another shape learns from that run's games instead
+    return files[-1]
+
+
+def import_games(directory: RunDirectory, config: RunConfig, source: Path, lake: Lake) -> int:
+    """Copies another run's newest games into the lake, once; returns their positions.
+
+    Raises:
+        LakeError: Either lake cannot be read or written.
+    """
+    other = RunDirectory(source)
+    window = load_window(other.lake(other.config()), config.window.largest)
+    writer_name = f"{directory.run_id}/import"
+    if lake.committed_sequence("games", writer_name) >= 0:
+        return 0
+    from selfplay.lake.codec import to_columns, to_row
+    from selfplay.lake.schema import GAMES
+
+    rows = [{**to_row(sample), "committed_at": now_us()} for sample in window.samples()]
+    columns = to_columns(rows, [column.name for column in GAMES.columns])
+    lake.commit("games", columns, BatchKey(writer_name, 0), {"from": str(source)})
+    return window.num_positions
+
+
+def note_start(directory: RunDirectory, config: RunConfig, lake: Lake, parent: str | None) -> None:
+    """Writes the start of a run, and its kinds of games, into the lake.
+
+    Raises:
+        LakeError: The lake cannot be written.
+    """
+    publish_catalog(lake)
+    append_rows(
+        lake,
+        "runs",
+        [
+            {
+                "run_id": directory.run_id,
+                "started_at": now_us(),
+                "configuration": json.dumps(to_table(config), sort_keys=True),
+                "seed": config.seed,
+                "program_version": version("gogame"),
+                "machine": json.dumps(machine()),
+                "parent": parent,
+            }
+        ],
+    )
+    known = set(lake.scan("variants", ["variant"])["variant"])
+    rows: list[dict[str, object]] = []
+    for choice in config.actor.games.variants:
+        variant = choice.variant()
+        text = variant.to_json()
+        if text not in known:
+            known.add(text)
+            name = f"{variant.width}x{variant.height} {choice.rules}"
+            rows.append(
+                {
+                    "variant": text,
+                    "name": name,
+                    "height": variant.height,
+                    "width": variant.width,
+                    "added_at": now_us(),
+                }
+            )
+    append_rows(lake, "variants", rows)
+
+
+def machine() -> dict[str, object]:
+    """Returns what this machine and its runtimes are."""
+    packages = {name: version(name) for name in ("jax", "openvino", "numba", "numpy")}
+    return {
+        "system": platform.platform(),
+        "python": platform.python_version(),
+        "processor": _processor(),
+        "cores": num_cores(),
+        **packages,
+    }
+
+
+def _processor() -> str:
+    import llvmlite.binding
+
+    return llvmlite.binding.get_host_cpu_name()
+
+
+def num_cores() -> int:
+    """Returns the cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
