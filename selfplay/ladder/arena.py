@@ -5,13 +5,19 @@ can change its result: every point is pass-alive, or one side's pass-alive point
 count is by area with dead stones taken off. Which are dead is decided, in this order, by
 pass-alive territory, by GNU Go if it played, and else by random games if another GTP engine
 played; players of this process capture what is dead before they pass, so their boards are
-counted as they stand. Begin with `play_games`.
+counted as they stand.
+
+Games do not wait for one another. Players in child processes think one game at a time, so many
+at once as there are cores; meanwhile the players of this process answer, as one batch, in all
+games that have got to them. Begin with `play_games`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -24,6 +30,8 @@ from gogame.rollout import RolloutEvaluator
 from selfplay.ladder.config import ArenaConfig
 from selfplay.ladder.openings import draw_openings
 from selfplay.ladder.players import Answer, Player, Turn
+
+_PATIENCE_S = 0.5  # at most so long without noticing Ctrl-C, which some systems' waits do not
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +118,11 @@ def plan_games(
 
 def play_games(
     a: Player, b: Player, games: Sequence[PlannedGame], config: ArenaConfig
-) -> Iterator[PlayedGame]:
+) -> Generator[PlayedGame, None, None]:
     """Plays games, several at once, and yields each as it ends; the caller closes the players.
 
     Short games come first: whoever stops early should count whole pairs in the order of their
-    numbers.
+    numbers, and close the generator, which ends the engines that are thinking.
 
     Raises:
         ConfigError: A player cannot play this game.
@@ -122,53 +130,119 @@ def play_games(
     """
     if not games:
         return
-    variant = games[0].start.variant
-    most = config.gtp_parallel if a.is_external or b.is_external else config.parallel
+    num_external = a.is_external + b.is_external
+    most = config.engines_at_once * (3 - num_external) if num_external else config.parallel
     seats = min(most, a.most_games, b.most_games, len(games))
     for player in (a, b):
-        player.prepare(variant, seats)
-    waiting = list(reversed(games))
-    tables: dict[int, _Table] = {}
-    longest = int(config.longest * variant.num_points)
-    while waiting or tables:
-        for seat in range(seats):
-            if seat not in tables and waiting:
-                plan = waiting.pop()
-                tables[seat] = _Table(plan, plan.start)
-                for player in (a, b):
-                    player.begin(seat, plan.seed)
-        answers = _ask(a, b, tables)
-        for seat, answer in answers.items():
-            table = tables[seat]
-            a_moves = _a_moves(table)
-            verdict = _advance(table, answer, "A" if a_moves else "B")
-            if verdict is None:
-                verdict = _ended(table.position, longest, Turn(seat, table.position), (a, b))
+        player.prepare(games[0].start.variant, seats)
+    with ThreadPoolExecutor(config.engines_at_once, "engine") as pool:
+        hall = _Hall(a, b, config, pool)
+        try:
+            waiting = list(reversed(games))
+            while waiting or hall.tables:
+                while waiting and len(hall.tables) < seats:
+                    hall.seat(waiting.pop())
+                yield from hall.go_on()
+        finally:
+            hall.clear()
+
+
+class _Hall:
+    """The games under way.
+
+    Attributes:
+        tables: By their seats.
+    """
+
+    def __init__(self, a: Player, b: Player, config: ArenaConfig, pool: ThreadPoolExecutor) -> None:
+        self.tables: dict[int, _Table] = {}
+        self._players, self._longest, self._pool = (a, b), config.longest, pool
+        self._ready: list[int] = []
+        self._jobs: dict[Future[Answer | _Verdict], int] = {}
+
+    def seat(self, plan: PlannedGame) -> None:
+        """Begins a game at the first free seat."""
+        number = next(n for n in range(len(self.tables) + 1) if n not in self.tables)
+        self.tables[number] = _Table(plan, plan.start)
+        self._ready.append(number)
+        for player in self._players:
+            player.begin(number, plan.seed)
+
+    def go_on(self) -> list[PlayedGame]:
+        """Asks in the games where a move is due and returns those that ended by an answer."""
+        found: list[tuple[int, Answer | _Verdict]] = list(self._ask())
+        if self._jobs:
+            timeout = 0.0 if found else _PATIENCE_S
+            done, _ = wait(self._jobs, timeout=timeout, return_when=FIRST_COMPLETED)
+            found += [(self._jobs.pop(job), job.result()) for job in done]
+        played: list[PlayedGame] = []
+        for number, outcome in found:
+            table = self.tables[number]
+            verdict = self._go_on(number, table, outcome)
             if verdict is not None:
-                yield _played(table, verdict)
-                del tables[seat]
+                played.append(_played(table, verdict))
+                del self.tables[number]
+        return played
+
+    def _ask(self) -> list[tuple[int, Answer]]:
+        """Sends external players off and returns the answers of the others."""
+        turns: tuple[list[Turn], list[Turn]] = ([], [])
+        for number in self._ready:
+            table = self.tables[number]
+            turns[0 if _a_moves(table) else 1].append(Turn(number, table.position))
+        self._ready = []
+        answers: list[tuple[int, Answer]] = []
+        players = sorted(
+            zip(self._players, turns, strict=True), key=lambda pair: not pair[0].is_external
+        )
+        for player, asked in players:
+            if player.is_external:
+                for turn in asked:
+                    self._later(turn.seat, partial(_answer, player, turn))
+            elif asked:
+                seats = [turn.seat for turn in asked]
+                answers += zip(seats, player.answer(asked), strict=True)
+        return answers
+
+    def _go_on(self, number: int, table: _Table, outcome: Answer | _Verdict) -> _Verdict | None:
+        """Plays a move; returns how the game ended, or None if it goes on or is being counted."""
+        if isinstance(outcome, _Verdict):
+            return outcome
+        verdict = _play(table, outcome, "A" if _a_moves(table) else "B")
+        position = table.position
+        verdict = verdict or _decided(position)
+        if verdict is not None:
+            return verdict
+        if not position.is_over and position.ply < int(self._longest * position.variant.num_points):
+            self._ready.append(number)
+            return None
+        turn = Turn(number, position)
+        if not any(player.is_external for player in self._players):
+            return _count(turn, self._players)
+        self._later(number, partial(_count, turn, self._players))
+        return None
+
+    def _later(self, number: int, work: Callable[[], Answer | _Verdict]) -> None:
+        self._jobs[self._pool.submit(work)] = number
+
+    def clear(self) -> None:
+        """Ends the engines that are still thinking."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        for _ in range(2 if self._jobs else 0):  # one may be starting while the others are ended
+            for player in self._players:
+                player.close()
+            self._pool.shutdown()
 
 
 def _a_moves(table: _Table) -> bool:
     return (table.position.to_play is Color.BLACK) == table.plan.a_is_black
 
 
-def _ask(a: Player, b: Player, tables: dict[int, _Table]) -> dict[int, Answer]:
-    """Returns every game's next move; external players think while ours do."""
-    answers: dict[int, Answer] = {}
-    asked: list[tuple[Player, list[Turn]]] = []
-    for player, is_a in sorted(((a, True), (b, False)), key=lambda pair: not pair[0].is_external):
-        turns = [Turn(s, t.position) for s, t in tables.items() if _a_moves(t) == is_a]
-        if turns:
-            player.start(turns)
-            asked.append((player, turns))
-    for player, turns in reversed(asked):
-        for turn, answer in zip(turns, player.finish(), strict=True):
-            answers[turn.seat] = answer
-    return answers
+def _answer(player: Player, turn: Turn) -> Answer:
+    return player.answer([turn])[0]
 
 
-def _advance(table: _Table, answer: Answer, who: str) -> _Verdict | None:
+def _play(table: _Table, answer: Answer, who: str) -> _Verdict | None:
     """Plays a move; returns a verdict if it could not be played."""
     position = table.position
     loss = -1.0 if position.to_play is Color.BLACK else 1.0
@@ -184,23 +258,21 @@ def _advance(table: _Table, answer: Answer, who: str) -> _Verdict | None:
     return None
 
 
-def _ended(
-    position: Position, longest: int, turn: Turn, players: tuple[Player, Player]
-) -> _Verdict | None:
-    """Returns how a game has ended, or None if it goes on."""
+def _decided(position: Position) -> _Verdict | None:
+    """Returns the result if it stands without a count of dead stones."""
     if position.variant.win is not WinCondition.SCORE:
-        if position.is_over:
-            return _Verdict("win condition", position.outcome())
-        return _Verdict("length", 0.0) if position.ply >= longest else None
-    if position.variant.rules.scoring is Scoring.AREA:
-        verdict = _settled(position)
-        if verdict is not None:
-            return verdict
-    if not position.is_over and position.ply < longest:
-        return None
+        return _Verdict("win condition", position.outcome()) if position.is_over else None
+    return _settled(position) if position.variant.rules.scoring is Scoring.AREA else None
+
+
+def _count(turn: Turn, players: tuple[Player, Player]) -> _Verdict:
+    """Returns the result of a game that is over or too long."""
+    position = turn.position
+    end = "passes" if position.is_over else "length"
+    if position.variant.win is not WinCondition.SCORE:
+        return _Verdict(end, 0.0)
     dead = dead_stones(turn, players)
     score = position.score(dead).lead_black
-    end = "passes" if position.is_over else "length"
     return _Verdict(end, float(np.sign(score)), score, dead=dead)
 
 

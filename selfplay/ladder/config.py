@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 from gogame.errors import ConfigError
@@ -32,9 +33,11 @@ class ArenaConfig:
     Attributes:
         opening_moves: Random moves that both games of a pair begin with.
         longest: Moves after which a game is counted as it stands, in multiples of the points.
-        move_s: Seconds a move after which an engine in a child process has lost.
+        move_s: Seconds a move after which an engine in a child process has lost; those in which it
+            was ready to go on and no core was free do not count, where the system tells them.
         parallel: Games side by side, if both players are of this process.
-        gtp_parallel: Games side by side, if a player is a child process: one process each.
+        gtp_parallel: Child processes that think at once, 0 for as many as there are cores. There
+            are up to twice as many, since games also wait for the other player.
         gumbel_below: Fewer visits than these are searched by Gumbel's method, others by PUCT.
         search: The search of networks and rollouts; its method follows from `gumbel_below`.
     """
@@ -43,7 +46,7 @@ class ArenaConfig:
     longest: float = 4.0
     move_s: float = 60.0
     parallel: int = 40
-    gtp_parallel: int = 4
+    gtp_parallel: int = 0
     gumbel_below: int = 50
     search: SearchConfig = SearchConfig(keep_ownership=False, gumbel_scale=0.0)  # noqa: RUF009 - frozen
 
@@ -53,8 +56,13 @@ class ArenaConfig:
         check_range("longest", self.longest, 0.5, 100)
         check_range("move_s", self.move_s, 0.01, 86400)
         check_range("parallel", self.parallel, 1, 4096)
-        check_range("gtp_parallel", self.gtp_parallel, 1, 256)
+        check_range("gtp_parallel", self.gtp_parallel, 0, 256)
         check_range("gumbel_below", self.gumbel_below, 0, 1_000_000)
+
+    @property
+    def engines_at_once(self) -> int:
+        """Child processes that think at once."""
+        return self.gtp_parallel or os.cpu_count() or 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,7 @@ class LadderConfig:
         gtp: Further opponents, with a command each.
         visits: Evaluations a move of the networks; 1 is the raw policy.
         games: Games of each pairing, two for each opening.
-        batch: Games that are stored together; a kill costs no more than these.
+        batch: Games that are stored together; a kill costs these and the games side by side.
         networks: Checkpoints to rate, the newest among them; the others are spread over the run.
         neighbors: Whether each rated network also plays the one before it.
         size: Side of the board, 0 for the game that the run plays most.

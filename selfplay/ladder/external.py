@@ -53,11 +53,10 @@ class GtpPlayer:
         name: See `Player`.
         visits: 0.
         is_external: True.
-        most_games: Processes at once.
+        most_games: As many as anyone wants.
     """
 
-    visits = 0
-    is_external = True
+    visits, is_external, most_games = 0, True, 1 << 16
 
     def __init__(
         self,
@@ -65,7 +64,6 @@ class GtpPlayer:
         command: Sequence[str],
         *,
         move_s: float = 30.0,
-        most_games: int = 4,
         is_judge: bool = False,
     ) -> None:
         """Prepare; processes are started when games begin.
@@ -74,15 +72,12 @@ class GtpPlayer:
             name: Its name in results.
             command: How to start it.
             move_s: Seconds for a move.
-            most_games: Processes at once.
             is_judge: Whether to believe which stones it calls dead.
         """
-        self.name, self.most_games = name, most_games
+        self.name = name
         self._command, self._move_s, self._is_judge = tuple(command), move_s, is_judge
         self._seats: dict[int, _Seat] = {}
         self._seeds: dict[int, int] = {}
-        self._waiting: list[tuple[Turn, list[str]]] = []
-        self._patience = Patience(move_s)
 
     def prepare(self, variant: VariantSpec, seats: int) -> None:
         """Checks that GTP can say this game.
@@ -105,21 +100,15 @@ class GtpPlayer:
         if seat in self._seats:
             self._seats[seat].known = None
 
-    def start(self, turns: Sequence[Turn]) -> None:
-        """Sends what each engine has not seen yet and asks for its move.
+    def answer(self, turns: Sequence[Turn]) -> list[Answer]:
+        """Returns the engines' moves, one after the other; may be called by a thread for each seat.
+
+        An engine that fails is ended; the next game of its seat gets another.
 
         Raises:
             EngineError: An engine cannot be started or refuses the game.
         """
-        self._waiting = []
-        for turn in turns:
-            seat = self._seat(turn.seat)
-            lines = self._news(seat, turn)
-            color = turn.position.to_play.letter
-            lines.append(format_command("genmove", color))
-            seat.child.send(lines)
-            self._waiting.append((turn, lines))
-        self._patience = Patience(self._move_s)
+        return [self._answer(turn) for turn in turns]
 
     def _seat(self, number: int) -> _Seat:
         if number not in self._seats:
@@ -155,22 +144,29 @@ class GtpPlayer:
         seat.known = len(position.moves)
         return news
 
-    def finish(self) -> list[Answer]:
-        """Returns the engines' moves; an engine that fails is ended, its next game gets another."""
-        answers: list[Answer] = []
-        for turn, lines in self._waiting:
-            answer = self._answer(turn, lines)
-            if answer.fault is not None:
-                self._seats.pop(turn.seat).child.close()
-            answers.append(answer)
-        return answers
+    def _answer(self, turn: Turn) -> Answer:
+        """Sends what the engine has not seen yet and returns its move."""
+        seat = self._seat(turn.seat)
+        lines = self._news(seat, turn)
+        lines.append(format_command("genmove", turn.position.to_play.letter))
+        answer = self._exchange(seat, turn, lines)
+        if answer.fault is not None:
+            self._drop(turn.seat)
+        return answer
 
-    def _answer(self, turn: Turn, lines: Sequence[str]) -> Answer:
-        seat = self._seats[turn.seat]
+    def _drop(self, number: int) -> None:
+        """Ends the engine at a seat, if there still is one."""
+        seat = self._seats.pop(number, None)
+        if seat is not None:
+            seat.child.close()
+
+    def _exchange(self, seat: _Seat, turn: Turn, lines: Sequence[str]) -> Answer:
+        patience = Patience(self._move_s, seat.child.starved_s)
         text = ""
+        seat.child.send(lines)
         try:
             for line in lines:
-                reply = seat.child.receive(self._patience)
+                reply = seat.child.receive(patience)
                 text = reply.text.strip()
                 if not reply.ok:
                     return Answer(None, f"crash: {self.name} refused {line!r}: {text}")
@@ -201,14 +197,18 @@ class GtpPlayer:
             words = seat.child.ask("final_status_list dead", self._move_s).split()
             points = {action_from_gtp(word, variant.height, variant.width) for word in words}
         except (EngineError, GtpError, CoordinateError):
-            self._seats.pop(turn.seat).child.close()  # the game is over: it has not lost by this
+            self._drop(turn.seat)  # the game is over: it has not lost by this
             return None
         return frozenset(points - {variant.pass_action})
 
     def close(self) -> None:
-        """Ends the processes."""
-        while self._seats:
-            self._seats.popitem()[1].child.close()
+        """Ends the processes; see `Player.close`."""
+        seats = list(self._seats.values())
+        self._seats.clear()
+        for seat in seats:
+            seat.child.say_quit()
+        for seat in seats:
+            seat.child.close()
 
 
 def _vertex(position: Position, action: int) -> str:

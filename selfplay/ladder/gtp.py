@@ -12,7 +12,8 @@ import subprocess
 import threading
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from gogame.errors import EngineError, GtpError
 from gogame.gtp.wire import Response, ResponseReader
@@ -29,15 +30,21 @@ class Patience:
     """Seconds that one may still wait, for one reply or for several.
 
     Time in which this process itself did not run (stopped, or the machine asleep) hardly counts,
-    since the engine may not have run either.
+    since the engine may not have run either; nor does time in which the engine waited for a core.
 
     Attributes:
         left_s: What is left.
     """
 
-    def __init__(self, seconds: float) -> None:
-        """Begin with so many."""
+    def __init__(self, seconds: float, starved_s: Callable[[], float] = float) -> None:
+        """Begin with so many.
+
+        Args:
+            seconds: How many.
+            starved_s: Returns for how long the engine has waited for a core in all.
+        """
         self.left_s = seconds
+        self._starved_s, self._starved_before_s = starved_s, starved_s()
 
     def next(self, chunks: queue.SimpleQueue[bytes]) -> bytes:
         """Returns the next piece of output.
@@ -54,7 +61,12 @@ class Patience:
                 if self.left_s <= 0:
                     raise EngineTimeout("no answer in time") from None
             finally:
-                self.left_s -= min(time.monotonic() - began, 2 * piece)
+                self._spend(min(time.monotonic() - began, 2 * piece))
+
+    def _spend(self, passed_s: float) -> None:
+        starved_s = max(self._starved_before_s, self._starved_s())  # the dead tell 0
+        self.left_s -= max(0.0, passed_s - (starved_s - self._starved_before_s))
+        self._starved_before_s = starved_s
 
 
 class GtpChild:
@@ -100,7 +112,7 @@ class GtpChild:
     def send(self, lines: Sequence[str]) -> None:
         """Sends commands; if the engine is dead, `receive` says so."""
         assert self._process.stdin is not None
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, ValueError):  # dead, or closed by another thread
             self._process.stdin.write("".join(line + "\n" for line in lines).encode())
 
     def receive(self, patience: Patience) -> Response:
@@ -125,6 +137,17 @@ class GtpChild:
             self._events.extend(event for event in events if isinstance(event, Response))
         return self._events.popleft()
 
+    def starved_s(self) -> float:
+        """Returns for how long the engine's first thread has been ready while no core was free.
+
+        0 where the system does not tell; Linux does.
+        """
+        try:
+            text = Path(f"/proc/{self._process.pid}/schedstat").read_text(encoding="ascii")
+            return int(text.split()[1]) / 1e9
+        except (OSError, IndexError, ValueError):
+            return 0.0
+
     def ask(self, line: str, seconds: float) -> str:
         """Returns the text of the reply to one command; no other may be waiting for its reply.
 
@@ -133,18 +156,22 @@ class GtpChild:
             EngineError: It has ended, or was too slow.
         """
         self.send([line])
-        reply = self.receive(Patience(seconds))
+        reply = self.receive(Patience(seconds, self.starved_s))
         if not reply.ok:
             raise GtpError(f"{self.command[0]} refused {line!r}: {reply.text}")
         return reply.text
 
-    def close(self) -> None:
-        """Ends the child, politely if it listens."""
+    def say_quit(self) -> None:
+        """Asks the child to end; nothing can be sent afterwards."""
         assert self._process.stdin is not None
-        assert self._process.stdout is not None
         self.send(["quit"])
         with contextlib.suppress(OSError):
             self._process.stdin.close()
+
+    def close(self) -> None:
+        """Ends the child, politely if it listens."""
+        assert self._process.stdout is not None
+        self.say_quit()
         try:
             self._process.wait(timeout=_QUIT_S)
         except subprocess.TimeoutExpired:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -225,31 +226,40 @@ def _play_pair(
     Raises:
         GoError: A player cannot be had, or the lake cannot be written.
     """
-    if ladder.played(pair) >= ladder.config.games:
+    done = ladder.played(pair)
+    if done >= ladder.config.games:
         return True
+    before = sum(map(ladder.played, pairs))
+    planned = ladder.config.games * len(pairs)
+    if not progress(LadderProgress(before, planned, _title(pair))):
+        return False
     a = ladder.player(pair[0])
     b = ladder.player(pair[1])
-    planned = ladder.config.games * len(pairs)
+    ended: dict[int, PlayedGame] = {}
     try:
-        while (done := ladder.played(pair)) < ladder.config.games:
-            before = sum(map(ladder.played, pairs))
-            part = plans[done : done + ladder.config.batch]
-            games: list[PlayedGame] = []
-            if not progress(LadderProgress(before, planned, _title(pair))):
-                return False
-            for game in play_games(a, b, part, ladder.config.arena):
-                games.append(game)
-                if not progress(LadderProgress(before + len(games), planned, _title(pair))):
+        with closing(play_games(a, b, plans[done:], ladder.config.arena)) as games:
+            for number, game in enumerate(games, 1):
+                ended[game.number] = game
+                _store_parts(ladder, pair, ended)
+                if not progress(LadderProgress(before + number, planned, _title(pair))):
                     return False
-            standing = ladder.standings.get(pair)
-            match = result_of(a.name, b.name, ladder.variant, _SEED, games)
-            number = standing.parts if standing else 0
-            store_match(ladder.lake, ladder.run_id, pair, number, match)
-            ladder.standings = load_standings(ladder.lake, ladder.variant)
     finally:
         a.close()
         b.close()
     return True
+
+
+def _store_parts(ladder: _Ladder, pair: Pair, ended: dict[int, PlayedGame]) -> None:
+    """Stores games as long as the next part is complete; parts are in the order of the numbers."""
+    while (done := ladder.played(pair)) < ladder.config.games:
+        part = range(done, min(done + ladder.config.batch, ladder.config.games))
+        if not all(number in ended for number in part):
+            return
+        standing = ladder.standings.get(pair)
+        games = [ended[number] for number in part]
+        match = result_of(pair[0].label, pair[1].label, ladder.variant, _SEED, games)
+        store_match(ladder.lake, ladder.run_id, pair, standing.parts if standing else 0, match)
+        ladder.standings = load_standings(ladder.lake, ladder.variant)
 
 
 def _ratings(standings: Standings, anchor: str) -> dict[Contestant, Rating]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -184,11 +185,12 @@ def play_players(
     plans = plan_games(options.variant, options.games, options.seed, options.arena.opening_moves)
     sprt, played = options.sprt, list[PlayedGame]()
     try:
-        for game in play_games(a, b, plans, options.arena):
-            played.append(game)
-            on_game(game)
-            if sprt is not None and decide(leading_pairs(played), sprt) is not Decision.GO_ON:
-                break
+        with closing(play_games(a, b, plans, options.arena)) as games:
+            for game in games:
+                played.append(game)
+                on_game(game)
+                if sprt is not None and decide(leading_pairs(played), sprt) is not Decision.GO_ON:
+                    break
     finally:
         a.close()
         b.close()

@@ -1,7 +1,7 @@
 """Players that move in many games at once: networks, random games with a search, and chance.
 
-A match gives each game a *seat*; a player is asked for the moves of all games in which it is to
-play, and answers them as one batch. `external` has the players in child processes.
+A match gives each game a *seat*; a player is asked for the moves of all games that wait for it, and
+answers them as one batch. `external` has the players in child processes.
 
 Passing. The final count takes stones as they stand, dead ones that no one has captured included,
 so a player that passes because it is ahead by some count must be sure of the count. Players here
@@ -59,7 +59,8 @@ class Player(Protocol):
     Attributes:
         name: Its name in results; for networks the checkpoint.
         visits: Evaluations a move, 0 where that means nothing.
-        is_external: Whether it thinks in other processes, between `start` and `finish`.
+        is_external: Whether it thinks in other processes, one for each seat; it may then be asked
+            from several threads at once, for different seats.
         most_games: Games that it can play at once.
     """
 
@@ -81,12 +82,12 @@ class Player(Protocol):
         """Forgets the game at a seat; another begins there with the next turn."""
         ...
 
-    def start(self, turns: Sequence[Turn]) -> None:
-        """Takes the positions to move in."""
-        ...
+    def answer(self, turns: Sequence[Turn]) -> list[Answer]:
+        """Returns a move for each position.
 
-    def finish(self) -> list[Answer]:
-        """Returns a move for each of them."""
+        Raises:
+            EngineError: It cannot be started, or an evaluator failed.
+        """
         ...
 
     def dead_stones(self, turn: Turn) -> frozenset[int] | None:
@@ -94,7 +95,7 @@ class Player(Protocol):
         ...
 
     def close(self) -> None:
-        """Ends processes."""
+        """Ends processes; a move that one of them thinks about is lost by a fault."""
         ...
 
 
@@ -114,7 +115,6 @@ class RandomPlayer:
     def __init__(self) -> None:
         """Prepare a player without games."""
         self._rngs: dict[int, np.random.Generator] = {}
-        self._turns: Sequence[Turn] = ()
 
     def prepare(self, variant: VariantSpec, seats: int) -> None:
         """Does nothing: it plays every game."""
@@ -123,13 +123,9 @@ class RandomPlayer:
         """See `Player.begin`."""
         self._rngs[seat] = generator(seed, "random player")
 
-    def start(self, turns: Sequence[Turn]) -> None:
-        """See `Player.start`."""
-        self._turns = turns
-
-    def finish(self) -> list[Answer]:
-        """See `Player.finish`."""
-        return [Answer(self._move(turn)) for turn in self._turns]
+    def answer(self, turns: Sequence[Turn]) -> list[Answer]:
+        """See `Player.answer`."""
+        return [Answer(self._move(turn)) for turn in turns]
 
     def _move(self, turn: Turn) -> int:
         position = turn.position
@@ -188,7 +184,6 @@ class SearchPlayer:
         self._config = replace(search, method=method, gumbel_actions=actions)
         self._evaluator = evaluator
         self._search: LockstepSearch | None = None
-        self._turns: Sequence[Turn] = ()
         nodes = nodes_within(search.memory_mib, 361, keep_ownership=search.keep_ownership)
         self.most_games = max(1, nodes // (2 * visits + 2))
 
@@ -206,16 +201,12 @@ class SearchPlayer:
     def begin(self, seat: int, seed: int) -> None:
         """Does nothing: every move is searched anew."""
 
-    def start(self, turns: Sequence[Turn]) -> None:
-        """See `Player.start`."""
-        self._turns = turns
-
-    def finish(self) -> list[Answer]:
-        """See `Player.finish`."""
+    def answer(self, turns: Sequence[Turn]) -> list[Answer]:
+        """See `Player.answer`."""
         chosen: dict[int, int] = {}
         open_turns: list[Turn] = []
         useful: list[NDArray[np.bool_]] = []
-        for turn in self._turns:
+        for turn in turns:
             moves = self._useful(turn.position)
             if moves is None:
                 chosen[turn.seat] = turn.position.variant.pass_action
@@ -226,7 +217,7 @@ class SearchPlayer:
             weights = self._policy(open_turns) if self.visits == 1 else self._think(open_turns)
             for turn, moves, weight in zip(open_turns, useful, weights, strict=True):
                 chosen[turn.seat] = self._decide(turn.position, moves, weight)
-        return [Answer(chosen[turn.seat]) for turn in self._turns]
+        return [Answer(chosen[turn.seat]) for turn in turns]
 
     def _useful(self, position: Position) -> NDArray[np.bool_] | None:
         """Returns `[A]` the moves to choose from, the pass among them; None to pass at once."""

@@ -7,7 +7,6 @@ behind it; without, it plays its policy alone (1 visit).
 from __future__ import annotations
 
 import hashlib
-import os
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
@@ -140,6 +139,5 @@ def _gtp_player(
         name,
         command,
         move_s=config.move_s,
-        most_games=max(1, min(config.gtp_parallel, 4 * (os.cpu_count() or 1))),
         is_judge=is_judge,
     )
