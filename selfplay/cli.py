@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import dataclasses
-import json
 import logging
 import os
 import signal
@@ -44,12 +43,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _COMMANDS[args.command](args)
     except GoError as error:
-        _log.error("gogame-selfplay: %s", error)
+        _log.error("gogame-selfplay: %s", " ".join(str(error).split()))
         return 1
     except BrokenPipeError:
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
+    except OSError as error:  # a folder, a name or a disk that the system refuses
+        _log.error("gogame-selfplay: %s", error)
+        return 1
     except KeyboardInterrupt:
         return 1
 
@@ -69,7 +71,7 @@ def _run(args: argparse.Namespace) -> int:
     from selfplay.report.progress import Progress
     from selfplay.run.directory import Lock
     from selfplay.run.pipeline import Limits, Pipeline
-    from selfplay.run.start import import_games, note_start
+    from selfplay.run.start import check_name, import_games, note_start
     from selfplay.run.view import View
 
     directory = _directory(args.dir)
@@ -77,6 +79,7 @@ def _run(args: argparse.Namespace) -> int:
     lock = Lock(directory.root / "lock")
     config = _configure(args, directory)
     lake = directory.lake(config)
+    check_name(directory, lake)
     parent = None
     if args.source is not None and _directory(args.source).exists():
         parent = _directory(args.source).run_id
@@ -120,8 +123,13 @@ def _configure(args: argparse.Namespace, directory: RunDirectory) -> RunConfig:
                 f"{directory.root} holds a run: change its settings with --set, or in"
                 f" {directory.config_file.name}"
             )
-        config = directory.config(args.set)
-        if args.set:
+        stored, config = directory.config(), directory.config(args.set)
+        if config.net != stored.net and directory.network_files():
+            raise ConfigError(
+                f"{directory.root} has networks {stored.net}: for {config.net} start another run"
+                f" with --from {args.dir} --set net={config.net}"
+            )
+        if config != stored:
             directory.write_config(config)
         return config
     text = preset(args.preset or ("smoke" if args.smoke else "9x9"))
@@ -137,12 +145,10 @@ def _configure(args: argparse.Namespace, directory: RunDirectory) -> RunConfig:
 
 
 def _status(args: argparse.Namespace) -> int:
-    from selfplay.report.status import read_status, text_status
+    from selfplay.report.status import json_status, read_status, text_status
 
     status = read_status(args.dir)
-    _write_line(
-        json.dumps(dataclasses.asdict(status), indent=1) if args.json else text_status(status)
-    )
+    _write_line(json_status(status) if args.json else text_status(status))
     return 0
 
 
@@ -186,10 +192,13 @@ def _ladder(args: argparse.Namespace) -> int:
     from selfplay.ladder.table import table
     from selfplay.run.directory import Lock
     from selfplay.run.ladder_child import write_rows
+    from selfplay.run.pipes import end_with_input
     from selfplay.settings import resolve
 
     directory = _directory(args.dir)
     config = directory.config()
+    if args.until_eof:
+        end_with_input()
     lock = Lock(directory.logs / "ladder.lock")
     changes = resolve(LadderConfig, "", args.set)
     asked = {key.partition("=")[0].strip().partition(".")[0] for key in args.set}
@@ -240,9 +249,20 @@ def _match(args: argparse.Namespace) -> int:
 
 
 def _lake(args: argparse.Namespace) -> int:
-    from selfplay.lake_commands import run_lake
+    from selfplay.lake_commands import repair, run_lake
+    from selfplay.run.directory import Lock
+    from selfplay.run.mend import mend
 
-    return run_lake(args)
+    lock = None
+    if args.lake_command is repair and (Path(args.lake) / "logs").is_dir():
+        directory = _directory(Path(args.lake))
+        lock = Lock(directory.root / "lock")
+        for line in mend(directory):
+            _log.info("%s", line)
+    status = run_lake(args)
+    if lock is not None:
+        lock.release()
+    return status
 
 
 _COMMANDS: dict[str, Callable[[Any], int]] = {

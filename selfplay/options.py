@@ -180,6 +180,9 @@ def _add_matches(add: AddParser) -> None:
     _add_directory(ladder)
     ladder.add_argument("--newest", action="store_true", help="only the newest network")
     ladder.add_argument(
+        "--until-eof", action="store_true", help="end as soon as standard input does"
+    )
+    ladder.add_argument(
         "--set",
         action="append",
         default=[],

@@ -191,19 +191,23 @@ class Status:
 
 
 def write_status(run_dir: Path, status: Status) -> None:
-    """Replace the run's ``status.json`` whole. Numbers that are none are written as null.
+    """Replace the run's ``status.json`` whole.
 
     Raises:
         StatusError: The disk refuses.
     """
     path = run_dir / STATUS_NAME
     fresh = run_dir / f".{STATUS_NAME}.new"
-    text = json.dumps(_plain(dataclasses.asdict(status)), indent=1, allow_nan=False)
     try:
-        fresh.write_text(text + "\n", encoding="utf-8")
+        fresh.write_text(json_status(status) + "\n", encoding="utf-8")
         fresh.replace(path)
     except OSError as error:
         raise StatusError(f"{path} cannot be written: {error.strerror or error}") from error
+
+
+def json_status(status: Status) -> str:
+    """Returns a status as JSON; numbers that are none are null."""
+    return json.dumps(_plain(dataclasses.asdict(status)), indent=1, allow_nan=False)
 
 
 def _plain(value: object) -> object:

@@ -7,10 +7,14 @@ import signal
 import sys
 
 from selfplay.kernels import prepare_kernels
+from selfplay.run.pipes import REFUSED
 
 
 def main(arguments: list[str]) -> int:
-    """Runs a child to its end and returns the exit status; its last line says why it failed."""
+    """Runs a child to its end and returns the exit status; its last line says why it failed.
+
+    The status is `REFUSED` if another start would fail in the same way.
+    """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
     for noisy in ("absl", "orbax", "jax"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
@@ -27,8 +31,8 @@ def main(arguments: list[str]) -> int:
             from selfplay.run.learner_process import main as run
         run(*rest)
     except GoError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
+        sys.stderr.write(" ".join(str(error).split()) + "\n")
+        return REFUSED
     return 0
 
 

@@ -5,10 +5,13 @@ Files are replaced as a whole, never written in place.
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import re
+import shlex
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
@@ -17,6 +20,7 @@ from selfplay.lake import Lake
 from selfplay.run.config import RunConfig, read_config, to_toml
 
 _SUFFIX = ".safetensors"
+_RUN_ID = re.compile(r"[A-Za-z0-9-]+-[0-9a-f]{8}")
 
 
 class RunLocked(GoError):
@@ -66,23 +70,43 @@ class RunDirectory:
 
     @property
     def run_id(self) -> str:
-        """Name of the run in the lake: the folder's, and a number that tells equal names apart."""
-        return (self.root / "run_id").read_text().strip()
+        """Name of the run in the lake: the folder's, and a number that tells equal names apart.
+
+        Raises:
+            ConfigError: The file is missing or damaged.
+        """
+        file = self.root / "run_id"
+        try:
+            name = file.read_text(encoding="ascii").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise ConfigError(f"{file} cannot be read: {error}; {self.remedy}") from error
+        if not _RUN_ID.fullmatch(name):
+            raise ConfigError(f"{file} holds {name[:40]!r}, no run's name; {self.remedy}")
+        return name
+
+    @property
+    def remedy(self) -> str:
+        """What puts a damaged name or configuration back, for messages."""
+        return f"`gogame-selfplay lake repair {shlex.quote(str(self.root))}` puts it back"
 
     def exists(self) -> bool:
         """Returns whether a run has begun here."""
         return self.config_file.exists()
 
-    def create(self, config: RunConfig) -> None:
+    def create(self, config: RunConfig, begin: Callable[[], None] = lambda: None) -> None:
         """Makes the folder, names the run and writes its configuration.
+
+        Args:
+            config: The configuration.
+            begin: Puts into the folder what the run starts from, before there is a run.
 
         Raises:
             ConfigError: The folder holds something else, or cannot be written.
         """
         try:
             self.root.mkdir(parents=True, exist_ok=True)
-            strange = [p.name for p in self.root.iterdir() if p.name not in ("lock", "logs")]
-            if strange and not {"run_id"} >= set(strange):
+            strange = [p.name for p in self.root.iterdir() if not self._is_of_a_beginning(p)]
+            if strange:
                 raise ConfigError(
                     f"{self.root} is not empty ({', '.join(sorted(strange)[:3])}) and holds no run:"
                     " choose another folder"
@@ -90,10 +114,18 @@ class RunDirectory:
             for folder in (self.networks, self.logs):
                 folder.mkdir(exist_ok=True)
             name = re.sub(r"[^A-Za-z0-9]+", "-", self.root.name).strip("-") or "run"
-            replace_file(self.root / "run_id", f"{name}-{int(time.time()):08x}\n".encode())
-            self.write_config(config)
+            replace_file(self.root / "run_id", f"{name}-{os.urandom(4).hex()}\n".encode())
+            begin()
+            self.write_config(config)  # last: now there is a run
         except OSError as error:
             raise ConfigError(f"cannot begin a run in {self.root}: {error}") from error
+
+    def _is_of_a_beginning(self, path: Path) -> bool:
+        """Returns whether `create` may have left this when it was killed."""
+        if path.name in (self.networks.name, self.states.name):
+            return path.is_dir() and not any(path.iterdir())
+        kept = ("lock", "logs", "run_id", self.start_network.name, "start.json")
+        return path.name in kept or re.search(r"\.(new\d+|tmp)$", path.name) is not None
 
     def write_config(self, config: RunConfig) -> None:
         """Replaces the configuration."""
@@ -110,8 +142,16 @@ class RunDirectory:
         except FileNotFoundError as error:
             raise ConfigError(f"no run in {self.root}: expected {self.config_file.name}") from error
         except (OSError, UnicodeDecodeError) as error:
-            raise ConfigError(f"{self.config_file} cannot be read: {error}") from error
-        return read_config(text, changes or (), where=str(self.config_file))
+            raise ConfigError(
+                f"{self.config_file} cannot be read: {error}; {self.remedy}"
+            ) from error
+        if not text.strip():
+            raise ConfigError(f"{self.config_file} is empty; {self.remedy}")
+        try:
+            stored = read_config(text, where=str(self.config_file))
+        except ConfigError as error:
+            raise ConfigError(f"{self.config_file}: {error}; {self.remedy}") from error
+        return read_config(text, changes, where=str(self.config_file)) if changes else stored
 
     def lake(self, config: RunConfig) -> Lake:
         """Returns the run's lake."""
@@ -143,10 +183,14 @@ class Lock:
 
         Raises:
             RunLocked: Another process holds it, and still does after `wait_s`.
+            ConfigError: There can be no such file.
         """
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._file: TextIO = path.open("a+")
+        except OSError as error:
+            raise ConfigError(f"{path.parent} is no folder to work in: {error}") from error
         deadline = time.monotonic() + wait_s
-        self._file: TextIO = path.open("a+")
         while True:
             try:
                 fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -162,9 +206,10 @@ class Lock:
                     f"{path.parent} is in use by process {holder}: stop that run first, or choose"
                     " another folder"
                 ) from error
-        self._file.truncate(0)
-        self._file.write(str(os.getpid()))
-        self._file.flush()
+        with contextlib.suppress(OSError):  # a full disk: the lock holds without its number
+            self._file.truncate(0)
+            self._file.write(str(os.getpid()))
+            self._file.flush()
 
     def release(self) -> None:
         """Let others in."""

@@ -39,7 +39,7 @@ class LadderChild:
             code = self._process.poll()
             if code is None:
                 return None
-            self._process = None
+            self._forget()
             self.rows = read_rows(self._directory)
             return (
                 None if code == 0 else f"the ladder ended with status {code}, see logs/ladder.log"
@@ -57,11 +57,12 @@ class LadderChild:
             "ladder",
             str(self._directory.root),
             "--newest",
+            "--until-eof",
         ]
         with (self._directory.logs / "ladder.log").open("ab") as log:
             self._process = subprocess.Popen(
                 command,
-                stdin=subprocess.DEVNULL,
+                stdin=subprocess.PIPE,  # its end tells it that the run is gone
                 stdout=log,
                 stderr=log,
                 start_new_session=True,  # Ctrl-C is for the run, which tells it to stop
@@ -79,6 +80,11 @@ class LadderChild:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        self._forget()
+
+    def _forget(self) -> None:
+        if self._process is not None and self._process.stdin is not None:
+            self._process.stdin.close()
         self._process = None
 
 

@@ -7,6 +7,7 @@ games, states and networks are written by them, so that it can be killed at any 
 
 from __future__ import annotations
 
+import math
 import os
 import queue
 import time
@@ -60,6 +61,7 @@ class Pipeline:
         self._phase = "starting"
         self._stopping = False
         self._message = ""
+        self._said = ""
         self._started_at = time.time()
         self._began = time.monotonic()
         self._elapsed_before = _elapsed_before(directory)
@@ -170,13 +172,13 @@ class Pipeline:
         self._learner.state = "ready"
         self._owed = message["owed"]
         self._at_round = self._counts.total()
+        metrics = message.get("metrics")
         if event == "ready" and self._phase == "starting":
             self._games_before = message["games"]
-        if message.get("metrics"):
-            if not self._round:
-                self._evaluations_before = message["metrics"]["evaluations"]
-                before = message["metrics"]["elapsed_s"]
-                self._elapsed_before = max(self._elapsed_before, before)
+            if metrics:
+                self._evaluations_before = metrics["evaluations"]
+                self._elapsed_before = max(self._elapsed_before, metrics["elapsed_s"])
+        if metrics:
             self._round = message
         if event == "round":
             self._view.round_done(message["metrics"])
@@ -281,8 +283,18 @@ class Pipeline:
 
     def _show(self) -> None:
         status = self._status()
-        write_status(self._directory.root, status)
+        try:
+            write_status(self._directory.root, status)
+        except StatusError as error:  # a full disk: the run goes on, and says so
+            self._say_once(str(error))
+        else:
+            self._said = ""
         self._view.show(status)
+
+    def _say_once(self, line: str) -> None:
+        if line != self._said:
+            self._view.line(line)
+        self._said = line
 
     def _status(self) -> Status:
         total = self._counts.total()
@@ -356,6 +368,7 @@ def _elapsed_before(directory: RunDirectory) -> float:
     if not (directory.root / STATUS_NAME).exists():
         return 0.0
     try:
-        return read_status(directory.root).elapsed_s
+        elapsed = read_status(directory.root).elapsed_s
+        return elapsed if 0 <= elapsed < math.inf else 0.0
     except StatusError:  # the newest checkpoint knows it nearly as well
         return 0.0

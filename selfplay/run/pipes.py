@@ -11,6 +11,7 @@ import os
 import queue
 import sys
 import threading
+import time
 from collections.abc import Callable
 from typing import Any, TextIO
 
@@ -18,6 +19,10 @@ Message = dict[str, Any]
 """A message: `do` names what a child shall do, `event` what it says."""
 
 STOP: Message = {"do": "stop"}
+REFUSED = 3
+"""Exit status of a child that cannot do its work, and has said why in a sentence."""
+ORPHAN_S = 5.0
+"""Seconds that a child has for its last words when its parent is gone."""
 _log = logging.getLogger(__name__)
 
 
@@ -34,13 +39,17 @@ class ChildEnd:
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self) -> None:
-        for line in sys.stdin:
-            command: Message = json.loads(line)
-            if command == STOP:
-                self._stop.set()
-            self._commands.put(command)
+        try:
+            for line in sys.stdin:
+                command: Message = json.loads(line)
+                if command == STOP:
+                    self._stop.set()
+                self._commands.put(command)
+        except ValueError:  # the parent was killed in the middle of a line
+            _log.warning("half a command came, and then nothing")
         self._stop.set()
         self._commands.put(STOP)
+        end_soon()
 
     @property
     def must_stop(self) -> bool:
@@ -62,6 +71,26 @@ class ChildEnd:
         except BrokenPipeError:
             self._stop.set()
             self._commands.put(STOP)
+
+
+def end_soon() -> None:
+    """Ends this process after `ORPHAN_S` even if it is in the middle of something long.
+
+    Whatever it does may be cut off: what it writes is written whole or not at all.
+    """
+    time.sleep(ORPHAN_S)
+    _log.warning("the run is gone; ended in the middle of something")
+    os._exit(1)
+
+
+def end_with_input() -> None:
+    """Ends this process as soon as its standard input does, which is when its parent is gone."""
+
+    def watch() -> None:
+        sys.stdin.read()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def write_line(stream: TextIO, message: Message) -> bool:

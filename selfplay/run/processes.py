@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TextIO, TypeAlias, cast
 
 from gogame.errors import EngineError
-from selfplay.run.pipes import STOP, Message, read_lines, write_line
+from selfplay.run.pipes import REFUSED, STOP, Message, read_lines, write_line
 
 MOST_DEATHS = 3
 _DEATHS_WITHIN_S = 300.0
-_STOP_S = 60.0
+_STOP_S = 20.0
 
 
 Inbox: TypeAlias = "queue.SimpleQueue[tuple[str, Message | None]]"
@@ -83,9 +83,11 @@ class Child:
         """Collects a process that has ended; returns why, and starts it again.
 
         Raises:
-            EngineError: It has died too often.
+            EngineError: It has died too often, or said that it cannot do its work.
         """
         code = self._process.wait()
+        if code == REFUSED:
+            raise EngineError(f"{self.name}: {self._last_words()}")
         why = f"{self.name} ended with status {code}: {self._last_words()}"
         now = time.monotonic()
         self._deaths = [t for t in self._deaths if now - t < _DEATHS_WITHIN_S] + [now]

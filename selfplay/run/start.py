@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import platform
-import shutil
 from importlib.metadata import version
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from gogame.net.runtime import find_network
 from selfplay.lake import Lake, append_rows, load_window, publish_catalog
 from selfplay.lake.tables import BatchKey, now_us
 from selfplay.run.config import RunConfig
-from selfplay.run.directory import RunDirectory
+from selfplay.run.directory import RunDirectory, replace_file
 from selfplay.settings import to_table
 
 
@@ -28,14 +27,20 @@ def begin(directory: RunDirectory, config: RunConfig, source: Path | None) -> No
         ConfigError: The directory is not empty, or the source is no run and no network.
         CheckpointError: The network cannot be read or has another shape.
     """
+    if source is not None and source.resolve() == directory.root:
+        raise ConfigError(f"--from {source}: this is the run itself: name another one")
     first = _first_network(config, source)
-    directory.create(config)
-    if first is not None:
-        for suffix in (".json", ".safetensors"):  # the tensors last: then the network is there
-            shutil.copyfile(first.with_suffix(suffix), directory.start_network.with_suffix(suffix))
-    elif config.rounds.cold_positions == 0:
-        untrained = new_checkpoint(config.net_config, config.seed)
-        save_checkpoint(directory.start_network, untrained.parameters, untrained.config)
+
+    def put_network() -> None:
+        if first is not None:
+            for suffix in (".json", ".safetensors"):  # the tensors last: then it is there
+                target = directory.start_network.with_suffix(suffix)
+                replace_file(target, first.with_suffix(suffix).read_bytes())
+        elif config.rounds.cold_positions == 0:
+            untrained = new_checkpoint(config.net_config, config.seed)
+            save_checkpoint(directory.start_network, untrained.parameters, untrained.config)
+
+    directory.create(config, put_network)
 
 
 def _first_network(config: RunConfig, source: Path | None) -> Path | None:
@@ -64,12 +69,20 @@ def import_games(directory: RunDirectory, config: RunConfig, source: Path, lake:
     """Copies another run's newest games into the lake, once; returns their positions.
 
     Raises:
+        ConfigError: The run has begun without that run's games.
         LakeError: Either lake cannot be read or written.
     """
     other = RunDirectory(source)
-    window = load_window(other.lake(other.config()), config.window.largest)
     writer_name = f"{directory.run_id}/import"
-    if lake.committed_sequence("games", writer_name) >= 0:
+    there = other.lake(other.config())
+    if there.root == lake.root or lake.committed_sequence("games", writer_name) >= 0:
+        return 0
+    if other.root == directory.root or lake.scan("games", ["game_id"])["game_id"]:
+        raise ConfigError(
+            f"--from {source}: {directory.root} has games of its own: start a new run from there"
+        )
+    window = load_window(there, config.window.largest)
+    if window.num_games == 0:
         return 0
     from selfplay.lake.codec import to_columns, to_row
     from selfplay.lake.schema import GAMES
@@ -78,6 +91,23 @@ def import_games(directory: RunDirectory, config: RunConfig, source: Path, lake:
     columns = to_columns(rows, [column.name for column in GAMES.columns])
     lake.commit("games", columns, BatchKey(writer_name, 0), {"from": str(source)})
     return window.num_positions
+
+
+def check_name(directory: RunDirectory, lake: Lake) -> None:
+    """Refuses a directory whose run has another name in its own lake.
+
+    Raises:
+        ConfigError: The name was damaged, or the folder's parts are of several runs.
+        LakeError: The lake cannot be read.
+    """
+    if not lake.is_local or Path(lake.root).parent != directory.root or not lake.exists("runs"):
+        return
+    known = set(lake.scan("runs", ["run_id"])["run_id"])
+    if known and directory.run_id not in known:
+        raise ConfigError(
+            f"{directory.root / 'run_id'} holds {directory.run_id}, but the lake is of"
+            f" {', '.join(sorted(known)[:3])}; {directory.remedy}"
+        )
 
 
 def note_start(directory: RunDirectory, config: RunConfig, lake: Lake, parent: str | None) -> None:

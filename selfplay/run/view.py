@@ -17,14 +17,23 @@ class View:
     def __init__(self, directory: RunDirectory, progress: Progress) -> None:
         """Open the log and the event file."""
         self._log = (directory.logs / "run.log").open("a", encoding="utf-8")
-        self._events = EventWriter(directory.events)
+        self._folder = directory.events
+        self._events: EventWriter | None = EventWriter(directory.events)
         self._progress = progress
+        self._is_silent = False
 
     def line(self, text: str) -> None:
         """Shows a line for people, and keeps it."""
-        self._log.write(f"{time.strftime('%Y-%m-%d %H:%M:%S')} {text}\n")
-        self._log.flush()
         self._progress.line(text)
+        try:
+            self._log.write(f"{time.strftime('%Y-%m-%d %H:%M:%S')} {text}\n")
+            self._log.flush()
+        except OSError as error:  # a full disk must not end the run; what waits is written later
+            if not self._is_silent:
+                self._progress.line(f"{self._log.name} cannot be written: {error.strerror}")
+            self._is_silent = True
+        else:
+            self._is_silent = False
 
     def show(self, status: Status) -> None:
         """Shows where the run stands."""
@@ -37,9 +46,19 @@ class View:
         play = {name: x for name, x in metrics["play"].items() if isinstance(x, float)}
         numbers |= {f"play/{name}": x for name, x in play.items()}
         numbers |= {"learner/rate": metrics["rate"], "learner/window": metrics["window_positions"]}
-        self._events.scalars(metrics["samples"], numbers)
+        try:
+            if self._events is None:
+                self._events = EventWriter(self._folder)
+            self._events.scalars(metrics["samples"], numbers)
+        except OSError as error:  # what follows a torn event is not read: a new file for the next
+            self._events = None
+            self.line(f"{self._folder} cannot be written: {error.strerror}")
 
     def close(self) -> None:
         """Close the files."""
-        self._events.close()
-        self._log.close()
+        for file in (self._events, self._log):
+            try:
+                if file is not None:
+                    file.close()
+            except OSError as error:
+                self._progress.line(f"the end of a log is lost: {error.strerror}")

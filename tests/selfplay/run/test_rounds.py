@@ -100,7 +100,7 @@ def test_a_learner_that_starts_again_makes_the_same_network(tmp_path):
     for name, interrupted in (("whole", False), ("cut", True)):
         directory = RunDirectory(tmp_path / name)
         directory.create(read_config(SETTINGS, where="test"))
-        (directory.root / "run_id").write_text("run\n")
+        (directory.root / "run_id").write_text("run-00000000\n")
         made.append(two_rounds(directory, interrupted=interrupted))
     for name, value in made[0].items():
         np.testing.assert_allclose(value, made[1][name], rtol=1e-4, atol=1e-6)
