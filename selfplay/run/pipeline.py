@@ -172,11 +172,11 @@ class Pipeline:
         self._at_round = self._counts.total()
         if event == "ready" and self._phase == "starting":
             self._games_before = message["games"]
-        if message.get("metrics"):
-            if not self._round:
+            if "metrics" in message:
                 self._evaluations_before = message["metrics"]["evaluations"]
                 before = message["metrics"]["elapsed_s"]
                 self._elapsed_before = max(self._elapsed_before, before)
+        if "metrics" in message:
             self._round = message
         if event == "round":
             self._view.round_done(message["metrics"])
