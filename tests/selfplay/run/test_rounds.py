@@ -8,7 +8,7 @@ import pytest
 
 from gogame.board.variant import standard
 from gogame.net.checkpoint import load_checkpoint
-from selfplay.lake import GameWriter
+from selfplay.lake.writer import GameWriter
 from selfplay.run.config import RunConfig, read_config
 from selfplay.run.directory import RunDirectory
 from selfplay.run.messages import RoundOrder
