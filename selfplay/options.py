@@ -108,27 +108,6 @@ def build_parser() -> argparse.ArgumentParser:
     settings.add_argument(
         "part", nargs="?", default="", metavar="PREFIX", help="only settings that begin so"
     )
-    bench = _command(
-        add,
-        "bench",
-        "measure self-play, learning and the lake on this machine",
-        "bench",
-        "bench actor --size 7 --visits 16",
-    )
-    bench.add_argument(
-        "what",
-        nargs="?",
-        default="all",
-        choices=["all", "actor", "learner", "lake"],
-        metavar="PART",
-        help="all, actor, learner or lake",
-    )
-    bench.add_argument("--size", type=_count, default=9, help="board size (default: 9)")
-    bench.add_argument("--visits", type=_count, default=32, help="playouts a move (default: 32)")
-    bench.add_argument("--net", default="b4c32", help="network's shape (default: b4c32)")
-    bench.add_argument(
-        "--seconds", type=_positive, default=5.0, help="seconds for each figure (default: 5)"
-    )
     return parser
 
 
