@@ -65,7 +65,7 @@ class RootEdges(NamedTuple):
     Attributes:
         prior: `[T, A]` float32, -1 for illegal actions; -1 throughout before the evaluation.
         visits: `[T, A]` int32.
-        q: `[T, A]` float32 mean utility for the player to play, where `visits` > 0.
+        q: `[T, A]` float32 mean utility for the player to play; 0 for actions without visits.
         ownership: `[T, P]` float32 of the root's own evaluation, for Black; zeros if not kept.
     """
 
@@ -294,13 +294,14 @@ class LockstepSearch:
         """Returns what the roots hold about their actions."""
         nodes, roots = self._forest.nodes, self._forest.roots
         is_open = (nodes.info[roots, STATE] == OPEN)[:, None]
+        visits = np.where(is_open, nodes.visits[roots], 0)
         ownership = np.zeros((len(roots), self._forest.variant.num_points), dtype=np.float32)
         if nodes.ownership.shape[1]:
             np.divide(nodes.ownership[roots], OWNERSHIP_SCALE, out=ownership, where=is_open)
         return RootEdges(
             np.where(is_open, nodes.prior[roots], np.float32(-1)),
-            np.where(is_open, nodes.visits[roots], 0),
-            np.where(is_open, nodes.q[roots], np.float32(0)),
+            visits,
+            np.where(visits > 0, nodes.q[roots], np.float32(0)),  # without visits it is not written
             ownership,
         )
 

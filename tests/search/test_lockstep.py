@@ -257,6 +257,7 @@ def test_root_edges_are_those_of_the_search() -> None:
         tried = edges.visits[tree] > 0
         assert (np.abs(edges.q[tree][tried]) <= 1).all()
         assert tried.any()
+        assert (edges.q[tree][~tried] == 0).all(), "what no playout has written is not shown"
     small = LockstepSearch(
         HashEvaluator(), VARIANT, 1, replace(PUCT, keep_ownership=False), max_simulations=3
     )
