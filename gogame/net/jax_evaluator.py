@@ -1,28 +1,33 @@
 """`JaxEvaluator`: networks by JAX, on whatever device JAX runs on.
 
 JAX compiles a network for each batch size and board size, which takes about a second; therefore
-few batch sizes are used and batches are filled up to them.
+few batch sizes are used and batches are filled up to them. Networks of one shape share what was
+compiled: self-play takes a new one every few seconds.
 """
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
-from typing import Any, TypeAlias, cast
+from typing import TypeAlias, cast
 
 import jax
 import jax.numpy as jnp
 import numpy as np
-from flax import nnx
-from jax.typing import DTypeLike
 from numpy.typing import NDArray
 
 from gogame.errors import EngineError
 from gogame.evaluation import Evaluation, EvaluationBatch
 from gogame.net.batches import check_inputs, check_precision, new_evaluation, split_rows
 from gogame.net.checkpoint import Checkpoint
+from gogame.net.config import NetConfig
 from gogame.net.model import GoNet
+from gogame.net.parameters import Parameters
 
-_Apply: TypeAlias = Callable[[Any, NDArray[np.uint8], NDArray[np.float32]], tuple[jax.Array, ...]]
+_Weights: TypeAlias = dict[str, jax.Array]
+_Apply: TypeAlias = Callable[
+    [_Weights, NDArray[np.uint8], NDArray[np.float32]], tuple[jax.Array, ...]
+]
 
 CPU_BUCKETS = (1, 8, 64)
 ACCELERATOR_BUCKETS = (1, 16, 64, 256, 1024)
@@ -71,10 +76,8 @@ class JaxEvaluator:
         self.config = checkpoint.config
         self.name = f"{self.config.name} jax {device} {self.precision}"
         self._buckets = CPU_BUCKETS if on_cpu else ACCELERATOR_BUCKETS
-        definition, self._state = nnx.split(GoNet(checkpoint.config, checkpoint.parameters))
-        self._apply = _compiled(
-            definition, jnp.float32 if self.precision == "f32" else jnp.bfloat16
-        )
+        self._weights = {name: jnp.asarray(value) for name, value in checkpoint.parameters.items()}
+        self._apply = _compiled(checkpoint.config, self.precision)
 
     def evaluate(self, batch: EvaluationBatch) -> Evaluation:
         """Returns the evaluation of every row; the arrays may be reused by the next call.
@@ -103,7 +106,7 @@ class JaxEvaluator:
             chunk_planes[:count] = planes[part]
             chunk_globals[:count] = globals_[part]
             try:
-                answer = self._apply(self._state, chunk_planes, chunk_globals)
+                answer = self._apply(self._weights, chunk_planes, chunk_globals)
             except RuntimeError as error:
                 raise EngineError(f"JAX failed to run {self.name}: {error}") from error
             for target, source in zip(whole, answer, strict=True):
@@ -111,11 +114,12 @@ class JaxEvaluator:
         return whole
 
 
-def _compiled(definition: nnx.GraphDef[GoNet], dtype: DTypeLike) -> _Apply:
-    def apply(
-        state: nnx.State[Any, Any], planes: jax.Array, globals_: jax.Array
-    ) -> tuple[jax.Array, ...]:
-        net = nnx.merge(definition, cast("Any", state))
+@functools.cache
+def _compiled(config: NetConfig, precision: str) -> _Apply:
+    dtype = jnp.float32 if precision == "f32" else jnp.bfloat16
+
+    def apply(weights: _Weights, planes: jax.Array, globals_: jax.Array) -> tuple[jax.Array, ...]:
+        net = GoNet(config, cast("Parameters", weights))
         output = net(planes, globals_, dtype=dtype)
         outcome = jax.nn.softmax(output.outcome)
         return output.policy, outcome, output.score, jnp.tanh(output.ownership)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import queue
 import subprocess
 import sys
@@ -59,6 +60,8 @@ class Child:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
+                # A GPU is shared: no process may take most of its memory in advance.
+                env={"XLA_PYTHON_CLIENT_PREALLOCATE": "false", **os.environ},
                 text=True,
                 encoding="utf-8",
             )
