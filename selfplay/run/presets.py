@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from gogame.errors import ConfigError
 
+_TUNED = """
+[actor.play]
+visits = 16
+[learner]
+ratio = 3.0
+rate_end = 2e-4
+[window]
+slope = 0.3
+"""  # what the runs of docs/runs were made with
+
 PRESETS = {
     "9x9": """
 [[actor.games.variants]]
 height = 9
 width = 9
 komi = 7.0
-""",
+"""
+    + _TUNED,
     "7x7": """
 [[actor.games.variants]]
 height = 7
 width = 7
 komi = 9.0
-""",
+"""
+    + _TUNED,
     "smoke": """
 net = "b2c16"
 [[actor.games.variants]]
