@@ -60,14 +60,19 @@ def lake_address(run_dir: Path) -> tuple[str, dict[str, str]]:
     """
     path = run_dir / "config.toml"
     try:
-        tree = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        if not text.strip():
+            raise ValueError("it is empty")
+        tree = tomllib.loads(text)
         lake = cast("dict[str, Any]", tree.get("lake", {}))
         options = dict(str(option).split("=", 1) for option in lake.get("storage_options", ()))
         return str(lake.get("uri") or run_dir / "lake"), options
     except FileNotFoundError:
         return str(run_dir / "lake"), {}
     except (OSError, ValueError, TypeError, AttributeError) as error:
-        raise ConfigError(f"{path} cannot be read: {error}") from error
+        raise ConfigError(
+            f"{path} cannot be read: {error}; `gogame-selfplay lake repair` puts it back"
+        ) from error
 
 
 def run_lake(args: argparse.Namespace) -> int:

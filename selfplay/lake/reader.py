@@ -7,7 +7,7 @@ Every row carries a checksum: rows that a damaged file has changed are left out 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -197,19 +197,25 @@ class GameTail:
     make it miss a game or return one twice. Asking when nothing is new costs two milliseconds.
     """
 
-    def __init__(self, lake: Lake, since: int | None = None) -> None:
+    def __init__(
+        self,
+        lake: Lake,
+        since: int | None = None,
+        newest: Mapping[tuple[str, str], int] | None = None,
+    ) -> None:
         """Begin after the games of a version of the table, or with all that there are.
 
         Args:
             lake: The lake.
             since: For example the `version` of a window that has been loaded.
+            newest: The newest batch of each run and worker that is known, instead of a version.
 
         Raises:
             LakeError: As `Lake.scan`.
         """
         self._lake = lake
         self._version = -1
-        self._newest: dict[tuple[str, str], int] = {}
+        self._newest: dict[tuple[str, str], int] = dict(newest or {})
         if since is not None:
             rows = lake.scan("games", ["run_id", "worker", "sequence"], version=since)
             self._note(rows["run_id"], rows["worker"], rows["sequence"])

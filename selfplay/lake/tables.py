@@ -8,9 +8,11 @@ that commit at once both succeed, one after the other.
 from __future__ import annotations
 
 import random
+import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
@@ -51,6 +53,8 @@ _ARROW: dict[Kind, DataType] = {
     Kind.TIME: DataType.timestamp("us", tz="UTC"),
 }
 _MAX_TRIES = 20
+_STRANGE = re.compile(r"[][\\^|\x00-\x1f\x7f]|%[0-9A-Fa-f]{2}")
+"""What Delta takes for something else in the path of a folder."""
 _PROPERTIES = WriterProperties(compression="ZSTD", compression_level=3)
 
 
@@ -79,8 +83,16 @@ class Lake:
         Args:
             root: A folder, or the URI of one in an object store.
             storage_options: Credentials and endpoint of the object store.
+
+        Raises:
+            LakeError: No tables can lie in a folder of this name.
         """
         self.root = root.rstrip("/")
+        if self.is_local and (strange := _STRANGE.search(self.root)):
+            raise LakeError(
+                f"lake {self.root}: tables cannot lie in a folder with {strange[0]!r} in its path:"
+                " choose another folder"
+            )
         self._options = dict(storage_options or {})
         self._tables: dict[str, DeltaTable] = {}
 
@@ -93,9 +105,15 @@ class Lake:
         """Returns where a table lies."""
         return f"{self.root}/{name}"
 
+    def _address(self, name: str) -> str:
+        """Returns the same for Delta: in a plain path it takes some letters for parts of a URI."""
+        if not self.is_local:
+            return f"{self.root}/{name}"
+        return (Path(self.root).absolute() / name).as_uri()
+
     def exists(self, name: str) -> bool:
         """Returns whether the table has been created."""
-        return name in self._tables or DeltaTable.is_deltatable(self.uri(name), self._options)
+        return name in self._tables or DeltaTable.is_deltatable(self._address(name), self._options)
 
     def table(self, name: str) -> DeltaTable:
         """Returns the open table at its newest version, created or widened if need be.
@@ -127,7 +145,7 @@ class Lake:
         if opened is not None and opened.version() == version:
             return opened
         try:
-            return DeltaTable(self.uri(name), version=version, storage_options=self._options)
+            return DeltaTable(self._address(name), version=version, storage_options=self._options)
         except (DeltaError, OSError) as error:
             raise LakeError(f"lake table {name} has no version {version}: {error}") from error
 
@@ -200,14 +218,15 @@ class Lake:
             rows = table.scan(columns=list(columns) if columns else None, predicate=where)
             return columns_of(rows.read_all())
         except Exception as error:
+            what = f"lake table {name}" if version is None else f"version {version} of {name}"
             raise LakeError(
-                f"lake table {name} cannot be read: {error}; if a file is damaged, "
+                f"{what} cannot be read: {error}; if a file is damaged, "
                 "`gogame-selfplay lake repair` sets it aside"
             ) from error
 
     def _opened(self, schema: TableSchema) -> DeltaTable:
         try:
-            table = DeltaTable(self.uri(schema.name), storage_options=self._options)
+            table = DeltaTable(self._address(schema.name), storage_options=self._options)
         except TableNotFoundError:
             table = self._created(schema)
         for attempt in range(_MAX_TRIES):
@@ -225,7 +244,7 @@ class Lake:
     def _created(self, schema: TableSchema) -> DeltaTable:
         try:
             return DeltaTable.create(
-                self.uri(schema.name),
+                self._address(schema.name),
                 DeltaSchema([_delta_field(column) for column in schema.columns]),
                 partition_by=list(schema.partition_by),
                 name=schema.name,
@@ -234,7 +253,7 @@ class Lake:
                 storage_options=self._options,
             )
         except DeltaError:  # unless another process has just created it
-            return DeltaTable(self.uri(schema.name), storage_options=self._options)
+            return DeltaTable(self._address(schema.name), storage_options=self._options)
 
 
 def _sequence(table: DeltaTable, writer: str) -> int:

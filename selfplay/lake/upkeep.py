@@ -1,4 +1,4 @@
-"""Keeping the lake small, fast and whole: compaction, vacuum, log checkpoints, repair.
+"""Keeping the lake small and fast, and looking for faults: compaction, vacuum, log checkpoints.
 
 Nothing here changes a row. Compaction joins small files into larger ones; vacuum removes files
 that no kept version needs. A version that a row of `checkpoints` cites is kept for ever.
@@ -6,17 +6,15 @@ that no kept version needs. A version that a row of `checkpoints` cites is kept 
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from pathlib import Path
 
-from deltalake import DeltaTable, PostCommitHookProperties, QueryBuilder, WriterProperties
+from deltalake import PostCommitHookProperties, WriterProperties
 from deltalake.exceptions import CommitFailedError, DeltaError
 
 from selfplay.lake.errors import LakeError
 from selfplay.lake.reader import read_games
 from selfplay.lake.schema import TABLES
-from selfplay.lake.tables import Lake, sql_text
+from selfplay.lake.tables import Lake
 from selfplay.sample import SampleError
 
 _TARGET_BYTES = 16 << 20  # about a million positions
@@ -39,21 +37,6 @@ class Upkeep:
     files_before: int
     files_after: int
     removed: int
-
-
-@dataclass(frozen=True, slots=True)
-class Loss:
-    """A data file that was set aside.
-
-    Attributes:
-        table: Its table.
-        path: Where it lies now, or where it was missing.
-        reason: What was wrong with it.
-    """
-
-    table: str
-    path: str
-    reason: str
 
 
 def cited_versions(lake: Lake) -> list[int]:
@@ -145,7 +128,8 @@ def verify(lake: Lake) -> list[str]:
         LakeError: A file cannot be read; `repair` sets it aside.
     """
     window = read_games(lake)
-    faults = [f"game {name!r}: its checksum is wrong" for name in window.damaged]
+    remedy = "`gogame-selfplay lake repair` puts it into quarantine"
+    faults = [f"game {name!r}: its checksum is wrong: {remedy}" for name in window.damaged]
     seen: set[str] = set()
     for name in window.game_ids:
         if name in seen:
@@ -157,73 +141,3 @@ def verify(lake: Lake) -> list[str]:
         except SampleError as error:
             faults.append(str(error))
     return faults
-
-
-def repair(lake: Lake) -> list[Loss]:
-    """Set unreadable and missing data files aside, so that the rest can be read again.
-
-    A damaged file is moved to ``damaged/`` below the root; its table forgets it. So are the newest
-    entries of a log if a power cut has torn them. Only for lakes in a folder, and while no one
-    writes.
-
-    Raises:
-        LakeError: The lake lies in an object store, or the disk refuses.
-    """
-    if not lake.is_local:
-        raise LakeError(f"lake {lake.root}: only a lake in a folder can be repaired")
-    losses: list[Loss] = []
-    for name in TABLES:
-        losses += _set_torn_entries_aside(lake, name)
-        if not lake.exists(name):
-            continue
-        table = lake.table(name)
-        found = _damaged_files(name, table)
-        if not found:
-            continue
-        try:
-            losses += [_set_aside(lake, loss) for loss in found]
-            table.repair(post_commithook_properties=_HOOKS)
-        except (DeltaError, OSError) as error:
-            raise LakeError(f"lake table {name} cannot be repaired: {error}") from error
-    return losses
-
-
-def _set_torn_entries_aside(lake: Lake, name: str) -> list[Loss]:
-    log = Path(lake.uri(name)) / "_delta_log"
-    losses: list[Loss] = []
-    for path in sorted(log.glob("[0-9]*.json"), reverse=True):
-        try:
-            for line in path.read_text("utf-8").splitlines():
-                json.loads(line)
-        except (OSError, ValueError) as error:
-            reason = f"the log's entry is torn: {error}"
-            losses.append(_set_aside(lake, Loss(name, str(path), reason)))
-        else:
-            break  # an empty entry is no harm: it says that nothing changed
-    return losses
-
-
-def _damaged_files(name: str, table: DeltaTable) -> list[Loss]:
-    losses: list[Loss] = []
-    for number, path in enumerate(table.file_uris()):
-        if not Path(path).exists():
-            losses.append(Loss(name, path, "the file is missing"))
-            continue
-        try:
-            builder = QueryBuilder()
-            create = f"CREATE EXTERNAL TABLE f{number} STORED AS PARQUET LOCATION {sql_text(path)}"
-            builder.execute(create).read_all()
-            builder.execute(f"SELECT * FROM f{number}").read_all()  # noqa: S608 - our own name
-        except Exception as error:  # noqa: BLE001 - whatever the Parquet reader says
-            losses.append(Loss(name, path, str(error).splitlines()[0]))
-    return losses
-
-
-def _set_aside(lake: Lake, loss: Loss) -> Loss:
-    source = Path(loss.path)
-    if not source.exists():
-        return loss
-    target = Path(lake.root) / "damaged" / f"{loss.table}-{source.name}"
-    target.parent.mkdir(exist_ok=True)
-    source.replace(target)
-    return Loss(loss.table, str(target), loss.reason)

@@ -160,8 +160,13 @@ def read_run(run_dir: Path) -> RunStory:
     run_id = _text(run_dir / "run_id").strip() or (status.run_id if status else "")
     try:
         lake = open_lake(str(run_dir))
-    except ConfigError:  # no game has been committed
-        return RunStory(run_id or run_dir.name, configuration, status, (), (), (), None, (*notes,))
+    except ConfigError as error:
+        if (run_dir / "config.toml").exists():
+            notes.append(str(error))
+        if not (run_dir / "lake" / "games" / "_delta_log").is_dir():  # no game has been committed
+            story = (run_id or run_dir.name, configuration, status)
+            return RunStory(*story, (), (), (), None, (*notes,))
+        lake = Lake(str(run_dir / "lake"))
     rounds = _rounds(lake, run_id)
     by_digest = {found.checkpoint: found for found in rounds}
     games = _games(lake, run_id)

@@ -288,7 +288,7 @@ def judged(status: Status, *, is_alive: bool, now: float) -> Status:
     if silence > SILENT_S:
         message = (
             f"nothing heard for {duration(silence)}: process {status.pid} is suspended, hangs, "
-            "or its number belongs to another program by now"
+            "cannot write, or its number belongs to another program by now"
         )
         return replace(status, message=message)
     return status

@@ -27,6 +27,9 @@ from selfplay.sample import GameSample
 
 _REPORT_S = 1.0
 _LOCK_WAIT_S = 60.0
+_MOST_WAITING = 5000
+"""Games that wait in memory for a full disk; then play waits, too."""
+_PATIENCE_S = 0.1
 
 
 def cold_start_name(config: RunConfig) -> str:
@@ -44,11 +47,11 @@ class ActorWorker:
         self._run_id = directory.run_id
         self._lake = directory.lake(self._config)
         self._writer = GameWriter(self._lake, self._run_id, worker, directory.spool())
-        self._writer.flush()
         self._actor: Actor | None = None
         self._waiting: list[GameSample] = []
         self._committed_games, self._committed_positions = 0, 0
         self._trouble = ""
+        self._write([])  # what a process before this one has left
         chosen = self._config.machine.precision
         self._precision = None if chosen == "auto" else chosen
         self._evaluator_name = cold_start_name(self._config)
@@ -72,7 +75,10 @@ class ActorWorker:
                     self._commit()
                     self._report("paused")
             if playing and self._actor is not None:
-                self._waiting += self._actor.step()
+                if len(self._waiting) < _MOST_WAITING:
+                    self._waiting += self._actor.step()
+                else:
+                    time.sleep(_PATIENCE_S)
                 now = time.monotonic()
                 if now - committed_at >= self._config.machine.commit_s:
                     self._commit()
@@ -114,6 +120,12 @@ class ActorWorker:
             return
         sequence = self._actor.sequence
         batch = [replace(sample, sequence=sequence) for sample in self._waiting]
+        self._write(batch)
+        if batch and self._writer.next_sequence > sequence:  # in the lake or in the spool
+            self._actor.sequence += 1
+            self._waiting = []
+
+    def _write(self, batch: list[GameSample]) -> None:
         self._trouble = ""
         try:
             result = self._writer.append(batch)
@@ -121,9 +133,6 @@ class ActorWorker:
             self._committed_positions += result.num_positions
         except LakeError as error:
             self._trouble = str(error)
-        if batch and self._writer.next_sequence > sequence:  # in the lake or in the spool
-            self._actor.sequence += 1
-            self._waiting = []
 
     def _report(self, event: str) -> None:
         stats = self._actor.stats if self._actor is not None else ActorStats()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import signal
 import sys
@@ -31,7 +32,9 @@ def main(arguments: list[str]) -> int:
             from selfplay.run.learner_process import main as run
         run(*rest)
     except GoError as error:
-        sys.stderr.write(" ".join(str(error).split()) + "\n")
+        with contextlib.suppress(OSError):  # a full disk
+            sys.stderr.write(" ".join(str(error).split()) + "\n")
+            sys.stderr.flush()
         return REFUSED
     return 0
 

@@ -13,7 +13,6 @@ import shlex
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TextIO
 
 from gogame.errors import ConfigError, GoError
 from selfplay.lake import Lake
@@ -102,7 +101,9 @@ class RunDirectory:
 
         Raises:
             ConfigError: The folder holds something else, or cannot be written.
+            LakeError: No lake can lie in a folder of this name.
         """
+        self.lake(config)  # refuses a folder that it cannot lie in
         try:
             self.root.mkdir(parents=True, exist_ok=True)
             strange = [p.name for p in self.root.iterdir() if not self._is_of_a_beginning(p)]
@@ -187,33 +188,31 @@ class Lock:
         """
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._file: TextIO = path.open("a+")
+            self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         except OSError as error:
             raise ConfigError(f"{path.parent} is no folder to work in: {error}") from error
         deadline = time.monotonic() + wait_s
         while True:
             try:
-                fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 break
             except OSError as error:
                 if time.monotonic() < deadline:
                     time.sleep(0.1)
                     continue
-                self._file.seek(0)
-                holder = self._file.read(20).strip() or "unknown"
-                self._file.close()
+                holder = os.read(self._descriptor, 20).decode("ascii", "replace").strip()
+                os.close(self._descriptor)
                 raise RunLocked(
-                    f"{path.parent} is in use by process {holder}: stop that run first, or choose"
-                    " another folder"
+                    f"{path.parent} is in use by process {holder or 'unknown'}: stop that run"
+                    " first, or choose another folder"
                 ) from error
         with contextlib.suppress(OSError):  # a full disk: the lock holds without its number
-            self._file.truncate(0)
-            self._file.write(str(os.getpid()))
-            self._file.flush()
+            os.ftruncate(self._descriptor, 0)
+            os.write(self._descriptor, str(os.getpid()).encode())
 
     def release(self) -> None:
         """Let others in."""
-        self._file.close()
+        os.close(self._descriptor)
 
 
 def replace_file(path: Path, content: bytes) -> None:

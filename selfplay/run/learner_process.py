@@ -1,17 +1,21 @@
 """The learner as a process of its own: a round whenever it is told to.
 
 Commands: `learn` with a `RoundOrder`, `compact`, `stop`. Events: `ready`, `round` or `nothing`,
-each with what has been learnt so far; `trouble`, `stopped`.
+each with what has been learnt so far and the games that the run itself has played; `trouble`,
+`stopped`.
 """
 
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 from gogame.errors import GoError
 from selfplay.lake import compact
+from selfplay.lake.tables import sql_text
 from selfplay.run.directory import Lock, RunDirectory
+from selfplay.run.insist import Stopped
 from selfplay.run.messages import RoundOrder
 from selfplay.run.pipes import ChildEnd, Message
 from selfplay.run.rounds import RoundLearner
@@ -33,8 +37,11 @@ class LearnerWorker:
         config = directory.config()
         self._lake = directory.lake(config)
         self._end = end
-        self._learner = RoundLearner(directory, config, self._lake)
+        must_stop = partial(getattr, end, "must_stop")
+        self._learner = RoundLearner(directory, config, self._lake, self._trouble, must_stop)
         self._learner.poll()
+        other = f"run_id <> {sql_text(directory.run_id)}"
+        self._foreign = len(self._lake.scan("games", ["sequence"], other)["sequence"])
         if self._learner.newest is None and directory.start_network.exists():
             self._learner.forgive()  # games of another run, which its network has learnt
 
@@ -44,7 +51,7 @@ class LearnerWorker:
         while (command := self._end.command(wait=True)) is not None and command["do"] != "stop":
             if command["do"] == "learn":
                 order = {key: value for key, value in command.items() if key != "do"}
-                learnt = self._learner.learn(RoundOrder(**order), lambda: self._end.must_stop)
+                learnt = self._learner.learn(RoundOrder(**order))
                 self._say("round" if learnt else "nothing")
             else:
                 self._compact()
@@ -58,8 +65,15 @@ class LearnerWorker:
             newest["metrics"] = json.loads(row["metrics"])
         totals = learner.totals
         self._end.say(
-            event, owed=learner.owed, games=totals.games, positions=totals.positions, **newest
+            event,
+            owed=learner.owed,
+            games=max(0, totals.games - self._foreign),
+            positions=totals.positions,
+            **newest,
         )
+
+    def _trouble(self, line: str) -> None:
+        self._end.say("trouble", message=line)
 
     def _compact(self) -> None:
         """Merges small files; a run goes on without."""
@@ -67,7 +81,7 @@ class LearnerWorker:
             for name in ("games", "checkpoints"):
                 compact(self._lake, name)
         except GoError as error:
-            self._end.say("trouble", message=str(error))
+            self._trouble(str(error))
 
 
 def main(root: str, cores: str) -> None:
@@ -76,5 +90,8 @@ def main(root: str, cores: str) -> None:
     end = ChildEnd()
     lock = Lock(directory.logs / "learner.lock", _LOCK_WAIT_S)
     share_cores(int(cores))
-    LearnerWorker(directory, end).run()
+    try:
+        LearnerWorker(directory, end).run()
+    except Stopped:  # while it waited for room
+        end.say("stopped")
     lock.release()

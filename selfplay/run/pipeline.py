@@ -153,8 +153,11 @@ class Pipeline:
             elif self._phase == "pausing":
                 self._learn_if_paused()
             return
-        if message["trouble"] and message["trouble"] != child.last.get("trouble"):
-            self._view.line(f"{name}: {message['trouble']}; its games wait and it tries again")
+        trouble, before = message["trouble"], child.last.get("trouble", "")
+        if trouble and trouble != before:
+            self._view.line(f"{name}: {trouble}; its games wait and it tries again")
+        elif before and not trouble:
+            self._view.line(f"{name}: its games are written")
         child.last = message
         self._counts.note(name, message)
         if event == "paused":
@@ -195,6 +198,7 @@ class Pipeline:
 
     @property
     def _games(self) -> float:
+        """Games that the run itself has played."""
         return self._games_before + self._counts.total().games
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import queue
+import signal
 import subprocess
 import sys
 import time
@@ -92,6 +93,10 @@ class Child:
         if code == REFUSED:
             raise EngineError(f"{self.name}: {self._last_words()}")
         why = f"{self.name} ended with status {code}: {self._last_words()}"
+        if code == -signal.SIGABRT:  # a length that has changed asks for more memory than there is
+            why += (
+                " (a damaged file of the lake can do that: `gogame-selfplay lake repair` finds it)"
+            )
         now = time.monotonic()
         self._deaths = [t for t in self._deaths if now - t < _DEATHS_WITHIN_S] + [now]
         if len(self._deaths) >= MOST_DEATHS:

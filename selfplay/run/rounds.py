@@ -11,38 +11,35 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
 from gogame.errors import CheckpointError
-from gogame.net.checkpoint import (
-    Checkpoint,
-    Metadata,
-    load_checkpoint,
-    new_checkpoint,
-    save_checkpoint,
-)
+from gogame.net.checkpoint import Checkpoint, Metadata, save_checkpoint
 from gogame.net.openvino_calibration import calibrate
 from gogame.rng import generator
 from selfplay.decode import TrainingBatch
-from selfplay.lake import GameTail, GameWindow, Lake, LakeError, append_rows, load_window
-from selfplay.lake.tables import BatchKey, now_us, sql_text
+from selfplay.lake import GameTail, GameWindow, Lake, append_rows
+from selfplay.lake.tables import now_us, sql_text
 from selfplay.replay import Replay
 from selfplay.run.config import RunConfig
 from selfplay.run.directory import RunDirectory
+from selfplay.run.insist import Stopped, insist
 from selfplay.run.messages import RoundOrder
-from selfplay.sample import GameSample
+from selfplay.run.resume import RESTARTED, Totals, metrics_of, network_of, resume
+from selfplay.run.window import newest_batches, note_seen, policy_entropy, seen_games
 from selfplay.settings import to_table
 from selfplay.train.learner import Learner
 from selfplay.train.loss import Losses
 
+_log = logging.getLogger(__name__)
+_Made = TypeVar("_Made")
 _CALIBRATION_ROWS = 512
-_MARGIN = 50_000  # positions loaded beyond the window, so that its oldest game is whole
 
 
 class RoundPlan(NamedTuple):
@@ -63,27 +60,6 @@ class RoundPlan(NamedTuple):
     progress: float
 
 
-@dataclass(slots=True)
-class Totals:
-    """What a run's learner has seen and done, all starts together.
-
-    Attributes:
-        round: Rounds done.
-        positions: Positions seen in the lake.
-        games: Games likewise.
-        samples: Positions trained, repeats counted.
-        owed_from: Positions that no samples are owed for, since the first network knew them.
-        seen: Newest batch of each "run/worker".
-    """
-
-    round: int = 0
-    positions: int = 0
-    games: int = 0
-    samples: int = 0
-    owed_from: int = 0
-    seen: dict[str, int] = field(default_factory=dict[str, int])
-
-
 class RoundLearner:
     """Learns round by round.
 
@@ -92,33 +68,62 @@ class RoundLearner:
         newest: The newest row of `checkpoints`, None before the first round.
     """
 
-    def __init__(self, directory: RunDirectory, config: RunConfig, lake: Lake) -> None:
-        """Start from the newest training state, or from the run's first network.
+    def __init__(
+        self,
+        directory: RunDirectory,
+        config: RunConfig,
+        lake: Lake,
+        report: Callable[[str], None] = _log.warning,
+        must_stop: Callable[[], bool] = bool,
+    ) -> None:
+        """Start from what is left of the run, see `resume`, or from its first network.
+
+        Args:
+            directory: The run.
+            config: Its configuration.
+            lake: Its lake.
+            report: Gets lines for people.
+            must_stop: Asked before each step, and while the disk is full.
 
         Raises:
-            CheckpointError: Neither can be read.
+            CheckpointError: There is no network and no state to go on from.
             LakeError: The lake cannot be read.
+            Stopped: `must_stop` said so.
         """
         self._directory, self._config, self._lake = directory, config, lake
+        self._report, self._must_stop = report, must_stop
         self._run_id = directory.run_id
-        self._learner = new_learner(directory, config)
-        self.totals = Totals()
-        self.newest: dict[str, Any] | None = None
-        kept = self._learner.restore(directory.states)
-        if kept is not None:
-            self._take_up(kept)
+        resumed = resume(directory, config, lake, report)
+        self._learner, self.totals, self.newest = resumed.learner, resumed.totals, resumed.row
+        self._is_restart = resumed.is_restart
         self._replay = Replay(config.replay)
         if self.totals.seen:
-            version = _version_of(kept)
-            add_window(self._replay, self._lake, rounds_seen(lake, self._run_id), version, config)
-        self._tail = GameTail(lake, _version_of(kept) if self.totals.seen else None)
+            samples, lost = seen_games(lake, resumed.seen, resumed.games_version, config)
+            self._replay.add(samples)
+            if lost:
+                report(lost)
+        self._tail = GameTail(lake, newest=newest_batches(self.totals.seen))
         self._newest: GameWindow | None = None
+        if self.newest is not None:
+            self._mend(self.newest)
 
-    def _take_up(self, kept: Mapping[str, Any]) -> None:
-        """Goes on after the round that a training state was saved in."""
-        self.totals = Totals(**kept["totals"])
-        self.newest = kept["row"]
-        self._commit(kept["row"])  # if it died before it could
+    def _mend(self, row: Mapping[str, Any]) -> None:
+        """Sees to it that the newest network can play, and that the lake has its row."""
+        try:
+            network_of(self._directory, row)
+        except CheckpointError as error:
+            self._report(f"{error}; it is written again")
+            metrics = metrics_of(row)
+            made = self._made(
+                metrics["round"], row["window_positions"], metrics["samples"], metrics["elapsed_s"]
+            )
+            digest, _ = self._insist(lambda: self._write(made, metrics["round"]))
+            if digest != row["checkpoint"]:
+                raise CheckpointError(
+                    f"network {row['uri']} cannot be written as it was: take another network for"
+                    f" {self._directory.root / 'networks'}, or start another run with --from"
+                ) from error
+        self._insist(lambda: self._commit(row))  # if it died before it could
 
     @property
     def owed(self) -> float:
@@ -152,18 +157,18 @@ class RoundLearner:
         """Makes the positions seen so far count as learnt already, by the first network."""
         self.totals.owed_from = self.totals.positions
 
-    def learn(self, order: RoundOrder, must_stop: Callable[[], bool] = bool) -> bool:
+    def learn(self, order: RoundOrder) -> bool:
         """Makes one round; returns False if there is nothing to learn, or if it had to stop.
 
-        A round that is stopped leaves nothing behind; this object is of no use after it.
+        A round that is stopped leaves nothing behind; this object is of no use after it. A full
+        disk is waited for.
 
         Args:
             order: What the run says.
-            must_stop: Asked before each step.
 
         Raises:
-            LakeError: The lake cannot be read or written.
-            CheckpointError: The network or the state cannot be written.
+            LakeError: The lake cannot be read.
+            CheckpointError: A weight is not finite.
         """
         began = time.monotonic()
         self.poll()
@@ -178,13 +183,16 @@ class RoundLearner:
             steps,
             order.progress,
         )
-        losses = make_steps(self._learner, self._replay, config, plan, must_stop)
+        losses = make_steps(self._learner, self._replay, config, plan, self._must_stop)
         if losses is None:
             return False
         learnt = time.monotonic()
         totals.round = plan.number
         totals.samples += steps * config.learner.batch_size
-        self._publish(plan, self._metrics(plan, order, losses, learnt - began))
+        try:
+            self._publish(plan, self._metrics(plan, order, losses, learnt - began))
+        except Stopped:
+            return False
         return True
 
     def _metrics(
@@ -210,25 +218,16 @@ class RoundLearner:
             "seen": dict(totals.seen),
             "window_positions": plan.window_positions,
             "net": config.net,
+            "owed_from": totals.owed_from,
+            **({RESTARTED: True} if self._is_restart else {}),
         }
 
     def _publish(self, plan: RoundPlan, metrics: dict[str, Any]) -> None:
         """Writes the network, then the state, then the row: any of them alone does no harm."""
-        new = self._directory.networks / f".round-{plan.number}.safetensors"
-        meta = Metadata(
-            trained_on=trained_on(self._config),
-            run_id=self._run_id,
-            positions=self.totals.samples,
-            extra={"round": plan.number, "elapsed_s": metrics["elapsed_s"]},
+        made = self._made(
+            plan.number, plan.window_positions, self.totals.samples, metrics["elapsed_s"]
         )
-        made = Checkpoint(self._config.net_config, self._learner.weights(), meta)
-        if self._config.machine.runtime != "jax":
-            made = self._with_int8_ranges(made, plan)
-        save_checkpoint(new, made.parameters, made.config, made.metadata)
-        digest = hashlib.sha256(new.read_bytes()).hexdigest()
-        target = self._directory.network_file(plan.number, digest)
-        new.replace(target)
-        new.with_suffix(".json").replace(target.with_suffix(".json"))
+        digest, uri = self._insist(lambda: self._write(made, plan.number))
         row: dict[str, Any] = {
             "checkpoint": digest,
             "run_id": self._run_id,
@@ -237,30 +236,51 @@ class RoundLearner:
             "architecture": self._config.net_config.to_json(),
             "configuration": json.dumps(to_table(self._config), sort_keys=True),
             "metrics": json.dumps(metrics),
-            "uri": str(target.relative_to(self._directory.root)),
+            "uri": uri,
             "games_version": plan.games_version,
             "window_positions": plan.window_positions,
             "seed": self._config.seed,
             "created_at": now_us(),
         }
         totals = {name: getattr(self.totals, name) for name in Totals.__slots__}
-        self._learner.save(self._directory.states, {"totals": totals, "row": row})
-        self._commit(row)
-        self.newest = row
+        kept = {"totals": totals, "row": row}
+        self._insist(lambda: self._learner.save(self._directory.states, kept))
+        self._insist(lambda: self._commit(row))
+        self.newest, self._is_restart = row, False
 
-    def _with_int8_ranges(self, made: Checkpoint, plan: RoundPlan) -> Checkpoint:
-        """Returns the network ready for int8, by positions of the window."""
-        rng = generator(self._config.seed, "calibration", plan.number)
-        batch = self._replay.batch(rng, _CALIBRATION_ROWS, plan.window_positions)
+    def _made(self, number: int, window_positions: int, samples: int, seconds: float) -> Checkpoint:
+        """Returns a round's network; for OpenVINO ready for int8, by positions of the window."""
+        meta = Metadata(
+            trained_on=trained_on(self._config),
+            run_id=self._run_id,
+            positions=samples,
+            extra={"round": number, "elapsed_s": seconds},
+        )
+        made = Checkpoint(self._config.net_config, self._learner.weights(), meta)
+        if self._config.machine.runtime == "jax" or self._replay.num_positions == 0:
+            return made
+        rng = generator(self._config.seed, "calibration", number)
+        batch = self._replay.batch(rng, _CALIBRATION_ROWS, window_positions)
         return calibrate(made, batch.planes, batch.globals_)
 
+    def _write(self, made: Checkpoint, number: int) -> tuple[str, str]:
+        """Writes a network; returns its digest and its name below the run's folder."""
+        new = self._directory.networks / f".round-{number}.safetensors"
+        save_checkpoint(new, made.parameters, made.config, made.metadata)
+        digest = hashlib.sha256(new.read_bytes()).hexdigest()
+        target = self._directory.network_file(number, digest)
+        new.replace(target)
+        new.with_suffix(".json").replace(target.with_suffix(".json"))
+        return digest, str(target.relative_to(self._directory.root))
+
+    def _insist(self, write: Callable[[], _Made]) -> _Made:
+        return insist(write, self._report, self._must_stop)
+
     def _commit(self, row: Mapping[str, Any]) -> None:
-        number = int(json.loads(row["metrics"])["round"])
-        append_rows(self._lake, "checkpoints", [row], BatchKey(f"{self._run_id}/learner", number))
-
-
-def _version_of(kept: Mapping[str, Any] | None) -> int:
-    return int(kept["row"]["games_version"]) if kept is not None else -1
+        """Puts a row into the lake, once; only one process at a time is a run's learner."""
+        where = f"run_id = {sql_text(self._run_id)} AND checkpoint = {sql_text(row['checkpoint'])}"
+        if not self._lake.scan("checkpoints", ["checkpoint"], where)["checkpoint"]:
+            append_rows(self._lake, "checkpoints", [row])
 
 
 def trained_on(config: RunConfig) -> str:
@@ -270,33 +290,6 @@ def trained_on(config: RunConfig) -> str:
         for choice in config.actor.games.variants
         if choice.share > 0
     )
-
-
-def first_network(directory: RunDirectory, config: RunConfig) -> Checkpoint:
-    """Returns the network that a run starts from: its own copy, or an untrained one.
-
-    Raises:
-        CheckpointError: It cannot be read, or has another shape than the configuration says.
-    """
-    if not directory.start_network.exists():
-        return new_checkpoint(config.net_config, config.seed)
-    found = load_checkpoint(directory.start_network)
-    if found.config != config.net_config:
-        raise CheckpointError(
-            f"{directory.start_network}: it is a {found.config.name}, the configuration says"
-            f" {config.net}: set net to the same"
-        )
-    return found
-
-
-def new_learner(directory: RunDirectory, config: RunConfig) -> Learner:
-    """Returns a learner before its first step.
-
-    Raises:
-        CheckpointError: As in `first_network`.
-    """
-    first = first_network(directory, config)
-    return Learner(config.net_config, first.parameters, config.learner, config.loss)
 
 
 # Steps
@@ -334,70 +327,3 @@ def _batches(replay: Replay, config: RunConfig, plan: RoundPlan) -> Iterator[Tra
             waiting = thread.submit(replay.batch, rng, size, newest)
             yield batch
         yield waiting.result()
-
-
-# The window
-
-
-def note_seen(seen: dict[str, int], window: GameWindow) -> None:
-    """Notes each worker's newest batch."""
-    triples = zip(window.run_ids, window.workers, window.sequences.tolist(), strict=True)
-    for run, worker, sequence in triples:
-        key = f"{run}/{worker}"
-        seen[key] = max(sequence, seen.get(key, -1))
-
-
-def rounds_seen(lake: Lake, run_id: str) -> list[dict[str, int]]:
-    """Returns what each round of a run had seen, the first round first."""
-    rows = lake.scan("checkpoints", ["metrics"], f"run_id = {sql_text(run_id)}")
-    metrics = sorted((json.loads(text) for text in rows["metrics"]), key=lambda m: m["round"])
-    return [m["seen"] for m in metrics]
-
-
-def in_order_of_rounds(
-    samples: Sequence[GameSample], seen: Sequence[Mapping[str, int]]
-) -> list[GameSample]:
-    """Returns games in the order in which a run's rounds met them."""
-
-    def first_round(sample: GameSample) -> int:
-        key = f"{sample.run_id}/{sample.worker}"
-        low, high = 0, len(seen)
-        while low < high:
-            middle = (low + high) // 2
-            if seen[middle].get(key, -1) >= sample.sequence:
-                high = middle
-            else:
-                low = middle + 1
-        return low
-
-    return sorted(samples, key=first_round)
-
-
-def add_window(
-    replay: Replay,
-    lake: Lake,
-    seen: Sequence[Mapping[str, int]],
-    version: int,
-    config: RunConfig,
-) -> None:
-    """Fills a replay with the newest games of a version, in the order of the rounds.
-
-    Raises:
-        LakeError: The lake cannot be read, or lost the version.
-    """
-    window = load_window(lake, config.window.largest + _MARGIN, version=version)
-    if window.damaged:
-        raise LakeError(
-            f"{len(window.damaged)} games of the lake are damaged: run gogame-selfplay lake repair"
-        )
-    replay.add(in_order_of_rounds(window.samples(), seen))
-
-
-def policy_entropy(window: GameWindow | None) -> float | None:
-    """Returns the mean entropy of the policy targets in nats, None without any."""
-    if window is None or not window.recorded.any():
-        return None
-    starts = window.policy_offsets[:-1][window.recorded]
-    share = window.policy_weights / 65535.0
-    terms = -share * np.log(share)
-    return float(np.add.reduceat(terms, starts).mean())

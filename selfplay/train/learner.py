@@ -125,6 +125,11 @@ class Learner:
         self.step = int(self.state.step)
         return found[1]
 
+    def count_from(self, step: int) -> None:
+        """Counts steps from here on, as if the weights had been trained so far."""
+        self.state = self._placed(self.state._replace(step=jnp.int32(step)))
+        self.step = step
+
     def _placed(self, state: TrainingState) -> TrainingState:
         return jax.device_put(state, NamedSharding(self._mesh, PartitionSpec()))
 

@@ -24,6 +24,7 @@ from selfplay.train.config import LearnerConfig
 
 _LOG = logging.getLogger(__name__)
 _PREFIX = "step-"
+_UNFINISHED = ".orbax-checkpoint-tmp"
 
 
 class TrainingState(NamedTuple):
@@ -92,6 +93,8 @@ def save_state(folder: Path, state: TrainingState, extra: Mapping[str, Any], *, 
     )
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        for unfinished in target.parent.glob(f"{_PREFIX}*{_UNFINISHED}*"):
+            shutil.rmtree(unfinished)
         with _checkpointer() as checkpointer:
             checkpointer.save(target, args=items, force=True)
         for old in _states(folder)[keep:]:

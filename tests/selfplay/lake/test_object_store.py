@@ -18,8 +18,9 @@ import pytest
 from selfplay.lake.errors import LakeError
 from selfplay.lake.query import run_sql
 from selfplay.lake.reader import GameTail, load_window, read_games
+from selfplay.lake.repair import repair
 from selfplay.lake.tables import Lake
-from selfplay.lake.upkeep import compact, repair, vacuum, verify
+from selfplay.lake.upkeep import compact, vacuum, verify
 from selfplay.lake.writer import GameWriter
 from tests.selfplay.lake.games import make_batch
 

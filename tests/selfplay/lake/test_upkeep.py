@@ -1,4 +1,4 @@
-"""Upkeep changes no row, keeps what is cited, and sets aside what is broken."""
+"""Upkeep changes no row, keeps what is cited, and finds what has changed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from selfplay.lake.errors import LakeError
 from selfplay.lake.reader import GameTail, load_window, read_games
 from selfplay.lake.tables import Lake
-from selfplay.lake.upkeep import cited_versions, compact, repair, tidy, vacuum, verify
+from selfplay.lake.upkeep import cited_versions, compact, tidy, vacuum, verify
 from selfplay.lake.writer import GameWriter, append_rows
 from tests.selfplay.lake.games import make_batch
 
@@ -94,56 +94,6 @@ def test_writers_and_tails_go_on_over_upkeep(lake: Lake) -> None:
         names += [] if fresh is None else fresh.game_ids
     assert len(names) == 18
     assert sorted(names) == sorted(read_games(lake).game_ids)
-
-
-@pytest.mark.parametrize("damage", ["truncated", "overwritten", "missing"])
-def test_repair_loses_the_damaged_file_only(lake: Lake, damage: str) -> None:
-    _fill(lake, range(3))
-    victim = Path(lake.table("games").file_uris()[0])
-    content = victim.read_bytes()
-    if damage == "truncated":
-        victim.write_bytes(content[: len(content) // 2])
-    elif damage == "overwritten":
-        victim.write_bytes(content[:4] + b"\xff" * (len(content) - 4))
-    else:
-        victim.unlink()
-    with pytest.raises(LakeError, match=r"cannot be read.*lake repair"):
-        read_games(lake)
-    losses = repair(lake)
-    assert [loss.table for loss in losses] == ["games"]
-    assert (damage == "missing") == ("missing" in losses[0].reason)
-    assert Path(losses[0].path).exists() == (damage != "missing")
-    assert read_games(lake).num_games == 6
-    assert repair(lake) == []
-    assert GameWriter(lake, "first", "actor-0").append(make_batch(3)).num_games == 3
-    assert verify(lake) == []
-
-
-def test_repair_drops_a_torn_commit(lake: Lake) -> None:
-    newest = _fill(lake, range(3))
-    entry = Path(lake.uri("games")) / "_delta_log" / f"{newest:020d}.json"
-    entry.write_bytes(b'{"add": {"path": "run_id=fir')
-    with pytest.raises(LakeError, match="games cannot be"):
-        read_games(Lake(lake.root))
-    torn = Lake(lake.root)
-    losses = repair(torn)
-    assert [(loss.table, Path(loss.path).name) for loss in losses] == [
-        ("games", f"games-{entry.name}")
-    ]
-    assert read_games(torn).num_games == 6
-    writer = GameWriter(torn, "first", "actor-0")
-    assert writer.next_sequence == 2
-    assert writer.append(make_batch(2)).num_games == 3
-    assert verify(torn) == []
-
-
-def test_an_empty_commit_is_no_harm(lake: Lake) -> None:
-    newest = _fill(lake, range(3))
-    (Path(lake.uri("games")) / "_delta_log" / f"{newest:020d}.json").write_bytes(b"")
-    after = Lake(lake.root)
-    assert read_games(after).num_games == 6
-    assert GameWriter(after, "first", "actor-0").append(make_batch(2)).num_games == 3
-    assert repair(after) == []
 
 
 def test_changed_bytes_are_found_by_the_checksum(lake: Lake) -> None:

@@ -75,3 +75,13 @@ def test_faults_are_named(tmp_path: Path) -> None:
     write_run(tmp_path, rounds=0, games=0, ladder=False)
     with pytest.raises(ReportError, match="cannot be written"):
         write_report(tmp_path, tmp_path / "gone" / "x.html")
+
+
+@pytest.mark.parametrize("content", [b"seed = [", b"seed = \xff", b""])
+def test_a_damaged_configuration_is_named_and_the_rest_told(tmp_path: Path, content: bytes) -> None:
+    write_run(tmp_path, rounds=2)
+    (tmp_path / "config.toml").write_bytes(content)
+    page = _page(write_report(tmp_path))
+    assert "config.toml cannot be read" in page
+    assert "lake repair` puts it back" in page
+    assert len(read_run(tmp_path).rounds) == 2

@@ -6,26 +6,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gogame.board.variant import standard
 from gogame.net.checkpoint import load_checkpoint
-from selfplay.lake.writer import GameWriter
-from selfplay.run.config import RunConfig, read_config
+from selfplay.run.config import read_config
 from selfplay.run.directory import RunDirectory
 from selfplay.run.messages import RoundOrder
 from selfplay.run.reproduce import reproduce
-from selfplay.run.rounds import RoundLearner, in_order_of_rounds
+from selfplay.run.rounds import RoundLearner
+from selfplay.run.window import in_order_of_rounds
 from tests.selfplay.games import random_sample
-
-SETTINGS = """
-net = "b2c16"
-[learner]
-batch_size = 16
-ratio = 1.0
-keep_states = 1
-[window]
-start = 200
-"""
-VARIANT = standard(5)
+from tests.selfplay.run.learning import SETTINGS, VARIANT, add_games, learner_of, rows_of
 
 
 @pytest.fixture
@@ -33,33 +22,6 @@ def directory(tmp_path):
     found = RunDirectory(tmp_path / "run")
     found.create(read_config(SETTINGS, where="test"))
     return found
-
-
-def add_games(directory, worker, sequence, seeds):
-    """Commits random games as a worker's batch."""
-    lake = directory.lake(directory.config())
-    samples = [
-        replace(
-            random_sample(VARIANT, seed, 30),
-            run_id=directory.run_id,
-            worker=worker,
-            sequence=sequence,
-            game_id=f"{directory.run_id}-{worker}-{seed:08d}",
-        )
-        for seed in seeds
-    ]
-    GameWriter(lake, directory.run_id, worker, directory.spool()).append(samples)
-
-
-def learner_of(directory):
-    config = directory.config()
-    return RoundLearner(directory, config, directory.lake(config))
-
-
-def rows_of(directory):
-    columns = directory.lake(RunConfig()).scan("checkpoints")
-    rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-    return sorted(rows, key=lambda row: row["step"])
 
 
 def test_a_round_publishes_a_network_and_says_what_it_was_made_from(directory):
