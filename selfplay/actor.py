@@ -175,6 +175,10 @@ class Actor:
         """
         self._evaluator, self._checkpoint = evaluator, checkpoint
 
+    def hurry(self, *, fast_share: float) -> None:
+        """Searches another share of the moves fast from now on, see `PlayConfig`."""
+        self._config = replace(self._config, play=replace(self._config.play, fast_share=fast_share))
+
     def step(self) -> list[GameSample]:
         """Plays one move in every game; returns the games that have ended, and begins new ones.
 

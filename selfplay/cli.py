@@ -160,8 +160,8 @@ def _report(args: argparse.Namespace) -> int:
 
 
 def _reproduce(args: argparse.Namespace) -> int:
+    from selfplay.cores import num_cores
     from selfplay.run.reproduce import TOLERANCE, reproduce
-    from selfplay.run.start import num_cores
     from selfplay.train.learner import share_cores
 
     share_cores(num_cores())
@@ -248,6 +248,35 @@ def _match(args: argparse.Namespace) -> int:
     return 0
 
 
+def _bench(args: argparse.Namespace) -> int:
+    from selfplay.bench.run import Options, network_named, tables
+    from selfplay.cores import num_cores
+
+    warmup.compile_kernels(_log.info)
+    lake, sizes, visits, newest = None, None, 32, "b4c32"
+    if args.run is not None:
+        directory = _directory(args.run)
+        config = directory.config()
+        lake, visits = directory.lake(config), config.actor.play.visits
+        sizes = tuple(sorted({choice.width for choice in config.actor.games.variants}))
+        newest = next((str(file) for file in reversed(directory.network_files())), config.net)
+    options = Options(
+        network_named(args.net or newest),
+        lake,
+        tuple(args.size) if args.size else sizes,
+        args.visits or visits,
+        seconds=args.seconds,
+        positions=args.positions,
+    )
+    if args.what in ("learner", "all"):
+        from selfplay.train.learner import share_cores
+
+        share_cores(num_cores())
+    for line in tables(args.what, options):
+        _write_line(line)
+    return 0
+
+
 def _lake(args: argparse.Namespace) -> int:
     from selfplay.lake_commands import repair, run_lake
     from selfplay.run.directory import Lock
@@ -272,6 +301,7 @@ _COMMANDS: dict[str, Callable[[Any], int]] = {
     "reproduce": _reproduce,
     "ladder": _ladder,
     "match": _match,
+    "bench": _bench,
     "lake": _lake,
     "settings": _settings,
 }

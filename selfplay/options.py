@@ -84,6 +84,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_directory(report)
     report.add_argument("--out", type=Path, metavar="FILE", help="where (default: DIR/report.html)")
     _add_matches(add)
+    _add_bench(add)
     add_lake_commands(subparsers)
     reproduce = _command(
         add,
@@ -190,4 +191,55 @@ def _add_matches(add: AddParser) -> None:
         nargs=2,
         metavar=("ELO0", "ELO1"),
         help="stop as soon as A is shown to be ELO1 stronger, or not even ELO0",
+    )
+
+
+def _add_bench(add: AddParser) -> None:
+    bench = _command(
+        add,
+        "bench",
+        "measure how fast each part of training is on this machine",
+        "bench",
+        "bench actor --net b4c32 --size 9 --visits 32",
+        "bench learner --net b6c64 --size 7 --size 9 --seconds 10",
+        "bench decode --run runs/first",
+    )
+    bench.add_argument(
+        "what",
+        nargs="?",
+        default="all",
+        choices=("actor", "learner", "decode", "lake", "all"),
+        help="self-play, training steps, batches from stored games, or the lake (default all)",
+    )
+    bench.add_argument(
+        "--run",
+        type=Path,
+        metavar="DIR",
+        help="a run whose newest network and games to measure with; without one an untrained"
+        " network plays, whose games are longer than those of a trained one",
+    )
+    bench.add_argument(
+        "--net",
+        metavar="NET",
+        help="a network's file, or a shape such as b6c64 (default: the run's newest, or b4c32)",
+    )
+    bench.add_argument(
+        "--size",
+        type=_count,
+        action="append",
+        metavar="N",
+        help="board size, may be repeated (default: the run's; 9, learner and decode 7 and 9)",
+    )
+    bench.add_argument(
+        "--visits", type=_count, metavar="N", help="of self-play (default: the run's, or 32)"
+    )
+    bench.add_argument(
+        "--seconds", type=_positive, default=5.0, metavar="S", help="for each figure (default 5)"
+    )
+    bench.add_argument(
+        "--positions",
+        type=_count,
+        default=1_000_000,
+        metavar="N",
+        help="written into a lake of its own and loaded (default 1000000)",
     )

@@ -28,9 +28,7 @@ class Options:
 
 def tables(what: str, options: Options) -> Iterator[str]:
     """Yields the lines of all tables of `what`: board, search, net, or all."""
-    yield f"{_processor()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    yield f"about {options.seconds:g} s a figure; other work on the machine lowers every figure"
-    yield ""
+    yield from heading(options.seconds)
     if what in ("board", "all"):
         from gogame.bench import board
 
@@ -43,6 +41,13 @@ def tables(what: str, options: Options) -> Iterator[str]:
         from gogame.bench import net
 
         yield from net.tables(options.sizes, options.seconds)
+
+
+def heading(seconds: float) -> Iterator[str]:
+    """Yields what stands above all tables: the machine, and how long each figure takes."""
+    yield f"{_processor()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    yield f"about {seconds:g} s a figure; other work on the machine lowers every figure"
+    yield ""
 
 
 def _processor() -> str:

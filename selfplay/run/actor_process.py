@@ -17,6 +17,7 @@ from gogame.evaluation import Evaluator
 from gogame.net.runtime import load_evaluator
 from gogame.rollout import RolloutEvaluator
 from selfplay.actor import Actor, ActorStats, Identity
+from selfplay.cores import pin_to_core
 from selfplay.lake import GameWriter, Lake, LakeError
 from selfplay.lake.tables import sql_text
 from selfplay.run.config import RunConfig
@@ -167,13 +168,6 @@ def next_game(lake: Lake, run_id: str, worker: str) -> int:
     names += lake.scan("quarantine", ["game_id"], where)["game_id"]
     numbers = [int(found[1]) for name in names if (found := re.search(r"-(\d+)$", name))]
     return max(numbers, default=-1) + 1
-
-
-def pin_to_core(core: int) -> None:
-    """Keeps this process on one core, where the system can."""
-    if hasattr(os, "sched_setaffinity"):
-        cores = sorted(os.sched_getaffinity(0))
-        os.sched_setaffinity(0, {cores[core % len(cores)]})
 
 
 def main(root: str, worker: str, core: str) -> None:

@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from selfplay.cores import num_cores
 from selfplay.report.status import (
     STATUS_NAME,
     Limits,
@@ -32,7 +33,6 @@ from selfplay.run.ladder_child import LadderChild
 from selfplay.run.messages import RoundOrder
 from selfplay.run.pipes import Message
 from selfplay.run.processes import Child, Inbox
-from selfplay.run.start import num_cores
 from selfplay.run.view import View
 
 _TICK_S = 0.5

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import platform
 from importlib.metadata import version
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from gogame.errors import CheckpointError, ConfigError
 from gogame.net.checkpoint import load_checkpoint, new_checkpoint, save_checkpoint
 from gogame.net.runtime import find_network
+from selfplay.cores import num_cores
 from selfplay.lake import Lake, append_rows, load_window, publish_catalog
 from selfplay.lake.tables import BatchKey, now_us
 from selfplay.run.config import RunConfig
@@ -168,10 +168,3 @@ def _processor() -> str:
     import llvmlite.binding
 
     return llvmlite.binding.get_host_cpu_name()
-
-
-def num_cores() -> int:
-    """Returns the cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

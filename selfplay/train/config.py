@@ -85,7 +85,8 @@ class LearnerConfig:
         beta2: Decay of the gradient's mean square.
         ema: Largest decay of the averaged weights, which play; smaller in the first steps.
         ratio: Positions trained for each new one.
-        precision: Type of the convolutions: "f32", "bf16", or "auto" for what is fastest here.
+        precision: Type of the convolutions: "f32", "bf16", or "auto" for what is fastest here;
+            "xla" is float32 without our own kernels.
         map_kib: KiB of a trunk's map above which a CPU works through a step in pieces, so that
             they stay in its cache.
         keep_states: Training states to keep, the newest.
@@ -118,8 +119,10 @@ class LearnerConfig:
         _check("ratio", self.ratio, 1e-3, 1e3)
         _check("map_kib", self.map_kib, 1, 1 << 30)
         _check("keep_states", self.keep_states, 1, 1000)
-        if self.precision not in ("auto", "f32", "bf16"):
-            raise ConfigError(f'learner precision {self.precision!r}: expected "auto", f32 or bf16')
+        if self.precision not in ("auto", "f32", "bf16", "xla"):
+            raise ConfigError(
+                f'learner precision {self.precision!r}: expected "auto", f32, bf16 or xla'
+            )
 
     def rate_at(self, step: int, progress: float) -> float:
         """Returns the learning rate of a step.

@@ -35,6 +35,8 @@ def products_for(precision: str) -> Products | None:
     Args:
         precision: As in `LearnerConfig`; "auto" takes bfloat16 before float32.
     """
+    if precision == "xla":
+        return None
     if precision != "f32" and kernels_bf16.is_supported():
         return Products.BF16
     if precision != "bf16" and kernels_f32.processor() is not None:

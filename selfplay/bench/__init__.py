@@ -1,0 +1,1 @@
+"""``gogame-selfplay bench``: how fast each part of training is; begin with `run`."""
