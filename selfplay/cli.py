@@ -24,6 +24,7 @@ from selfplay.kernels import prepare_kernels
 from selfplay.options import build_parser
 
 if TYPE_CHECKING:
+    from selfplay.ladder.arena import PlayedGame
     from selfplay.run.config import RunConfig
     from selfplay.run.directory import RunDirectory
 
@@ -230,12 +231,17 @@ def _match(args: argparse.Namespace) -> int:
     from gogame.board.variant import standard
     from selfplay.ladder.match import MatchOptions, play_match
     from selfplay.ladder.sprt import SprtConfig
+    from selfplay.ladder.table import game_line
 
     sprt = SprtConfig(*args.sprt) if args.sprt else None
     options = MatchOptions(
         standard(args.size, komi=args.komi), args.games + args.games % 2, args.seed, sprt=sprt
     )
-    result = play_match(args.a, args.b, options, lambda game: _log.info("%s", game))
+
+    def tell(game: PlayedGame) -> None:
+        _log.info("%s", game_line(game, args.a, args.b, options.arena.opening_moves))
+
+    result = play_match(args.a, args.b, options, tell)
     match, (low, high) = result.match, result.match.interval
     _write_line(
         f"{args.a} against {args.b}: {match.wins} won, {match.draws} drawn, {match.losses} lost;"

@@ -12,8 +12,8 @@ from gogame.bench.gnugo import (
     play_game,
     play_match,
     start_gnugo,
-    wilson,
 )
+from gogame.bench.interval import wilson
 from gogame.board.coords import Color, action_to_gtp
 from gogame.board.position import Position
 from gogame.board.variant import VariantSpec, standard
@@ -84,6 +84,7 @@ def test_the_wilson_interval() -> None:
     assert (round(low, 3), round(high, 3)) == (0.219, 0.613)
     assert wilson(0, 10)[0] == 0
     assert wilson(10, 10)[1] == 1
+    assert wilson(0, 0) == (0, 1)
 
 
 def test_a_missing_or_dying_engine_is_one_sentence() -> None:

@@ -7,12 +7,12 @@ which stones are dead. Colours alternate.
 from __future__ import annotations
 
 import contextlib
-import math
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import TracebackType
 
+from gogame.bench.interval import wilson
 from gogame.board.coords import Color, action_from_gtp, action_to_gtp
 from gogame.board.variant import VariantSpec, standard
 from gogame.doctor import find_gnugo
@@ -24,7 +24,6 @@ from gogame.search.config import Limits
 
 # A game longer than this many times the points of the board is counted as it stands.
 _LONGEST = 4
-_WILSON_Z = 1.96
 
 
 class GtpProcess:
@@ -199,12 +198,3 @@ def play_match(evaluator: Evaluator, options: MatchOptions) -> Iterator[str]:
         f"won {points:g} of {options.games}: {points / options.games:.0%} "
         f"(Wilson 95 % {low:.0%} to {high:.0%})"
     )
-
-
-def wilson(wins: float, games: int) -> tuple[float, float]:
-    """Returns the 95 % Wilson interval of a share of won games."""
-    share = wins / games
-    spread = _WILSON_Z**2 / games
-    centre = (share + spread / 2) / (1 + spread)
-    half = _WILSON_Z / (1 + spread) * math.sqrt(share * (1 - share) / games + spread / games / 4)
-    return max(0.0, centre - half), min(1.0, centre + half)

@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from gogame.bench.gnugo import wilson
+from gogame.bench.interval import wilson
 from gogame.board.variant import VariantSpec
 from gogame.errors import ConfigError
 from selfplay.ladder.arena import PlayedGame, plan_games, play_games
@@ -86,8 +86,6 @@ class MatchResult:
     @property
     def interval(self) -> tuple[float, float]:
         """The 95 % Wilson interval of `score`; (0, 1) without games."""
-        if not self.games:
-            return 0.0, 1.0
         return wilson(self.wins + 0.5 * self.draws, len(self.games))
 
     @property

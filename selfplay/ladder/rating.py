@@ -1,4 +1,4 @@
-"""Ratings: Bradley-Terry on the Elo scale, with intervals; shares of points with Wilson's.
+"""Ratings: Bradley-Terry on the Elo scale, with intervals.
 
 A player of rating R scores 1 / (1 + 10 ** (-d / 400)) against one that is d points weaker; a draw
 is half a win and half a loss. Every player also plays a few *prior* games, drawn, against a
@@ -17,10 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from gogame.bench.gnugo import wilson
 from gogame.errors import ConfigError
-
-__all__ = ["Pairing", "Rating", "elo_of_share", "rate", "wilson"]
 
 _SCALE = 400 / math.log(10)
 _Z = 1.959964

@@ -12,12 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from gogame.bench.gnugo import wilson
+from gogame.bench.interval import wilson
 from gogame.board.variant import VariantSpec
 from selfplay.ladder.arena import PlayedGame
 from selfplay.ladder.match import MatchResult
 from selfplay.ladder.rating import Pairing, Rating
-from selfplay.ladder.table import LadderRow
+from selfplay.ladder.table import LadderRow, result_text
 from selfplay.lake.tables import BatchKey, Lake, now_us, sql_text
 from selfplay.lake.writer import append_rows
 
@@ -143,17 +143,6 @@ def game_to_json(game: PlayedGame) -> dict[str, object]:
         "end": game.end,
         "moves": game.moves,
     }
-
-
-def result_text(game: PlayedGame) -> str:
-    """Returns ``B+3.5``, ``W+R``, ``W+F`` for a fault, ``B+`` where nothing was counted, or 0."""
-    if game.outcome_a == 0:
-        return "0"
-    winner = "B" if (game.outcome_a > 0) == game.a_is_black else "W"
-    letter = {"resignation": "R", "fault": "F"}.get(game.end)
-    if letter is None:
-        letter = "" if game.score_black is None else f"{abs(game.score_black):g}"
-    return f"{winner}+{letter}"
 
 
 def store_players(

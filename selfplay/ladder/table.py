@@ -1,9 +1,11 @@
-"""Results as text: one line a pairing, ratings with their intervals."""
+"""Results as text: one line a pairing, ratings with their intervals; one line a game."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from selfplay.ladder.arena import PlayedGame
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,35 @@ def short_name(player: str) -> str:
     name, at, visits = player.partition("@")
     is_digest = len(name) == 64 and all(c in "0123456789abcdef" for c in name)
     return (name[:8] if is_digest else name) + at + visits
+
+
+def result_text(game: PlayedGame) -> str:
+    """Returns ``B+3.5``, ``W+R``, ``W+F`` for a fault, ``B+`` where nothing was counted, or 0."""
+    if game.outcome_a == 0:
+        return "0"
+    winner = "B" if (game.outcome_a > 0) == game.a_is_black else "W"
+    letter = {"resignation": "R", "fault": "F"}.get(game.end)
+    if letter is None:
+        letter = "" if game.score_black is None else f"{abs(game.score_black):g}"
+    return f"{winner}+{letter}"
+
+
+def game_line(game: PlayedGame, a: str, b: str, opening_moves: int) -> str:
+    """Returns a finished game as a line: number, opening, Black, result, end, moves, fault.
+
+    Args:
+        game: The game.
+        a: Name of player A.
+        b: Name of player B.
+        opening_moves: Moves that the game began with.
+    """
+    moves = game.moves.split()
+    opening = " ".join(moves[:opening_moves]) or "none"
+    fault = "" if game.fault is None else f"; {game.fault}"
+    return (
+        f"game {game.number}, opening {opening}: Black {short_name(a if game.a_is_black else b)},"
+        f" {result_text(game)} ({game.end}) after {len(moves)} moves{fault}"
+    )
 
 
 def _cells(row: LadderRow) -> tuple[str, ...]:

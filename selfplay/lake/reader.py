@@ -281,7 +281,8 @@ def _sound_order(columns: Columns) -> tuple[list[int], list[str]]:
         else:
             damaged.append(str(columns["game_id"][row]))
     if damaged:
-        _log.warning("%d games left out, their checksum is wrong: %s", len(damaged), damaged[:3])
+        names = ", ".join(damaged[:3])
+        _log.warning("%d games left out, their checksum is wrong: %s", len(damaged), names)
     times, ids = columns["committed_at"], columns["game_id"]
     sound.sort(key=lambda row: (times[row], ids[row]))
     return sound, damaged

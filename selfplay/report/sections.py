@@ -14,9 +14,10 @@ from html import escape
 
 import numpy as np
 
+from gogame.bench.interval import wilson
 from selfplay.report.boards import game_figure
 from selfplay.report.charts import Axes, Series, bar_chart, html_table, line_chart
-from selfplay.report.source import Round, RunStory, Strength, calibration, wilson
+from selfplay.report.source import Round, RunStory, Strength, calibration
 from selfplay.words import count, share, short
 
 Numbers = Mapping[str, float]
@@ -90,7 +91,7 @@ def _strength_chart(rows: Sequence[Strength], name: str) -> str:
     series: list[Series] = []
     for color, visits in enumerate(sorted({row.visits for row in rows})):
         chosen = [row for row in rows if row.visits == visits]
-        ends = [wilson(row.score, row.games) for row in chosen]
+        ends = [wilson(row.score * row.games, row.games) for row in chosen]
         series.append(
             Series(
                 _visits(visits),

@@ -325,15 +325,3 @@ def calibration(games: GameWindow, bins: int = 10) -> Calibration:
     columns = list(zip(*rows, strict=True)) if rows else [(), (), (), ()]
     value_of, outcome_of, error_of = (np.array(c, np.float64) for c in columns[:3])
     return Calibration(value_of, outcome_of, error_of, np.array(columns[3], np.int64))
-
-
-def wilson(score: float, games: int) -> tuple[float, float]:
-    """Returns the 95 % interval of a score, draws counted as half a win and half a loss.
-
-    Source: E. B. Wilson, Probable inference, the law of succession, and statistical inference,
-    1927.
-    """
-    z2 = 1.959964**2
-    middle = (score + z2 / (2 * games)) / (1 + z2 / games)
-    half = math.sqrt(z2 * (score * (1 - score) / games + z2 / (4 * games**2))) / (1 + z2 / games)
-    return max(0.0, middle - half), min(1.0, middle + half)

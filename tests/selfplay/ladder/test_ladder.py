@@ -14,6 +14,7 @@ from gogame.board.variant import standard
 from gogame.errors import CheckpointError, ConfigError
 from gogame.net.checkpoint import save_checkpoint
 from gogame.net.runtime import random_network
+from selfplay.cli import main
 from selfplay.ladder.arena import dead_stones, plan_games
 from selfplay.ladder.config import ArenaConfig, GtpCommand, LadderConfig
 from selfplay.ladder.ladder import LadderProgress, choose_networks, run_ladder
@@ -57,6 +58,21 @@ def test_rollouts_beat_chance() -> None:
     assert len(result.games) == 8
     assert result.score > 0.7
     assert result.faults == ()
+
+
+def test_a_match_tells_each_game_in_one_line(
+    caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    caplog.set_level("INFO")
+    b = fake("resign")
+    words = ["match", "random", b, "--size", "5", "--komi", "5.5", "--games", "2"]
+    assert main(words) == 0
+    opening = r"opening [A-E]\d [A-E]\d"
+    lines = sorted(line for line in caplog.messages if line.startswith("game "))
+    assert re.fullmatch(rf"game 0, {opening}: Black random, B\+R \(resignation\) .*", lines[0])
+    black = re.escape(f"Black {b}, W+R (resignation) after ")
+    assert re.fullmatch(rf"game 1, {opening}: {black}\d+ moves", lines[1])
+    assert "2 won, 0 drawn, 0 lost; 100 % (34 to 100 %)" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("visits", [1, 8])
