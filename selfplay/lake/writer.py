@@ -90,6 +90,17 @@ class GameWriter:
         """Batches in the spool."""
         return len(self._spool.sequences())
 
+    def names_waiting(self) -> list[str]:
+        """Returns the names of the games in the spool, those of damaged batches left out."""
+        names: list[str] = []
+        for sequence in self._spool.sequences():
+            try:
+                batch = self._spool.get(sequence)
+            except LakeError:  # `flush` sets it aside
+                continue
+            names += [row["game_id"] for row in (*batch.games, *batch.refused)]
+        return names
+
     def append(self, samples: Sequence[GameSample]) -> AppendResult:
         """Commit one batch, after those that still wait in the spool.
 

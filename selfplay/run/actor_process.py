@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -92,7 +93,8 @@ class ActorWorker:
         """Plays on with the network of a command."""
         evaluator, name = self._evaluator(command)
         if self._actor is None:
-            first = next_game(self._lake, self._run_id, self._worker)
+            waiting = self._writer.names_waiting()
+            first = next_game(self._lake, self._run_id, self._worker, waiting)
             seed = self._config.seed * 1000 + int(self._worker.rpartition("-")[2])
             identity = Identity(self._run_id, self._worker, seed, first)
             config = self._config.actor
@@ -161,10 +163,10 @@ def _numbers(stats: ActorStats) -> dict[str, Any]:
     return {**{name: getattr(stats, name) for name in names}, "ends": dict(stats.ends)}
 
 
-def next_game(lake: Lake, run_id: str, worker: str) -> int:
-    """Returns the number after all of a worker's games in the lake."""
+def next_game(lake: Lake, run_id: str, worker: str, waiting: Sequence[str] = ()) -> int:
+    """Returns the number after all of a worker's games, in the lake or waiting for it."""
     where = f"run_id = {sql_text(run_id)} AND worker = {sql_text(worker)}"
-    names = lake.scan("games", ["game_id"], where)["game_id"]
+    names = [*waiting, *lake.scan("games", ["game_id"], where)["game_id"]]
     names += lake.scan("quarantine", ["game_id"], where)["game_id"]
     numbers = [int(found[1]) for name in names if (found := re.search(r"-(\d+)$", name))]
     return max(numbers, default=-1) + 1

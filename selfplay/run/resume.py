@@ -173,6 +173,8 @@ def checkpoint_rows(lake: Lake, run_id: str) -> list[Row]:
     Raises:
         LakeError: The table cannot be read.
     """
+    if not lake.exists("checkpoints"):
+        return []
     columns = lake.scan("checkpoints", where=f"run_id = {sql_text(run_id)}")
     rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
     return sorted(rows, key=round_of)
