@@ -254,6 +254,16 @@ def _match(args: argparse.Namespace) -> int:
     return 0
 
 
+def _bundle(args: argparse.Namespace) -> int:
+    from selfplay.bundle import bundle
+
+    made = bundle(args.source, args.name, strength=args.strength, note=args.note)
+    _write_line(
+        f"{made.name}: {made.architecture}, from {', '.join(made.trained_on)}, {made.sha256[:12]}"
+    )
+    return 0
+
+
 def _lake(args: argparse.Namespace) -> int:
     from selfplay.lake_commands import repair, run_lake
     from selfplay.run.directory import Lock
@@ -278,6 +288,7 @@ _COMMANDS: dict[str, Callable[[Any], int]] = {
     "reproduce": _reproduce,
     "ladder": _ladder,
     "match": _match,
+    "bundle": _bundle,
     "lake": _lake,
     "settings": _settings,
 }
