@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from gogame import doctor, warmup
 from gogame.errors import ConfigError, GoError
-from gogame.options import NETWORK_VISITS, ROLLOUT_VISITS, ROLLOUTS, build_parser
+from gogame.options import AUTO, ROLLOUTS, build_parser
 
 if TYPE_CHECKING:
     from gogame.board.variant import VariantSpec
@@ -87,23 +87,34 @@ def _variant(args: argparse.Namespace) -> VariantSpec:
     return replace(game, width=int(size[1]), height=int(size[2] or size[1]))
 
 
-def _evaluator(args: argparse.Namespace) -> Evaluator:
-    """Returns what judges positions: the network asked for, the bundled one, or random games."""
-    from gogame.rollout import RolloutEvaluator
+def _judges(args: argparse.Namespace) -> Callable[[VariantSpec], Evaluator]:
+    """Returns what judges positions of each game: what was asked for, or the better player."""
+    if args.net == AUTO:
+        from gogame.judges import DefaultJudges
 
-    if args.net == ROLLOUTS or (args.net is None and not doctor.bundled_networks()):
-        return RolloutEvaluator(args.rollouts, args.seed)
-    from gogame.net.runtime import load_evaluator
+        return DefaultJudges(
+            _log.warning,
+            rollouts=args.rollouts,
+            seed=args.seed,
+            runtime=args.runtime,
+            precision=args.precision,
+        )
+    if args.net == ROLLOUTS:
+        from gogame.rollout import RolloutEvaluator
 
-    name = args.net if args.net is not None else doctor.bundled_networks()[-1]
-    return load_evaluator(name, runtime=args.runtime, precision=args.precision)
+        evaluator = RolloutEvaluator(args.rollouts, args.seed)
+    else:
+        from gogame.net.runtime import load_evaluator
+
+        evaluator = load_evaluator(args.net, runtime=args.runtime, precision=args.precision)
+    return lambda _variant: evaluator
 
 
-def _limits(args: argparse.Namespace, evaluator: Evaluator) -> Limits:
+def _limits(args: argparse.Namespace) -> Limits | None:
     from gogame.search.config import Limits
 
     if args.visits is None and args.time is None:
-        return Limits(visits=NETWORK_VISITS if evaluator.reads_planes else ROLLOUT_VISITS)
+        return None
     return Limits(visits=args.visits, seconds=args.time)
 
 
@@ -111,12 +122,13 @@ def _engine(args: argparse.Namespace) -> Engine:
     from gogame.engine import Engine, EngineConfig
 
     variant = _variant(args)
-    evaluator = _evaluator(args)
+    config = EngineConfig(limits=_limits(args))
+    judges = _judges(args)
+    evaluator = judges(variant)
     warmup.compile_kernels(_log.info)
-    config = EngineConfig(limits=_limits(args, evaluator))
     if args.no_resign:
         config = replace(config, resign_below=0.0)
-    return Engine(evaluator, config, variant=variant, seed=args.seed)
+    return Engine(evaluator, config, variant=variant, seed=args.seed, evaluator_for=judges)
 
 
 # Commands
@@ -195,29 +207,62 @@ def _gnugo_match(args: argparse.Namespace) -> Iterator[str]:
 
     game = standard((args.size or [9])[0], komi=args.komi)
     options = MatchOptions(game, args.games, Limits(args.visits), args.level, args.seed)
-    return play_match(_evaluator(args), options)
+    return play_match(_judges(args)(game), options)
 
 
 def _net_list(_args: argparse.Namespace) -> int:
-    names = doctor.bundled_networks()
-    _write_line("\n".join(names) if names else "no network is bundled with this version")
+    from gogame.net.manifest import read_manifest
+
+    bundled = read_manifest()
+    for one in bundled:
+        played = f"; {one.strength}" if one.strength else ""
+        _write_line(f"{one.name}: {one.architecture}, from {', '.join(one.trained_on)}{played}")
+    if not bundled:
+        _write_line("no network is bundled with this version")
     return 0
 
 
 def _net_info(args: argparse.Namespace) -> int:
     from gogame.net.checkpoint import load_checkpoint
+    from gogame.net.manifest import NETWORKS, read_manifest
+    from gogame.net.runtime import find_network
 
-    checkpoint = load_checkpoint(args.file)
+    file = find_network(args.file)
+    checkpoint = load_checkpoint(file)
     shown = {"architecture": checkpoint.config.to_dict(), **asdict(checkpoint.metadata)}
-    _write_line(json.dumps(shown, indent=2))
+    for one in read_manifest() if file.parent == NETWORKS else ():
+        if one.name == file.stem:
+            shown["bundled"] = asdict(one)
+    _write_line(json.dumps(shown, indent=2, ensure_ascii=False))
     return 0
 
 
 def _net_verify(args: argparse.Namespace) -> int:
     from gogame.net.checkpoint import load_checkpoint
+    from gogame.net.manifest import NETWORKS, check_digest, read_manifest
+    from gogame.net.runtime import find_network
 
-    checkpoint = load_checkpoint(args.file)
-    _write_line(f"{args.file}: sound, {checkpoint.config.name}")
+    bundled = {one.name: one for one in read_manifest()}
+    for name in [args.file] if args.file is not None else bundled:
+        file = find_network(name)
+        checkpoint = load_checkpoint(file)
+        if file.parent == NETWORKS and file.stem in bundled:
+            check_digest(bundled[file.stem], file.parent)
+        _write_line(f"{name}: sound, {checkpoint.config.name}")
+    return 0
+
+
+def _net_export(args: argparse.Namespace) -> int:
+    from gogame.net.checkpoint import checkpoint_files, load_checkpoint, save_checkpoint
+    from gogame.net.runtime import find_network
+
+    network = load_checkpoint(find_network(args.file))
+    target, sidecar = checkpoint_files(args.target)
+    for file in (target, sidecar):
+        if file.exists():
+            raise ConfigError(f"{file} is there already: choose another name")
+    save_checkpoint(target, network.parameters, network.config, network.metadata)
+    _write_line(str(target))
     return 0
 
 
@@ -229,4 +274,5 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "net_list": _net_list,
     "net_info": _net_info,
     "net_verify": _net_verify,
+    "net_export": _net_export,
 }

@@ -18,8 +18,9 @@ from pathlib import Path
 from types import ModuleType
 
 from gogame import warmup
+from gogame.errors import GoError
+from gogame.net.manifest import NETWORKS, check_digest, read_manifest
 
-NETWORKS = Path(__file__).resolve().parent / "networks"
 _MIN_PYTHON = (3, 11)
 _REINSTALL = "run `uv sync` in the program's folder"
 
@@ -166,28 +167,42 @@ def _game() -> Finding:
             return Finding("a move", "not tried before the kernels are compiled")
         from gogame.board.variant import standard
         from gogame.engine import Engine, EngineConfig
-        from gogame.rollout import RolloutEvaluator
+        from gogame.judges import DefaultJudges
         from gogame.search.config import Limits
 
-        config = EngineConfig(limits=Limits(visits=50))
-        engine = Engine(RolloutEvaluator(), config, variant=standard(5))
+        config, game = EngineConfig(limits=Limits(visits=50)), standard(9)
+        faults: list[str] = []
+        evaluator = DefaultJudges(faults.append)(game)
+        engine = Engine(evaluator, config, variant=game)
         engine.genmove()
     except Exception as error:  # noqa: BLE001 - the finding is that something is broken
         text = f"the engine cannot make one ({_first_line(error)})"
         return Finding("a move", text, ok=False, remedy=_REINSTALL, needed=True)
-    return Finding("a move", "the engine made one on 5x5, judging by random games")
+    text = f"the engine made one on 9x9, judging by {evaluator.name}"
+    if faults:
+        return Finding("a move", f"{text}: {faults[0]}", ok=False)
+    return Finding("a move", text)
 
 
 def _networks(machine: Machine) -> Finding:
-    found = bundled_networks(machine.networks)
+    try:
+        found = read_manifest(machine.networks)
+        for network in found:
+            check_digest(network, machine.networks)
+    except GoError as error:
+        return Finding("networks", str(error), ok=False)
     if not found:
         return Finding("networks", "none bundled; the engine judges by random games")
-    return Finding("networks", ", ".join(found))
+    first, *others = (f"{one.name} ({one.architecture})" for one in found)
+    more = f"; also {', '.join(others)}" if others else ""
+    return Finding("networks", f"{first} plays {_where(machine)}{more}")
 
 
-def bundled_networks(folder: Path = NETWORKS) -> list[str]:
-    """Returns the names of the networks that come with the program, in order."""
-    return sorted(path.stem for path in folder.glob("*.safetensors"))
+def _where(machine: Machine) -> str:
+    try:
+        return str(machine.load("gogame.judges").GAMES)
+    except Exception as error:  # noqa: BLE001 - as above
+        return f"nowhere ({_first_line(error)})"
 
 
 def _runtime(machine: Machine) -> Finding:

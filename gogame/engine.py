@@ -9,8 +9,8 @@ stones in mind (see `judge`). Begin with `Engine.think`.
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +34,8 @@ from gogame.search.result import Analysis
 # points that must have been played by then: more in handicap games, which look lost at first.
 _BLEAK_MOVES = 3
 _RESIGN_FROM, _RESIGN_FROM_WITH_HANDICAP = 0.25, 0.6
+# Visits for a move where nobody says otherwise; a network's are worth more and cost more.
+NETWORK_VISITS, ROLLOUT_VISITS = 800, 5000
 # Random games judge roughly, so that a search which relies on them has to look wider.
 _ROLLOUT_SEARCH = SearchConfig(c_puct=1.5)
 _STRICT_RULES = (TROMP_TAYLOR, NEW_ZEALAND)  # dead stones are counted as they stand
@@ -44,14 +46,15 @@ class EngineConfig:
     """How the engine plays.
 
     Attributes:
-        limits: Visits and seconds for a move; a running clock can only shorten the seconds.
+        limits: Visits and seconds for a move; a running clock can only shorten the seconds. None
+            for the visits that suit the evaluator.
         resign_below: Resign when the chance to win stays below this; 0 never resigns.
         friendly_pass: Pass when the count with dead stones taken off is won, as people do. Rules
             that count all stones as they stand are always played out.
         search: The search itself; None for the one that suits the evaluator.
     """
 
-    limits: Limits = field(default_factory=lambda: Limits(visits=800))
+    limits: Limits | None = None
     resign_below: float = 0.05
     friendly_pass: bool = True
     search: SearchConfig | None = None
@@ -84,10 +87,20 @@ class Engine:
         *,
         variant: VariantSpec | None = None,
         seed: int = 0,
+        evaluator_for: Callable[[VariantSpec], Evaluator] | None = None,
     ) -> None:
-        """Begin a game on an empty board, by default 9x9 under Chinese rules."""
+        """Begin a game on an empty board, by default 9x9 under Chinese rules.
+
+        Args:
+            evaluator: Judges the positions of this game.
+            config: How to play.
+            variant: The game.
+            seed: Of the search.
+            evaluator_for: Judges of other games; None for the same one.
+        """
         self.config = config or EngineConfig()
         self._evaluator = evaluator
+        self._evaluator_for = evaluator_for
         self._seed = seed
         self._positions = [Position.start(variant or standard(9))]
         self._origin = 0
@@ -99,8 +112,14 @@ class Engine:
 
     @property
     def evaluator(self) -> Evaluator:
-        """What judges positions."""
+        """What judges positions of the present game."""
         return self._evaluator
+
+    @property
+    def limits(self) -> Limits:
+        """Visits and seconds for a move, clocks aside."""
+        suited = NETWORK_VISITS if self._evaluator.reads_planes else ROLLOUT_VISITS
+        return self.config.limits or Limits(visits=suited)
 
     @property
     def position(self) -> Position:
@@ -132,6 +151,16 @@ class Engine:
         self._positions = list(positions)
         self._origin = origin
         self._bleak = dict.fromkeys(Color, 0)
+        self._follow_variant()
+
+    def _follow_variant(self) -> None:
+        """Takes the evaluator for the present game."""
+        if self._evaluator_for is None:
+            return
+        evaluator = self._evaluator_for(self.variant)
+        if evaluator is not self._evaluator:
+            self._evaluator = evaluator
+            self._search = self._new_search()
 
     def play(self, action: int, color: Color | None = None) -> None:
         """Plays a move, for either player, also after two passes.
@@ -171,10 +200,12 @@ class Engine:
             VariantError: Not a multiple of one half, or absurd.
         """
         self._positions = [position.with_komi(komi) for position in self._positions]
+        self._follow_variant()
 
     def set_rules(self, rules: Rules) -> None:
         """Changes the rules of the game under way."""
         self._positions = [position.with_rules(rules) for position in self._positions]
+        self._follow_variant()
 
     def forget(self) -> None:
         """Drops everything that search has learnt; the game stays."""
@@ -195,7 +226,7 @@ class Engine:
         return self._clocks.setdefault(color, Clock(TimeSettings()))
 
     def _limits(self, position: Position) -> Limits:
-        limits = self.config.limits
+        limits = self.limits
         clock = self._clocks.get(position.to_play)
         moves = expected_moves_left(position.variant.num_points, position.ply)
         seconds = None if clock is None else clock.seconds_for_move(moves)

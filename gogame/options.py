@@ -9,10 +9,11 @@ import argparse
 import math
 from collections.abc import Callable
 
-ROLLOUTS = "rollouts"
+AUTO, ROLLOUTS = "auto", "rollouts"
+# Those of `engine` and `rollout`; importing these would import Numba.
 ROLLOUT_VISITS = 5000
 NETWORK_VISITS = 800
-MAX_ROLLOUTS = 10_000  # `rollout.MAX_ROLLOUTS`; importing it would import Numba
+MAX_ROLLOUTS = 10_000
 
 AddParser = Callable[..., argparse.ArgumentParser]
 
@@ -108,15 +109,18 @@ def build_parser() -> argparse.ArgumentParser:
 def _add_net_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--net",
+        default=AUTO,
         metavar="NET",
-        help=f"a network's name or file, or {ROLLOUTS} to judge by random games "
-        f"(default: the bundled network, {ROLLOUTS} if there is none)",
+        help=f"a network's name or file, {ROLLOUTS} to judge by random games, or {AUTO}: the "
+        "bundled network for games in which it is the stronger player, random games for others "
+        f"(default {AUTO})",
     )
     parser.add_argument(
         "--runtime",
         choices=("auto", "openvino", "jax"),
         default="auto",
-        help="what computes the network (default auto)",
+        help=f"what computes the network (default auto: with --net {AUTO} OpenVINO, else what is "
+        "fastest here)",
     )
     parser.add_argument(
         "--precision",
@@ -204,7 +208,7 @@ def _add_net(add_parser: AddParser) -> None:
     net = _command(
         add_parser,
         "net",
-        "list, show or verify network files",
+        "list, show, verify or copy network files",
         "gogame-engine net info mynet.safetensors",
     )
     add_action: AddParser = net.add_subparsers(required=True, metavar="ACTION").add_parser
@@ -214,7 +218,7 @@ def _add_net(add_parser: AddParser) -> None:
     info = _command(
         add_action,
         "info",
-        "show what a network file says of itself",
+        "show what is known of a network",
         "gogame-engine net info mynet.safetensors",
     )
     info.add_argument("file", metavar="NET")
@@ -222,8 +226,19 @@ def _add_net(add_parser: AddParser) -> None:
     verify = _command(
         add_action,
         "verify",
-        "check a network file against its checksum, and load it",
+        "check network files against their checksums, and load them",
         "gogame-engine net verify mynet.safetensors",
     )
-    verify.add_argument("file", metavar="NET")
+    verify.add_argument(
+        "file", metavar="NET", nargs="?", help="default: all networks that come with the program"
+    )
     verify.set_defaults(command="net_verify")
+    export = _command(
+        add_action,
+        "export",
+        "copy a network's two files, under another name",
+        "gogame-engine net export nine my-nine.safetensors",
+    )
+    export.add_argument("file", metavar="NET")
+    export.add_argument("target", metavar="FILE")
+    export.set_defaults(command="net_export")

@@ -137,7 +137,7 @@ class TerminalGame:
         self._show()
 
     def _hint(self) -> None:
-        analyses = list(self._engine.analyze(self._engine.config.limits))
+        analyses = list(self._engine.analyze(self._engine.limits))
         moves = analyses[-1].moves if analyses else ()
         if not moves:
             self._write("no move to suggest")

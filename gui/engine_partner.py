@@ -28,6 +28,7 @@ _GENMOVE = "genmove"
 _STATUS_LIST = "final_status_list"
 _GENMOVE_LIVE = "kata-genmove_analyze"
 _LIVE_CENTISECONDS = 20
+_JUDGE = "gogame-evaluator"
 
 
 class _Errand(enum.Enum):
@@ -71,6 +72,7 @@ class EnginePartner(QObject):
         self._stale = -1
         self._sent: dict[int, str] = {}
         self._known: engine_sync.EngineGame | None = None
+        self._judge_of = ""  # the variant whose judge was asked for
         self._strength: Player | None = None
         self._has_clock = False
         self._patience = QTimer(self)
@@ -97,7 +99,7 @@ class EnginePartner(QObject):
         """Starts the process, or takes over one that has been started already."""
         if not self._client.is_running:
             self._forget()
-            self._set(status=EngineStatus.STARTING, reason="", visits=0)
+            self._set(status=EngineStatus.STARTING, reason="", visits=0, judge="")
             self._client.start()
         elif self._client.name:
             self._became_ready(self._client.name)
@@ -126,8 +128,11 @@ class EnginePartner(QObject):
         needed = self._needed(state)
         if self._task is not None and self._task != needed:
             self._drop_task()
-        if needed is not None and self._task is None and self._is_ready:
-            self._ask(needed, state)
+        if self._task is None and self._is_ready:
+            if needed is not None:
+                self._ask(needed, state)
+            elif state.setup.black.is_ai or state.setup.white.is_ai:
+                self._learn_judge(state)
 
     @property
     def _is_ready(self) -> bool:
@@ -158,6 +163,7 @@ class EnginePartner(QObject):
         self._request = self._stale = -1
         self._sent.clear()
         self._known = None
+        self._judge_of = ""
         self._strength = None
         self._has_clock = False
 
@@ -165,6 +171,7 @@ class EnginePartner(QObject):
 
     def _ask(self, task: _Task, state: GameState) -> None:
         self._task = task
+        self._learn_judge(state)
         self._bring_up_to_date(state)
         if task.errand is _Errand.MOVE:
             player = state.setup.player(state.to_play)
@@ -188,6 +195,14 @@ class EnginePartner(QObject):
         for command in engine_sync.commands(self._known, wanted):
             self._send(command)
         self._known = wanted
+
+    def _learn_judge(self, state: GameState) -> None:
+        """Asks what judges a game, which may depend on its board and rules, once for each."""
+        variant = state.variant.to_json()
+        if variant != self._judge_of and self._client.knows(_JUDGE):
+            self._judge_of = variant
+            self._bring_up_to_date(state)
+            self._send(_JUDGE)
 
     def _set_strength(self, player: Player) -> None:
         if player != self._strength and self._client.knows("kata-set-param"):
@@ -239,6 +254,8 @@ class EnginePartner(QObject):
         command = self._sent.pop(number, None)
         if command is not None and not response.ok:
             self._refused(command, response)
+        elif command == _JUDGE:
+            self._set(judge=response.text)
         elif number == self._request and self._task is not None:
             task, self._task, self._request = self._task, None, -1
             if not response.ok:

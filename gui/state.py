@@ -123,12 +123,14 @@ class EngineState:
         name: What it calls itself, empty until it has said so.
         reason: Why it is dead, one sentence.
         visits: Visits of the move being thought about, 0 if unknown.
+        judge: What it judges the positions of this game by, in its own words; empty if unknown.
     """
 
     status: EngineStatus = EngineStatus.STARTING
     name: str = ""
     reason: str = ""
     visits: int = 0
+    judge: str = ""
 
 
 class MessageKind(enum.StrEnum):

@@ -283,6 +283,16 @@ def _bench(args: argparse.Namespace) -> int:
     return 0
 
 
+def _bundle(args: argparse.Namespace) -> int:
+    from selfplay.bundle import bundle
+
+    made = bundle(args.source, args.name, strength=args.strength, note=args.note)
+    _write_line(
+        f"{made.name}: {made.architecture}, from {', '.join(made.trained_on)}, {made.sha256[:12]}"
+    )
+    return 0
+
+
 def _lake(args: argparse.Namespace) -> int:
     from selfplay.lake_commands import repair, run_lake
     from selfplay.run.directory import Lock
@@ -308,6 +318,7 @@ _COMMANDS: dict[str, Callable[[Any], int]] = {
     "ladder": _ladder,
     "match": _match,
     "bench": _bench,
+    "bundle": _bundle,
     "lake": _lake,
     "settings": _settings,
 }

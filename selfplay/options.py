@@ -86,6 +86,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_matches(add)
     _add_bench(add)
     add_lake_commands(subparsers)
+    _add_bundle(add)
     reproduce = _command(
         add,
         "reproduce",
@@ -147,6 +148,23 @@ def _add_run(add: AddParser) -> None:
     run.add_argument(
         "--smoke", action="store_true", help="the whole cycle on 5x5 in less than three minutes"
     )
+
+
+def _add_bundle(add: AddParser) -> None:
+    bundle = _command(
+        add,
+        "bundle",
+        "make a network one that comes with the program (for those who release it)",
+        "bundle runs/first --name nine --strength '60 % against GNU Go level 10 on 9x9, 100 games'",
+    )
+    bundle.add_argument(
+        "source", type=Path, metavar="NET", help="a run, for its newest network, or a network file"
+    )
+    bundle.add_argument("--name", required=True, metavar="NAME", help="what it is to be called")
+    bundle.add_argument(
+        "--strength", default="", metavar="TEXT", help="results of matches, for people"
+    )
+    bundle.add_argument("--note", default="", metavar="TEXT", help="what else there is to say")
 
 
 def _add_matches(add: AddParser) -> None:

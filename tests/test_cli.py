@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
@@ -12,13 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from gogame import cli, doctor, warmup
+from gogame import cli, doctor, engine, options, warmup
 from gogame.gtp.lines import ListedLines
+from gogame.net import manifest, runtime
 from gogame.net.checkpoint import save_checkpoint
 from gogame.net.runtime import random_network
 from gogame.options import build_parser
 
-COMMANDS = ["", "gtp", "play", "bench", "doctor", "net", "net list", "net info", "net verify"]
+COMMANDS = ["", "gtp", "play", "bench", "doctor", "net", "net list", "net info", "net verify",
+            "net export"]  # fmt: skip
 
 
 @pytest.fixture
@@ -74,6 +77,7 @@ def test_wrong_use_is_status_2(words: str, capsys: pytest.CaptureFixture[str]) -
         ("play --handicap 40", "fixed handicap 40"),
         ("net info missing.safetensors", "missing.safetensors"),
         ("net verify missing.safetensors", "missing.safetensors"),
+        ("net export missing.safetensors x", "missing.safetensors"),
     ],
 )
 def test_faults_are_one_sentence_and_status_1(
@@ -147,15 +151,57 @@ def test_net_commands(network: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert capsys.readouterr().out == ""
 
 
-def test_net_list(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_bundled_networks_are_listed_shown_and_verified(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(doctor, "bundled_networks", list)
+    assert cli.main(["net", "list"]) == 0
+    first = capsys.readouterr().out.splitlines()[0]
+    name, _, rest = first.partition(": ")
+    assert "b4c32, from 7x7 chinese" in rest
+    assert cli.main(["net", "info", name]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["bundled"]["run_id"] == shown["run_id"]
+    assert shown["bundled"]["settings"]["net"] == shown["architecture"]["name"]
+    assert cli.main(["net", "verify"]) == 0
+    assert f"{name}: sound, b4c32\n" in capsys.readouterr().out
+    monkeypatch.setattr(manifest, "read_manifest", tuple)
     assert cli.main(["net", "list"]) == 0
     assert "no network is bundled" in capsys.readouterr().out
-    monkeypatch.setattr(doctor, "bundled_networks", lambda: ["b4c32", "b6c96"])
-    assert cli.main(["net", "list"]) == 0
-    assert capsys.readouterr().out == "b4c32\nb6c96\n"
+
+
+def test_verify_names_a_bundled_file_that_another_took_the_place_of(
+    network: Path,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (entry,) = (one for one in manifest.read_manifest() if one.name == "nine")
+    for file in (network, network.with_suffix(".json")):
+        file.rename(tmp_path / f"nine{file.suffix}")
+    for module in (manifest, runtime):
+        monkeypatch.setattr(module, "NETWORKS", tmp_path)
+    monkeypatch.setattr(manifest, "read_manifest", lambda: (entry,))
+    assert cli.main(["net", "verify"]) == 1
+    assert "nine.safetensors: its SHA-256 is not the one in manifest.json" in caplog.text
+
+
+def test_export_copies_a_network_and_overwrites_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    (entry, *_) = manifest.read_manifest()
+    words = ["net", "export", entry.name, str(tmp_path / "mine.safetensors")]
+    assert cli.main(words) == 0
+    digest = hashlib.sha256((tmp_path / "mine.safetensors").read_bytes()).hexdigest()
+    assert digest == entry.sha256
+    assert cli.main(["net", "verify", str(tmp_path / "mine")]) == 0
+    assert "sound, b4c32" in capsys.readouterr().out
+    assert cli.main(words) == 1
+    assert "is there already: choose another name" in caplog.text
+
+
+def test_the_help_tells_the_visits_that_the_engine_takes() -> None:
+    assert options.NETWORK_VISITS == engine.NETWORK_VISITS
+    assert options.ROLLOUT_VISITS == engine.ROLLOUT_VISITS
 
 
 def test_doctor_and_its_status(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import re
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 
 from gogame import doctor, warmup
 from gogame.doctor import Machine, examine, page
+from gogame.net.manifest import NETWORKS
 
 
 def without(*broken: str, error: Exception | None = None) -> Callable[[str], ModuleType]:
@@ -69,6 +72,11 @@ def test_a_broken_engine_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "ZeroDivisionError" in found.text
 
 
+def test_the_page_names_what_plays() -> None:
+    found = finding("a move", Machine())
+    assert "judging by nine b4c32 openvino" in found.text or "not tried" in found.text
+
+
 def test_cold_kernels_are_said_and_not_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(warmup, "is_cold", lambda: True)
     assert "not compiled yet" in finding("kernels", Machine()).text
@@ -92,7 +100,14 @@ def test_processor_features_are_read(tmp_path: Path) -> None:
 
 def test_networks_and_gnugo_are_looked_for(tmp_path: Path) -> None:
     assert "none bundled" in finding("networks", Machine(networks=tmp_path)).text
-    (tmp_path / "b6c64.safetensors").write_text("")
-    assert finding("networks", Machine(networks=tmp_path)).text == "b6c64"
+    found = finding("networks", Machine())
+    assert found.ok
+    assert re.match(r"nine \(b4c32\) plays games counted by area on plane boards", found.text)
+    shutil.copytree(NETWORKS, tmp_path, dirs_exist_ok=True)
+    with (tmp_path / "nine.safetensors").open("ab") as file:
+        file.write(b"?")
+    found = finding("networks", Machine(networks=tmp_path))
+    assert not found.ok
+    assert "nine.safetensors: its SHA-256 is not" in found.line()
     assert "not found" in finding("GNU Go", Machine(which=lambda _: None)).text
     assert finding("GNU Go", Machine(which=lambda name: f"bin/{name}")).text == "bin/gnugo"

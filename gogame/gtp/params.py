@@ -1,4 +1,4 @@
-"""Parameters over GTP, under KataGo's names where it has the same ones."""
+"""Parameters over GTP, under KataGo's names where it has the same ones; what judges positions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FIXED = {"playoutDoublingAdvantage": 0.0, "analysisWideRootNoise": 0.0, "numSea
 def _parameters(session: Session) -> dict[str, str]:
     config = session.engine.config
     report_as = session.report_as
-    visits, seconds = config.limits.visits, config.limits.seconds
+    visits, seconds = session.engine.limits.visits, session.engine.limits.seconds
     return {
         "maxVisits": "unlimited" if visits is None else str(visits),
         "maxTime": "unlimited" if seconds is None else f"{seconds:g}",
@@ -43,7 +43,7 @@ def _set_param(session: Session, command: Command) -> str:
     name = argument(command, 0, "a parameter and its value")
     text = argument(command, 1, "a parameter and its value")
     config = session.engine.config
-    limits = config.limits
+    limits = session.engine.limits
     if name == "maxVisits":
         visits = None if text == "unlimited" else whole_argument(command, 1, "a number of visits")
         if visits is not None and visits < 1:
@@ -82,6 +82,10 @@ def _report_as(text: str) -> Color | None:
         raise GtpError(f"{text[:20]!r}: expected BLACK, WHITE or SIDETOMOVE") from error
 
 
+def _evaluator(session: Session, _command: Command) -> str:
+    return session.engine.evaluator.name
+
+
 def _switch(text: str) -> bool:
     if text.lower() not in ("true", "false"):
         raise GtpError(f"syntax error: expected true or false, got {text[:20]!r}")
@@ -92,4 +96,5 @@ COMMANDS: dict[str, Handler] = {
     "kata-list-params": _list_params,
     "kata-get-param": _get_param,
     "kata-set-param": _set_param,
+    "gogame-evaluator": _evaluator,
 }

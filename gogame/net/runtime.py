@@ -23,11 +23,9 @@ from gogame.net.checkpoint import (
     new_checkpoint,
 )
 from gogame.net.config import NetConfig, named_config
+from gogame.net.manifest import NETWORKS
 
 RUNTIMES = ("auto", "openvino", "jax")
-
-NETWORKS = Path(__file__).resolve().parent.parent / "networks"
-"""Where the networks that come with the program lie."""
 
 
 class RuntimeChoice(NamedTuple):

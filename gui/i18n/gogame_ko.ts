@@ -517,6 +517,14 @@ The very first start takes up to a minute.</source>
         <translation>사람</translation>
     </message>
     <message>
+        <source>random games</source>
+        <translation>무작위 대국</translation>
+    </message>
+    <message>
+        <source>network {0}</source>
+        <translation>신경망 {0}</translation>
+    </message>
+    <message>
         <source>{0} visits</source>
         <translation>{0}회 탐색</translation>
     </message>

@@ -46,6 +46,7 @@ class PlayerCard(QFrame):
         self._theme = theme
         self._player = HUMAN
         self._captures = 0
+        self._judge = ""
         self._clock: PlayerClock | None = None
         self._stone = QLabel()
         self._stone.setPixmap(stone_pixmap(color, 30, screen_ratio()))
@@ -88,6 +89,11 @@ class PlayerCard(QFrame):
         return self._name.text()
 
     @property
+    def detail(self) -> str:
+        """What else is said of the player, as shown."""
+        return self._detail.text()
+
+    @property
     def captures(self) -> str:
         """The captures as shown."""
         return self._taken.text()
@@ -101,10 +107,11 @@ class PlayerCard(QFrame):
         """Returns the players that may take over, the human first."""
         return self._menu.actions()
 
-    def show_player(self, player: Player, captures: int) -> None:
-        """Shows who plays and the stones taken."""
+    def show_player(self, player: Player, captures: int, judge: str = "") -> None:
+        """Shows who plays, the stones taken, and what the engine judges by."""
         self._player = player
         self._captures = captures
+        self._judge = judge
         self._retranslate()
 
     def show_clock(self, clock: PlayerClock | None) -> None:
@@ -130,8 +137,9 @@ class PlayerCard(QFrame):
     def _retranslate(self) -> None:
         player = self._player
         self._name.setText(texts.player_name(player))
-        detail = texts.strength_text(player) if player.is_ai else texts.color_name(self._color)
-        self._detail.setText(detail)
+        parts = [texts.judge_text(self._judge), texts.strength_text(player)]
+        detail = " · ".join(filter(None, parts))
+        self._detail.setText(detail if player.is_ai else texts.color_name(self._color))
         self._taken.setText(self.tr("Captures {0}").format(self._captures))
         self.setAccessibleName(texts.color_name(self._color))
         self._more.setToolTip(self.tr("Change who plays"))
@@ -175,7 +183,8 @@ class PlayersPanel(QWidget):
     def show_state(self, state: GameState) -> None:
         """Shows the players of a state."""
         for color, card in self.cards.items():
-            card.show_player(state.setup.player(color), state.position.prisoners(color))
+            taken = state.position.prisoners(color)
+            card.show_player(state.setup.player(color), taken, state.engine.judge)
             is_turn = state.phase in (Phase.PLAYING, Phase.PLACING) and state.to_play is color
             card.show_turn(is_turn=is_turn)
         if state.clocks is None:

@@ -77,6 +77,15 @@ def player_name(player: Player) -> str:
     return player.name or translate("Texts", "Human")
 
 
+def judge_text(judge: str) -> str:
+    """Returns what the engine judges by, for people; empty if it has not said."""
+    if not judge:
+        return ""
+    if "rollouts" in judge:
+        return translate("Texts", "random games")
+    return translate("Texts", "network {0}").format(judge.split(maxsplit=1)[0])
+
+
 def strength_text(player: Player) -> str:
     """Returns how long the engine thinks, empty for a human."""
     if not player.is_ai:

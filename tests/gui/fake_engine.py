@@ -17,6 +17,7 @@ COMMANDS = (
     "set_position kata-set-param kata-time_settings time_left"
 )
 LIVE = "kata-genmove_analyze"
+JUDGE = "gogame-evaluator"
 
 
 class FakeEngine:
@@ -26,6 +27,7 @@ class FakeEngine:
         self.size = 9
         self.moves: list[str] = []
         self.setup: list[str] = []
+        self.judge = "nobody"
 
     def free_vertex(self) -> str:
         taken = {*self.moves, *self.setup}
@@ -59,9 +61,13 @@ class FakeEngine:
         if name == "name":
             return "Fake"
         if name == "list_commands":
-            return "\n".join(COMMANDS.split() + ([LIVE] if MOOD == "live" else []))
+            more = {"live": [LIVE], "names": [JUDGE]}
+            return "\n".join(COMMANDS.split() + more.get(MOOD, []))
         if name == "gogame-variant":
             self.moves, self.setup = [], []
+            self.judge = "nine b4c32" if '"height":9' in "".join(words) else "random rollouts x8"
+        elif name == JUDGE:
+            return self.judge
         elif name == "play":
             self.moves.append(words[1])
         elif name == "undo":

@@ -93,7 +93,7 @@ def test_strength_never_leaves_the_engine_without_a_limit():
     for player in (by_visits, by_seconds, by_visits):
         for command in strength_commands(player):
             server.answer(command)
-        limits = engine.config.limits
+        limits = engine.limits
         assert (limits.visits, limits.seconds) == (player.visits, player.seconds)
     assert all(reply.startswith("=") for reply in replies)
 

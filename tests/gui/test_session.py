@@ -77,6 +77,24 @@ def test_visits_are_shown_while_it_thinks(make_bench, qtbot):
     assert 7 in visits
 
 
+def test_what_judges_is_known_before_the_first_move_and_after_another_game(make_bench, qtbot):
+    bench = make_bench("names")
+    bench.begin()
+
+    def wait_judge(words: str) -> None:
+        qtbot.waitUntil(lambda: bench.session.state.engine.judge == words, timeout=WAIT_MS)
+
+    wait_judge("nine b4c32")
+    bench.session.click(40)
+    wait_moves(qtbot, bench.session, 2)
+    bench.session.new_game(GameSetup(standard(13)))
+    wait_judge("random rollouts x8")
+    bench.session.new_game(GameSetup(standard(9), black=DEFAULT_AI, white=HUMAN))
+    wait_moves(qtbot, bench.session, 1)
+    wait_judge("nine b4c32")
+    assert bench.session.state.engine.status is EngineStatus.READY
+
+
 def test_clicks_on_the_engine_s_turn_do_nothing(make_bench, qtbot):
     bench = make_bench("slow", "0.4")
     bench.begin()

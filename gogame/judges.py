@@ -1,0 +1,85 @@
+"""`DefaultJudges`: what judges positions when nobody has chosen, a network or random games.
+
+Which of the two depends on the game, see `network_is_stronger`. Each is loaded when a game first
+wants it; a network that cannot be had is said so once, and random games take its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from gogame.board.rules import Scoring, WinCondition
+from gogame.board.topology import Shape
+from gogame.board.variant import VariantSpec
+from gogame.errors import CheckpointError, EngineError
+from gogame.evaluation import Evaluator
+from gogame.net.manifest import read_manifest
+from gogame.net.runtime import load_evaluator
+from gogame.rollout import RolloutEvaluator
+
+_SMALLEST, _LARGEST = 5, 13
+GAMES = f"games counted by area on plane boards of {_SMALLEST}x{_SMALLEST} to {_LARGEST}x{_LARGEST}"
+"""Where the network plays, for people."""
+
+
+def network_is_stronger(variant: VariantSpec) -> bool:
+    """Returns whether the bundled network, not random games, is to play a game."""
+    is_usual = variant.shape is Shape.PLANE and variant.win is WinCondition.SCORE
+    sides = (variant.height, variant.width)
+    fits = min(sides) >= _SMALLEST and max(sides) <= _LARGEST
+    return is_usual and fits and variant.rules.scoring is Scoring.AREA
+
+
+class DefaultJudges:
+    """The evaluator for each game; call it with the game's variant.
+
+    A network is run by OpenVINO unless another runtime is named: importing JAX would take longer
+    than the first move may.
+    """
+
+    def __init__(
+        self,
+        report: Callable[[str], None],
+        *,
+        rollouts: int = 8,
+        seed: int = 0,
+        runtime: str = "auto",
+        precision: str = "auto",
+    ) -> None:
+        """Load nothing yet.
+
+        Args:
+            report: Gets one sentence if there is no network to play with.
+            rollouts: Random games for each judgement.
+            seed: Of the random games.
+            runtime: See `gogame.net.runtime.load_evaluator`; ``"auto"`` is OpenVINO.
+            precision: The same.
+        """
+        self._report = report
+        self._rollouts = RolloutEvaluator(rollouts, seed)
+        self._runtime = "openvino" if runtime == "auto" else runtime
+        self._precision = precision
+        self._network: Evaluator | None = None
+        self._has_tried = False
+
+    def __call__(self, variant: VariantSpec) -> Evaluator:
+        """Returns what judges positions of a game."""
+        if not network_is_stronger(variant):
+            return self._rollouts
+        if not self._has_tried:
+            self._has_tried = True
+            self._network = self._load()
+        return self._network or self._rollouts
+
+    def _load(self) -> Evaluator | None:
+        try:
+            bundled = read_manifest()
+            if not bundled:
+                return None
+            name = bundled[0].name
+            network = load_evaluator(name, self._runtime, self._precision)
+        except (CheckpointError, EngineError) as error:
+            self._report(f"{error}; random games judge instead")
+            return None
+        network.name = f"{name} {network.name}"
+        return network
