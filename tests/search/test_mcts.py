@@ -114,7 +114,7 @@ def test_analyze_reports_until_its_consumer_has_enough() -> None:
     assert all(not report.is_final for report in reports)
     visits = [report.visits for report in reports]
     assert visits == sorted(set(visits))
-    assert all(b.seconds - a.seconds >= 0.019 for a, b in itertools.pairwise(reports))
+    assert reports[-1].seconds >= 4 * 0.02, "on a busy machine they may come late, never early"
     check_tree(search)
     assert search.analysis().visits >= visits[-1]
 
