@@ -102,7 +102,7 @@ def test_networks_and_gnugo_are_looked_for(tmp_path: Path) -> None:
     assert "none bundled" in finding("networks", Machine(networks=tmp_path)).text
     found = finding("networks", Machine())
     assert found.ok
-    assert re.match(r"nine \(b4c32\) plays games counted by area on plane boards", found.text)
+    assert re.match(r"nine \(b4c32\) plays games won by count on plane boards", found.text)
     shutil.copytree(NETWORKS, tmp_path, dirs_exist_ok=True)
     with (tmp_path / "nine.safetensors").open("ab") as file:
         file.write(b"?")
