@@ -517,12 +517,8 @@ The very first start takes up to a minute.</source>
         <translation>사람</translation>
     </message>
     <message>
-        <source>random games</source>
+        <source>rollouts</source>
         <translation>무작위 대국</translation>
-    </message>
-    <message>
-        <source>network {0}</source>
-        <translation>신경망 {0}</translation>
     </message>
     <message>
         <source>{0} visits</source>

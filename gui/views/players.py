@@ -136,10 +136,10 @@ class PlayerCard(QFrame):
 
     def _retranslate(self) -> None:
         player = self._player
-        self._name.setText(texts.player_name(player))
-        parts = [texts.judge_text(self._judge), texts.strength_text(player)]
-        detail = " · ".join(filter(None, parts))
-        self._detail.setText(detail if player.is_ai else texts.color_name(self._color))
+        judge = texts.judge_text(self._judge) if player.is_ai else ""
+        self._name.setText(" · ".join(filter(None, (texts.player_name(player), judge))))
+        strength = texts.strength_text(player)
+        self._detail.setText(strength if player.is_ai else texts.color_name(self._color))
         self._taken.setText(self.tr("Captures {0}").format(self._captures))
         self.setAccessibleName(texts.color_name(self._color))
         self._more.setToolTip(self.tr("Change who plays"))

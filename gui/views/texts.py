@@ -78,12 +78,12 @@ def player_name(player: Player) -> str:
 
 
 def judge_text(judge: str) -> str:
-    """Returns what the engine judges by, for people; empty if it has not said."""
+    """Returns the network that the engine judges by, or rollouts; empty if it has not said."""
     if not judge:
         return ""
     if "rollouts" in judge:
-        return translate("Texts", "random games")
-    return translate("Texts", "network {0}").format(judge.split(maxsplit=1)[0])
+        return translate("Texts", "rollouts")
+    return judge.split(maxsplit=1)[0]
 
 
 def strength_text(player: Player) -> str:

@@ -109,7 +109,8 @@ def test_players_turn_captures_and_clocks(qtbot):
     assert (black.name, white.name) == ("Kim", "Computer")
     assert (black.detail, white.detail) == ("Black", "2 s a move")
     panel.show_state(replace(state, engine=EngineState(judge="nine b4c32 openvino bf16")))
-    assert (black.detail, white.detail) == ("Black", "network nine · 2 s a move")
+    assert (black.name, white.name) == ("Kim", "Computer · nine")
+    assert (black.detail, white.detail) == ("Black", "2 s a move")
     assert (black.captures, white.captures) == ("Captures 0", "Captures 1")
     assert black.clock == white.clock == "1:30"
     assert (black.property("active"), white.property("active")) == (True, False)
@@ -239,8 +240,8 @@ def test_clocks(settings, spent, words):
 def test_strength_in_words():
     assert texts.strength_text(HUMAN) == ""
     assert texts.judge_text("") == ""
-    assert texts.judge_text("random rollouts x8") == "random games"
-    assert texts.judge_text("nine b4c32 openvino bf16") == "network nine"
+    assert texts.judge_text("random rollouts x8") == "rollouts"
+    assert texts.judge_text("nine b4c32 openvino bf16") == "nine"
     assert texts.strength_text(Player(PlayerKind.AI, visits=1500)) == "1,500 visits"
     assert texts.strength_text(replace(DEFAULT_AI, seconds=0.5)) == "0.5 s a move"
 
