@@ -114,25 +114,37 @@ def _stopper(stop: Callable[[], None]) -> Callable[[int, object], None]:
 
 def _configure(args: argparse.Namespace, directory: RunDirectory) -> RunConfig:
     """Returns the run's configuration; begins the run if there is none."""
-    from selfplay.run.config import read_config
-    from selfplay.run.presets import preset
     from selfplay.run.start import begin
 
-    if directory.exists():
-        if args.preset or args.config:
-            raise ConfigError(
-                f"{directory.root} holds a run: change its settings with --set, or in"
-                f" {directory.config_file.name}"
-            )
-        stored, config = directory.config(), directory.config(args.set)
-        if config.net != stored.net and directory.network_files():
-            raise ConfigError(
-                f"{directory.root} has networks {stored.net}: for {config.net} start another run"
-                f" with --from {args.dir} --set net={config.net}"
-            )
-        if config != stored:
-            directory.write_config(config)
+    if not directory.exists():
+        config = _asked(args)
+        begin(directory, config, args.source)
         return config
+    stored, config = directory.config(), directory.config(args.set)
+    if (args.preset or args.config) and _asked(args) != stored:  # equal: the same command again
+        raise ConfigError(
+            f"{directory.root} holds a run with other settings: change them with --set, or in"
+            f" {directory.config_file.name}"
+        )
+    if config.net != stored.net and directory.network_files():
+        raise ConfigError(
+            f"{directory.root} has networks {stored.net}: for {config.net} start another run"
+            f" with --from {args.dir} --set net={config.net}"
+        )
+    if config != stored:
+        directory.write_config(config)
+    return config
+
+
+def _asked(args: argparse.Namespace) -> RunConfig:
+    """Returns the configuration that a new run would have by its command.
+
+    Raises:
+        ConfigError: There is no such preset or file, or a setting is wrong.
+    """
+    from selfplay.run.config import read_config
+    from selfplay.run.presets import preset
+
     text = preset(args.preset or ("smoke" if args.smoke else "9x9"))
     where = "preset"
     if args.config:
@@ -140,9 +152,7 @@ def _configure(args: argparse.Namespace, directory: RunDirectory) -> RunConfig:
             text, where = args.config.read_text(encoding="utf-8"), str(args.config)
         except (OSError, UnicodeDecodeError) as error:
             raise ConfigError(f"--config {args.config} cannot be read: {error}") from error
-    config = read_config(text, args.set, where=where)
-    begin(directory, config, args.source)
-    return config
+    return read_config(text, args.set, where=where)
 
 
 def _status(args: argparse.Namespace) -> int:
