@@ -13,8 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gogame.board.arrays import COLOR, KO_POINT, META, MIN_WIDTH, NUM_FIELDS, TO_PLAY, clear
-from gogame.board.chains import is_legal, key_after, place, play, position_key
-from gogame.board.jit import allocating_kernel, index, kernel
+from gogame.board.chains import (
+    is_legal,
+    key_after,
+    place,
+    play,
+    play_inlined,
+    position_key,
+)
+from gogame.board.jit import allocating_kernel, index, inlined_kernel, kernel
 from gogame.board.legal import FILTER_WORDS, legal_mask_with_scratch
 from gogame.board.rules import KernelRules
 from gogame.board.topology import Topology
@@ -33,13 +40,13 @@ BAD_POLICY = -3
 IS_SHORT = -4
 
 
-@kernel
+@inlined_kernel
 def _rules_of(games: Games, g: int) -> KernelRules:
     rules = games.rules
     return KernelRules(rules[g, 0], rules[g, 1], rules[g, 2], rules[g, 3], rules[g, 4])
 
 
-@kernel
+@inlined_kernel
 def _set_up(
     games: Games, g: int, where: NDArray[np.int32], topo: Topology, s: NDArray[np.int32]
 ) -> bool:
@@ -137,7 +144,7 @@ def check_games(
             faults[i] = _first_illegal(games, g, topo, s, keys)
 
 
-@kernel
+@inlined_kernel
 def _replay(
     games: Games,
     pick: tuple[int, int],
@@ -154,7 +161,7 @@ def _replay(
     keys[0] = position_key(s, rules)
     first = games.first_move[g] - games.first_move[0]
     for i in range(ply):
-        play(s, index(where[games.moves[first + i]]), topo, rules)
+        play_inlined(s, index(where[games.moves[first + i]]), topo, rules)
         if rules.ko >= _SUPERKO:
             keys[i + 1] = position_key(s, rules)
     for i in range(games.rules.shape[1]):
@@ -162,7 +169,7 @@ def _replay(
     rows.komi[slot] = games.komi[g]
 
 
-@kernel
+@inlined_kernel
 def _fill_policy(
     games: Games, move: int, where: NDArray[np.int32], policy: NDArray[np.float32]
 ) -> float:
@@ -177,7 +184,7 @@ def _fill_policy(
     return 1.0 if end > begin else 0.0
 
 
-@kernel
+@inlined_kernel
 def _fill_outcome(
     games: Games, g: int, ply: int, mix: tuple[float, float], outcome: NDArray[np.float32]
 ) -> None:
@@ -210,12 +217,12 @@ def _fill_outcome(
     outcome[1 - result] += 1.0 - trust
 
 
-@kernel
+@inlined_kernel
 def _black_to_play(games: Games, g: int, ply: int) -> bool:
     return (ply % 2 == 0) == (games.first_stone[g] == games.first_stone[g + 1])
 
 
-@kernel
+@inlined_kernel
 def _fill_targets(
     games: Games,
     pick: tuple[int, int, int],

@@ -11,6 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gogame.board.arrays import COLOR, EMPTIES, HEAD, META, NUM_EMPTY
+from gogame.board.bits import (
+    area_in_bits,
+    find_chains,
+    fits,
+    liberties_in_bits,
+    mark_alive_in_bits,
+)
 from gogame.board.eyes import colors_with_two_eyes
 from gogame.board.jit import allocating_kernel, index, inlined_kernel, kernel
 
@@ -26,6 +33,8 @@ class Scratch(NamedTuple):
         touches: `[4 P + 4, 2]` int32.
         votes: `[P]` int32.
         sound: `[P]` bool.
+        chains: `[P, 2]` uint64; this and the following as in `bits`.
+        closed: `[P, 4]` uint64.
     """
 
     counts: NDArray[np.int32]
@@ -35,6 +44,8 @@ class Scratch(NamedTuple):
     touches: NDArray[np.int32]
     votes: NDArray[np.int32]
     sound: NDArray[np.bool_]
+    chains: NDArray[np.uint64]
+    closed: NDArray[np.uint64]
 
 
 @allocating_kernel
@@ -48,12 +59,16 @@ def new_scratch(num_points):
         np.empty((4 * num_points + 4, 2), dtype=np.int32),
         np.empty(num_points, dtype=np.int32),
         np.empty(num_points, dtype=np.bool_),
+        np.empty((num_points, 2), dtype=np.uint64),
+        np.empty((num_points, 4), dtype=np.uint64),
     )
 
 
 @kernel
 def area_with_scratch(s, topo, owner, stack):
     """Does what `area` does, with an int32 `[P]` stack lent by the caller."""
+    if fits(topo):
+        return area_in_bits(s, topo, owner)
     num_points = topo.neighbors.shape[0]
     lead = 0
     for point in range(num_points):
@@ -136,6 +151,10 @@ def _chain_liberties(s, topo, liberties, counts):
 def chain_liberties_with_scratch(s, topo, liberties, scratch):
     """Does what `chain_liberties` does, with the caller's `new_scratch`."""
     counts = scratch.counts
+    if fits(topo):
+        find_chains(s, topo, scratch.chains)
+        liberties_in_bits(s, topo, liberties, scratch.chains, counts)
+        return
     for i in range(topo.neighbors.shape[0] + 1):
         counts[i] = 0
     _chain_liberties(s, topo, liberties, counts)
@@ -325,8 +344,16 @@ def pass_alive_with_scratch(s, topo, owner, scratch):
     owner[:num_points] = 0
     if s[META, NUM_EMPTY] == num_points:
         return
-    survey = (scratch.region, scratch.queue, scratch.vital, scratch.touches, scratch.votes)
     colors = colors_with_two_eyes(s, topo)
+    if fits(topo):
+        if colors != 0:
+            find_chains(s, topo, scratch.chains)
+        bits = (scratch.chains, scratch.closed, scratch.queue)
+        for color in range(1, 3):
+            if colors & color:
+                mark_alive_in_bits(s, topo, color, owner, bits)
+        return
+    survey = (scratch.region, scratch.queue, scratch.vital, scratch.touches, scratch.votes)
     for color in range(1, 3):
         if colors & color:
             _mark_alive(s, topo, color, survey, scratch.sound, owner)

@@ -174,19 +174,9 @@ def status_after_capture(s, rules):
     return BLACK_WON if black_wins else WHITE_WON
 
 
-@kernel
-def play(s, action, topo, rules):
-    """Plays an action for the player to play, without asking whether it is legal.
-
-    Args:
-        s: The position, `[NUM_FIELDS, W]` int32, changed in place.
-        action: A point, or P for the pass.
-        topo: The board's `Topology`.
-        rules: The game's `KernelRules`.
-
-    Returns:
-        Number of captured stones; negative: number of own stones lost by suicide.
-    """
+@inlined_kernel
+def play_inlined(s, action, topo, rules):
+    """Does what `play` does, compiled into its caller."""
     us = index(s[META, TO_PLAY])
     them = 3 - us
     for i in range(NUM_LAST - 1, 0, -1):
@@ -211,6 +201,22 @@ def play(s, action, topo, rules):
     if taken != 0 and (rules.win == _WIN_CAPTURE or rules.win == _WIN_MISERE):
         s[META, STATUS] = status_after_capture(s, rules)
     return taken
+
+
+@kernel
+def play(s, action, topo, rules):
+    """Plays an action for the player to play, without asking whether it is legal.
+
+    Args:
+        s: The position, `[NUM_FIELDS, W]` int32, changed in place.
+        action: A point, or P for the pass.
+        topo: The board's `Topology`.
+        rules: The game's `KernelRules`.
+
+    Returns:
+        Number of captured stones; negative: number of own stones lost by suicide.
+    """
+    return play_inlined(s, action, topo, rules)
 
 
 @kernel

@@ -5,17 +5,24 @@ from __future__ import annotations
 import numpy as np
 
 from gogame.board.arrays import (
+    COLOR,
     EMPTIES,
+    HEAD,
+    KO_POINT,
+    LIB_SUM,
+    LIBS,
     META,
     NUM_EMPTY,
     RUNNING,
     STATUS,
     TAKEN_BY_BLACK,
     TAKEN_BY_WHITE,
+    TO_PLAY,
 )
-from gogame.board.chains import is_legal_point, key_after
-from gogame.board.jit import allocating_kernel, index, kernel
+from gogame.board.chains import in_atari, key_after
+from gogame.board.jit import allocating_kernel, index, inlined_kernel, kernel
 
+_CAPTURES = 2  # in a mask, until it is known whether the capture is legal
 _POSITIONAL = 2
 _WIN_NO_CAPTURE = 3
 _FILTER_BITS = np.uint64(4095)
@@ -53,6 +60,30 @@ def can_repeat(s, rules):
     return rules.suicide != 0 or s[META, TAKEN_BY_BLACK] + s[META, TAKEN_BY_WHITE] > 0
 
 
+@inlined_kernel
+def _mark_captures(s, topo, them, mask):
+    """Writes `_CAPTURES` where a stone would take a chain."""
+    for point in range(topo.neighbors.shape[0]):
+        if (s[COLOR, point] == them) & (s[HEAD, point] == point) and in_atari(s, point):
+            mask[index(s[LIB_SUM, point] // s[LIBS, point])] = _CAPTURES
+
+
+@inlined_kernel
+def _has_liberty(s, point, us, topo):
+    """Returns whether a stone that captures nothing would stand with a liberty."""
+    near = topo.neighbors
+    a, b = index(near[point, 0]), index(near[point, 1])
+    c, d = index(near[point, 2]), index(near[point, 3])
+    # Without branches: what lies beside a point is mispredicted half of the time.
+    if (s[COLOR, a] == 0) | (s[COLOR, b] == 0) | (s[COLOR, c] == 0) | (s[COLOR, d] == 0):
+        return True
+    for k in range(4):
+        beside = index(near[point, k])
+        if s[COLOR, beside] == us and not in_atari(s, index(s[HEAD, beside])):
+            return True
+    return False
+
+
 @kernel
 def legal_mask_with_scratch(s, topo, rules, past, mask):
     """Does what `legal_mask` does.
@@ -64,17 +95,31 @@ def legal_mask_with_scratch(s, topo, rules, past, mask):
     mask[: num_points + 1] = 0
     if s[META, STATUS] != RUNNING:
         return 0
+    us = index(s[META, TO_PLAY])
     superko = can_repeat(s, rules)
+    key = np.uint64(0)
     if superko:
         words[:] = 0
         _fill_filter(history, num_history, words)
+        key = key_after(s, num_points, topo, rules)
+    _mark_captures(s, topo, 3 - us, mask)
+    ko_point = s[META, KO_POINT] if rules.ko != 0 else -1
     num_legal = 0
     for i in range(s[META, NUM_EMPTY]):
         point = index(s[EMPTIES, i])
-        if not is_legal_point(s, point, topo, rules):
+        captures = mask[point] == _CAPTURES
+        mask[point] = 0
+        lives = captures or _has_liberty(s, point, us, topo)
+        if point == ko_point or (captures and rules.win == _WIN_NO_CAPTURE):
             continue
-        if superko and _repeats(key_after(s, point, topo, rules), history, num_history, words):
+        if not lives and (rules.suicide == 0 or rules.win == _WIN_NO_CAPTURE):
             continue
+        if superko:
+            after = key ^ topo.zobrist[us, point]
+            if captures or not lives:
+                after = key_after(s, point, topo, rules)
+            if _repeats(after, history, num_history, words):
+                continue
         mask[point] = 1
         num_legal += 1
     if rules.win != _WIN_NO_CAPTURE or num_legal == 0:
