@@ -34,7 +34,8 @@ def _run(package: Path) -> str:
     return subprocess.run(
         [sys.executable, "-c", program],
         cwd=package.parent,
-        env={"PYTHONPATH": str(package.parent)},
+        # Python takes bytecode for current whose source has the same second and the same length.
+        env={"PYTHONPATH": str(package.parent), "PYTHONDONTWRITEBYTECODE": "1"},
         check=True,
         capture_output=True,
         text=True,
