@@ -28,7 +28,7 @@ from gogame.record import GameRecord, Result
 from gogame.review import ReviewedMove, review
 from gogame.search.config import Limits, SearchConfig
 from gogame.search.mcts import Search
-from gogame.search.result import Analysis
+from gogame.search.result import Analysis, Detail
 
 # Moves in a row that must look lost before the engine resigns, and the share of the board's
 # points that must have been played by then: more in handicap games, which look lost at first.
@@ -38,6 +38,7 @@ _RESIGN_FROM, _RESIGN_FROM_WITH_HANDICAP = 0.25, 0.6
 NETWORK_VISITS, ROLLOUT_VISITS = 800, 5000
 # Random games judge roughly, so that a search which relies on them has to look wider.
 _ROLLOUT_SEARCH = SearchConfig(c_puct=1.5)
+_DEFAULT = Detail()
 _STRICT_RULES = (TROMP_TAYLOR, NEW_ZEALAND)  # dead stones are counted as they stand
 
 
@@ -258,19 +259,30 @@ class Engine:
                 return stop.value
 
     def think(
-        self, color: Color | None = None, *, cleanup: bool = False, interval_s: float = 1.0
+        self,
+        color: Color | None = None,
+        *,
+        cleanup: bool = False,
+        interval_s: float = 1.0,
+        detail: Detail = _DEFAULT,
     ) -> Generator[Analysis, None, Decision]:
         """Searches for a move; yields how it stands every `interval_s`, returns the decision.
 
         The clock of the player runs meanwhile; the move is not played.
 
+        Args:
+            color: Who is to move; the player to play if None.
+            cleanup: Do not pass before the opponent's dead stones are captured.
+            interval_s: Seconds between reports.
+            detail: What the reports tell.
+
         Raises:
             EngineError: The game is over; at once, not at the first step.
         """
-        return self._think(self._running(color), cleanup=cleanup, interval_s=interval_s)
+        return self._think(self._running(color), interval_s, detail, cleanup=cleanup)
 
     def _think(
-        self, position: Position, *, cleanup: bool, interval_s: float
+        self, position: Position, interval_s: float, detail: Detail, *, cleanup: bool
     ) -> Generator[Analysis, None, Decision]:
         started = time.monotonic()
         if self._passes_at_once(position, cleanup=cleanup):
@@ -279,7 +291,7 @@ class Engine:
         else:
             allowed = self._cleanup_moves(position) if cleanup else None
             self._search.set_position(self._without_pass(position), allowed)
-            yield from self._search.analyze(self._limits(position), interval_s)
+            yield from self._search.analyze(self._limits(position), interval_s, detail)
             decision = self._decide(position, self._search.analysis(), cleanup=cleanup)
         if position.to_play in self._clocks:
             self._clocks[position.to_play].spend(time.monotonic() - started)

@@ -251,7 +251,7 @@ def _walk(nodes, trees, leaves, tree, slot, topo, params):
     The end's position is left in the slot's board.
 
     Returns:
-        The end, and the keys then in use.
+        The end, the keys then in use, and the end's depth below the root.
     """
     prior, visits, q, child, info, raw, sums, _ = nodes
     rules = rules_of(trees, tree)
@@ -288,7 +288,20 @@ def _walk(nodes, trees, leaves, tree, slot, topo, params):
             start_node(info, raw, sums, below, node, action, s[META, BOARD_TO_PLAY])
         _update_edge(info, sums, visits, q, below, params.virtual_loss)
         node = below
-    return node, num_keys
+    return node, num_keys, depth
+
+
+@kernel
+def _strike(mask, until, depth):
+    """Takes out of a mask what is to be avoided at a depth; the root and a forced move stay."""
+    left = 0
+    for a in range(mask.shape[0]):
+        if mask[a] != 0 and depth >= until[a]:
+            left += 1
+    if depth > 0 and left > 0:
+        for a in range(mask.shape[0]):
+            if depth < until[a]:
+                mask[a] = 0
 
 
 @kernel
@@ -317,7 +330,7 @@ def collect(nodes, trees, leaves, wanted, topo, params):
             if trees.info[tree, USED] >= trees.info[tree, ROOM]:
                 trees.info[tree, FULL] = 1
                 break
-            node, num_keys = _walk(nodes, trees, leaves, tree, slot, topo, params)
+            node, num_keys, depth = _walk(nodes, trees, leaves, tree, slot, topo, params)
             if info[node, STATE] == PENDING:
                 leaves.clashes[num_clashes] = node
                 num_clashes += 1
@@ -332,6 +345,8 @@ def collect(nodes, trees, leaves, wanted, topo, params):
                 if leaves.planes.shape[1] > 0:
                     planes, values = leaves.planes[slot], leaves.globals_[slot]
                     encode_with_scratch(s, topo, rules, komi, mask, planes, values, leaves.scratch)
+                if trees.avoid.shape[0] > 0:
+                    _strike(mask, trees.avoid[tree, s[META, BOARD_TO_PLAY] - 1], depth)
                 slot += 1
                 continue
             if info[node, STATE] == NEW:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Generator
+from collections.abc import Callable, Collection, Generator
 from dataclasses import replace
 
 import numpy as np
@@ -19,9 +19,11 @@ from gogame.search.config import Limits, Method, SearchConfig
 from gogame.search.forest import Forest, nodes_within
 from gogame.search.gumbel import considered_visits, root_results
 from gogame.search.report import analysis_of, root_moves
-from gogame.search.result import Analysis
+from gogame.search.result import Analysis, Detail
 from gogame.search.root import root_priors, sample_by_visits
 from gogame.search.tree import CLOSED, FULL, KEYS, LEFT, OPEN, STATE, TO_PLAY, USED
+
+_DEFAULT = Detail()
 
 
 class Search:
@@ -60,24 +62,37 @@ class Search:
             raise GoError("the search has no position: call set_position first")
         return self._position
 
-    def set_position(self, position: Position, allowed: Collection[int] | None = None) -> None:
+    def set_position(
+        self,
+        position: Position,
+        allowed: Collection[int] | None = None,
+        avoid: NDArray[np.int32] | None = None,
+    ) -> None:
         """Sets the position to think about; keeps the subtree of the moves played since the last.
 
         Args:
             position: The new root.
             allowed: The only actions to consider at the root, if not None; illegal ones among
                 them are ignored.
+            avoid: `[2, A]` int32, the number of moves from the root on, the root's own the first,
+                within which Black and White do not play an action unless it is forced; None for
+                no such wish.
 
         Raises:
             ConfigError: None of the allowed actions is legal.
             SearchLimit: The system has no memory for the tree.
         """
-        mask = self._mask(position, allowed)
+        free = allowed
+        if avoid is not None:
+            free = np.flatnonzero(avoid[int(position.to_play) - 1] == 0).tolist()
+            free = free if allowed is None else set(free).intersection(allowed)
+        mask = self._mask(position, free)
         was_free = self._allowed is None
         node = self._node_of(position) if mask is None and was_free else None
         forest = self._forest_for(position)
         if node is None:
             forest.set_root(0, position)
+            forest.set_avoid(0, avoid)
         elif node != 0:
             forest.keep(0, node)
             self._take_board(forest, position)
@@ -196,7 +211,11 @@ class Search:
         forest.trees = forest.trees._replace(schedule=schedule, gumbel=noise.astype(np.float32))
 
     def analyze(
-        self, limits: Limits | None = None, interval_s: float = 0.1
+        self,
+        limits: Limits | None = None,
+        interval_s: float = 0.1,
+        detail: Detail = _DEFAULT,
+        until: Callable[[], bool] = lambda: False,
     ) -> Generator[Analysis, None, None]:
         """Thinks, and yields an `Analysis` about every interval and at the end.
 
@@ -205,6 +224,8 @@ class Search:
         Args:
             limits: When to stop by itself; None for never (but the memory limit still holds).
             interval_s: Seconds between reports.
+            detail: What the reports tell.
+            until: Asked after each batch of playouts; the search ends when it returns True.
 
         Raises:
             GoError: No position has been set.
@@ -223,9 +244,12 @@ class Search:
             now = time.perf_counter()
             if now - reported >= interval_s:
                 reported = now
-                yield self._report(forest, start, before)
+                yield self._report(forest, start, before, detail)
+            if until():
+                break
         is_full = bool(forest.trees.info[0, FULL])
-        yield replace(self._report(forest, start, before), is_final=True, is_full=is_full)
+        last = self._report(forest, start, before, detail)
+        yield replace(last, is_final=True, is_full=is_full)
 
     def _step(self, forest: Forest, limits: Limits, start: float) -> bool:
         """Runs one batch of playouts unless a limit is reached; returns whether it ran one."""
@@ -240,8 +264,8 @@ class Search:
         forest.step(wanted)
         return True
 
-    def _report(self, forest: Forest, start: float, before: int) -> Analysis:
-        analysis = analysis_of(forest)
+    def _report(self, forest: Forest, start: float, before: int, detail: Detail) -> Analysis:
+        analysis = analysis_of(forest, detail=detail)
         return replace(
             analysis,
             seconds=time.perf_counter() - start,

@@ -104,6 +104,9 @@ class Trees(NamedTuple):
             -1 for actions that are illegal or not allowed.
         gumbel: `[T, A]` float32 noise added to the root's logits (Gumbel search only).
         schedule: `[T, L]` int32 visit count that the root's i-th playout looks for (likewise).
+        avoid: `[T, 2, A]` int32 number of moves below the root up to which Black and White avoid
+            an action; it says nothing about the root itself, whose `prior` does. `[0, 2, A]` if
+            no tree avoids any.
     """
 
     info: NDArray[np.int32]
@@ -114,6 +117,7 @@ class Trees(NamedTuple):
     prior: NDArray[np.float32]
     gumbel: NDArray[np.float32]
     schedule: NDArray[np.int32]
+    avoid: NDArray[np.int32]
 
 
 class Leaves(NamedTuple):
@@ -241,8 +245,17 @@ def keep_subtree(nodes, first, used, new_root):
 
 
 @kernel
-def principal_variation(info, visits, child, start, line):
-    """Writes the most visited line below a node; returns its length, at most that of `line`."""
+def principal_variation(info, visits, child, start, line, counts):
+    """Writes the most visited line below a node; returns its length, at most that of `line`.
+
+    Args:
+        info: `[V, NUM_INFO]` int32.
+        visits: `[V, A]` int32.
+        child: `[V, A]` int32.
+        start: The node.
+        line: `[L]` int32, overwritten by the actions.
+        counts: `[L]` int32, overwritten by their visits.
+    """
     node, length = start, 0
     while node >= 0 and length < line.shape[0] and info[node, STATE] == OPEN:
         best, most = -1, 0
@@ -251,7 +264,7 @@ def principal_variation(info, visits, child, start, line):
                 best, most = a, visits[node, a]
         if best < 0:
             break
-        line[length] = best
+        line[length], counts[length] = best, most
         length += 1
         node = child[node, best]
     return length
@@ -278,3 +291,45 @@ def mean_ownership(info, ownership, first, used, mean):
     scale = 1.0 / (OWNERSHIP_SCALE * max(1, info[first, COUNT]))
     for point in range(mean.shape[0]):
         mean[point] = total[point] * scale
+
+
+@allocating_kernel
+def branch_totals(info, raw, ownership, first, used, branch, totals, owned, squares):
+    """Adds up what a tree's playouts found, apart for each move at the root, for Black.
+
+    Args:
+        info: `[V, NUM_INFO]` int32.
+        raw: `[V, NUM_RAW]` float32.
+        ownership: `[V, P]` int8.
+        first: The tree's first row, its root.
+        used: Its rows, none of them under evaluation.
+        branch: `[A]` int32 row of `totals` for each action at the root.
+        totals: `[M + 1, 3]` float64, zeros; gets the number of playouts, the sum of their scores
+            and that of the scores' squares; those that end at the root go into the last row.
+        owned: `[M + 1, P]` float64, zeros; likewise the sums of ownership, times
+            `OWNERSHIP_SCALE`; `[0, P]` to leave them out.
+        squares: The same of the ownership's squares.
+    """
+    row_of = np.full(used, totals.shape[0] - 1, dtype=np.int64)
+    for node in range(first, first + used):
+        if node > first:
+            parent = info[node, PARENT]
+            row_of[node - first] = (
+                branch[info[node, ACTION]] if parent == first else row_of[parent - first]
+            )
+        row = row_of[node - first]
+        weight = info[node, COUNT]
+        if info[node, STATE] == OPEN:
+            weight -= info[node, TRIED]
+        if weight == 0:
+            continue
+        score = float(raw[node, SCORE])
+        totals[row, 0] += weight
+        totals[row, 1] += weight * score
+        totals[row, 2] += weight * score * score
+        if owned.shape[0] > 0:
+            for point in range(owned.shape[1]):
+                owned[row, point] += weight * float(ownership[node, point])
+        if squares.shape[0] > 0:
+            for point in range(squares.shape[1]):
+                squares[row, point] += weight * float(ownership[node, point]) ** 2

@@ -148,6 +148,53 @@ def test_only_allowed_moves_are_searched() -> None:
         search.set_position(SMALL.play(3), allowed=[3])
 
 
+@pytest.mark.parametrize("position", [SMALL, SMALL.play(7)], ids=["black", "white"])
+@pytest.mark.parametrize("color", Color)
+def test_avoided_moves_are_not_played_for_so_many_moves(position: Position, color: Color) -> None:
+    plain = searched(position, visits=1500)
+    assert {0, 1} < {step[2] for step in edges_of(plain)}
+    avoid = np.zeros((2, position.variant.num_actions), dtype=np.int32)
+    avoid[int(color) - 1, :10] = 3
+    search = Search(HashEvaluator(), SearchConfig(), seed=7)
+    search.set_position(position, avoid=avoid)
+    search.run(Limits(visits=1500))
+    taken = edges_of(search)
+    assert not any(who is color and action < 10 and depth < 3 for depth, who, action in taken)
+    assert any(who is not color and action < 10 for _, who, action in taken)
+    assert any(who is color and action < 10 and depth >= 3 for depth, who, action in taken)
+    check_tree(search)
+    search.set_position(position)
+    search.run(Limits(visits=1500))
+    assert edges_of(search) == edges_of(plain)
+
+
+def edges_of(search: Search) -> set[tuple[int, Color, int]]:
+    """Returns depth, player and action of every move in the tree."""
+    forest = search._forest
+    assert forest is not None
+    nodes, depths, found = forest.nodes, {0: 0}, set[tuple[int, Color, int]]()
+    for node in range(1, search.num_nodes):
+        parent, action, _ = nodes.info[node, :3].tolist()
+        depths[node] = depths[parent] + 1
+        found.add((depths[parent], Color(int(nodes.info[parent, 2])), action))
+    return found
+
+
+def test_a_move_that_is_all_that_is_left_is_not_avoided() -> None:
+    position = Position.start(VariantSpec(2, 2, komi=0.5))
+    avoid = np.full((2, 5), 5, dtype=np.int32)
+    avoid[0, 0] = 0
+    search = Search(HashEvaluator(), SearchConfig())
+    search.set_position(position, avoid=avoid)
+    search.run(Limits(visits=30))
+    taken = edges_of(search)
+    assert {action for depth, _, action in taken if depth == 0} == {0}
+    assert any(depth == 1 for depth, _, _ in taken)
+    avoid[:] = 5
+    with pytest.raises(ConfigError, match="none of the moves"):
+        search.set_position(position, avoid=avoid)
+
+
 def test_a_forced_move() -> None:
     # On the last point White's stone would capture: White must pass.
     variant = VariantSpec(2, 2, win=WinCondition.NO_CAPTURE)
