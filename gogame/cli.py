@@ -142,7 +142,7 @@ def _gtp(args: argparse.Namespace) -> int:
         raise SystemExit(0)
 
     signal.signal(signal.SIGTERM, leave)
-    Server(_engine(args), DescriptorLines(), _write).run()
+    Server(_engine(args), DescriptorLines(), _write, args.name, args.gtp_version).run()
     return 0
 
 

@@ -35,6 +35,7 @@ class Search:
 
     Attributes:
         config: The settings.
+        root_temperature: That of `config`, until another is set for the positions to come.
     """
 
     def __init__(
@@ -42,6 +43,7 @@ class Search:
     ) -> None:
         """Prepare a search; memory is taken when a position is set, and as the tree grows."""
         self.config = config or SearchConfig()
+        self.root_temperature = self.config.root_temperature
         self._evaluator = evaluator
         self._rng = generator(seed, "search")
         self._forest: Forest | None = None
@@ -192,7 +194,10 @@ class Search:
             forest.trees.info[0, LEFT] = 1
             forest.step(1)
         if not self._is_prepared and not position.is_over:
-            prior = root_priors(forest.nodes.prior[:1], self._allowed, self.config, self._rng)
+            config = self.config
+            if self.root_temperature != config.root_temperature:
+                config = replace(config, root_temperature=self.root_temperature)
+            prior = root_priors(forest.nodes.prior[:1], self._allowed, config, self._rng)
             forest.trees.prior[0] = prior[0]
             self._is_prepared = True
         return forest
@@ -241,12 +246,12 @@ class Search:
         forest = self._started()
         reported = start
         while self._step(forest, limit, start):
+            if until():
+                break
             now = time.perf_counter()
             if now - reported >= interval_s:
                 reported = now
                 yield self._report(forest, start, before, detail)
-            if until():
-                break
         is_full = bool(forest.trees.info[0, FULL])
         last = self._report(forest, start, before, detail)
         yield replace(last, is_final=True, is_full=is_full)

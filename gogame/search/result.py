@@ -1,7 +1,8 @@
-"""What a search says about a position."""
+"""What a search is asked for, and what it says about a position."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +28,27 @@ class Detail:
     moves_ownership: bool = False
     moves_ownership_stdev: bool = False
     least_moves: int = 0
+
+
+def _never() -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Request:
+    """How whoever asks for a search wants it done.
+
+    Attributes:
+        interval_s: Seconds between reports.
+        detail: What they tell.
+        until: Asked after each batch of playouts; the search ends when it returns True.
+        avoid: As in `Search.set_position`.
+    """
+
+    interval_s: float = 0.1
+    detail: Detail = Detail()
+    until: Callable[[], bool] = _never
+    avoid: NDArray[np.int32] | None = None
 
 
 @dataclass(frozen=True, slots=True)
