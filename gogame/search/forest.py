@@ -93,6 +93,7 @@ class Forest:
             np.full((num_trees, actions), -1, dtype=np.float32),
             np.zeros((num_trees, actions), dtype=np.float32),
             np.zeros((num_trees, 1), dtype=np.int32),
+            np.zeros((0, 2, actions), dtype=np.int32),
         )
         self._allocate_leaves(num_trees * leaves_per_tree)
 

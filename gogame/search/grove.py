@@ -38,9 +38,11 @@ class Job:
         ticket: Its number in the pool.
         position: The root.
         limits: When it is done.
-        allowed: `[A]` bool of the actions to consider at the root, or None for all legal ones.
         priority: Higher ones go first.
         temperature: Of the root's prior.
+        allowed: `[A]` bool of the actions to consider at the root, or None for all legal ones.
+        avoid: `[2, A]` int32 of those not to consider below it, see `restriction.forbid`, or
+            None.
         is_waiting: Whether its search has not begun.
         slot: Its tree in the grove, or -1.
         started_s: When its search began, on the clock of `time.perf_counter`.
@@ -51,9 +53,10 @@ class Job:
     ticket: int
     position: Position
     limits: Limits
-    allowed: NDArray[np.bool_] | None
     priority: int
     temperature: float
+    allowed: NDArray[np.bool_] | None = None
+    avoid: NDArray[np.int32] | None = None
     is_waiting: bool = True
     slot: int = -1
     started_s: float = 0.0
@@ -120,8 +123,17 @@ class Grove:
         job.slot = min(self._free, key=misfit)
         self._free.remove(job.slot)
         self.forest.set_root(job.slot, job.position)
+        self._set_avoided(job)
         job.started_s = time.perf_counter()
         job.is_waiting = job.is_prepared = False
+
+    def _set_avoided(self, job: Job) -> None:
+        trees = self.forest.trees
+        if job.avoid is not None and len(trees.avoid) == 0:
+            avoid = np.zeros((NUM_SLOTS, *trees.avoid.shape[1:]), dtype=np.int32)
+            trees = self.forest.trees = trees._replace(avoid=avoid)
+        if len(trees.avoid):
+            trees.avoid[job.slot] = 0 if job.avoid is None else job.avoid
 
     def stop(self, job: Job) -> None:
         """Takes a job's slot back, if it has one."""

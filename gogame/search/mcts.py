@@ -19,8 +19,9 @@ from gogame.search.config import Limits, Method, SearchConfig
 from gogame.search.forest import Forest, nodes_within
 from gogame.search.gumbel import considered_visits, root_results
 from gogame.search.report import analysis_of, root_moves
+from gogame.search.restriction import allowed_mask
 from gogame.search.result import Analysis
-from gogame.search.root import allowed_mask, root_priors, sample_by_visits
+from gogame.search.root import root_priors, sample_by_visits
 from gogame.search.tree import CLOSED, FULL, KEYS, LEFT, OPEN, STATE, TO_PLAY, USED
 
 

@@ -16,16 +16,20 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from dataclasses import replace
 from typing import NewType
 
+import numpy as np
+from numpy.typing import NDArray
+
 from gogame.board.position import Position
 from gogame.board.variant import VariantSpec
 from gogame.errors import ConfigError, GoError
 from gogame.evaluation import Evaluator
+from gogame.search.cache import CachedEvaluator
 from gogame.search.config import Limits, Method, SearchConfig, suited_config
 from gogame.search.groups import Group
 from gogame.search.grove import Job
 from gogame.search.report import analysis_of
-from gogame.search.result import Analysis
-from gogame.search.root import allowed_mask
+from gogame.search.restriction import allowed_mask
+from gogame.search.result import Analysis, Detail
 
 Ticket = NewType("Ticket", int)
 """The number of a submitted position."""
@@ -47,6 +51,7 @@ class SearchPool:
         config: SearchConfig | None = None,
         *,
         memory_mib: int | None = None,
+        cache_mib: int = 128,
     ) -> None:
         """Prepare a pool; memory is taken while positions are searched.
 
@@ -54,6 +59,7 @@ class SearchPool:
             evaluator_for: Judges the positions of each game.
             config: Settings of all searches; None for those that suit the evaluator.
             memory_mib: Memory that all trees together may take; None for that of `config`.
+            cache_mib: Memory for a network's answers, for each of two board sizes; 0 for none.
 
         Raises:
             ConfigError: Gumbel search, which cannot be resumed between batches.
@@ -64,6 +70,8 @@ class SearchPool:
         self._config = config
         limit = memory_mib or (config or SearchConfig()).memory_mib
         self._most_bytes = limit << 20
+        self._cache_mib = cache_mib
+        self._caches: dict[int, CachedEvaluator] = {}
         self._groups: dict[Hashable, Group] = {}
         self._jobs: dict[Ticket, tuple[Job, Group]] = {}
         self._done: list[Ticket] = []
@@ -76,6 +84,7 @@ class SearchPool:
         limits: Limits,
         *,
         allowed: Collection[int] | None = None,
+        avoid: NDArray[np.int32] | None = None,
         priority: int = 0,
         config: SearchConfig | None = None,
     ) -> Ticket:
@@ -85,22 +94,38 @@ class SearchPool:
             position: The position.
             limits: When it is done; seconds count from the moment its search begins.
             allowed: The only actions to consider at the root, if not None.
+            avoid: `[2, A]` int32, for Black and White the ply before which an action is not
+                considered, the root's moves being ply 0; None for none.
             priority: Higher ones go first, equal ones in the order of their submission.
             config: Settings of this search, None for the pool's.
 
         Raises:
             ConfigError: None of the allowed actions is legal.
         """
-        mask = allowed_mask(position, allowed)
-        evaluator = self._evaluator_for(position.variant)
+        mask = allowed_mask(position, allowed, avoid)
+        evaluator = self._cached(self._evaluator_for(position.variant))
         settings = config or self._config or suited_config(evaluator)
         ticket = Ticket(self._next_ticket)
         self._next_ticket += 1
-        job = Job(ticket, position, limits, mask, priority, settings.root_temperature)
+        below = avoid if avoid is not None and (avoid > 1).any() else None
+        job = Job(ticket, position, limits, priority, settings.root_temperature, mask, below)
         group = self._group_of(position.variant, evaluator, settings)
         group.add(job)
         self._jobs[ticket] = (job, group)
         return ticket
+
+    def _cached(self, evaluator: Evaluator) -> Evaluator:
+        """Returns the evaluator with a memory, if it always says the same of a position."""
+        if not evaluator.reads_planes or self._cache_mib == 0:
+            return evaluator
+        if id(evaluator) not in self._caches:
+            self._caches[id(evaluator)] = CachedEvaluator(evaluator, self._cache_mib)
+        return self._caches[id(evaluator)]
+
+    def forget(self) -> None:
+        """Drops what the evaluators have said; searches under way keep their trees."""
+        for cache in self._caches.values():
+            cache.clear()
 
     def _group_of(self, variant: VariantSpec, evaluator: Evaluator, config: SearchConfig) -> Group:
         common = replace(config, root_temperature=1.0)
@@ -126,7 +151,7 @@ class SearchPool:
         job, group = self._jobs[ticket]
         return group.visits(job) > 0
 
-    def analysis(self, ticket: Ticket) -> Analysis:
+    def analysis(self, ticket: Ticket, detail: Detail = Detail.OWNERSHIP) -> Analysis:
         """Returns what is known of a position so far; of one that is done until the next step.
 
         Raises:
@@ -138,7 +163,7 @@ class SearchPool:
             raise job.error
         if group.visits(job) == 0:
             raise GoError(f"position {ticket} has not been searched yet: ask has_begun first")
-        seen = analysis_of(group.grove.forest, job.slot)
+        seen = analysis_of(group.grove.forest, job.slot, detail)
         return replace(
             seen,
             seconds=time.perf_counter() - job.started_s,
