@@ -41,11 +41,12 @@ def report(session: Session, analysis: Analysis, query: Query) -> AnalysisReport
     def share(value: float) -> float:
         return 1.0 - value if turned else value
 
-    def owner(values: NDArray[np.float32] | None) -> tuple[float, ...] | None:
-        return None if values is None else tuple((sign * values).reshape(-1).tolist())
-
-    def spread(values: NDArray[np.float32] | None) -> tuple[float, ...] | None:
-        return None if values is None else tuple(values.reshape(-1).tolist())
+    def grid(
+        flag: str, values: NDArray[np.float32] | None, factor: float = 1.0
+    ) -> tuple[float, ...] | None:
+        if values is None or flag not in query.flags:
+            return None
+        return tuple((factor * values).reshape(-1).tolist())
 
     def info(move: MoveAnalysis) -> MoveInfo:
         return MoveInfo(
@@ -62,8 +63,8 @@ def report(session: Session, analysis: Analysis, query: Query) -> AnalysisReport
             pv=tuple(map(session.vertex, move.pv)),
             pv_visits=move.pv_visits if "pvVisits" in query.flags else (),
             pv_edge_visits=move.pv_visits if "pvEdgeVisits" in query.flags else (),
-            ownership=owner(move.ownership_black),
-            ownership_stdev=spread(move.ownership_stdev),
+            ownership=grid("movesOwnership", move.ownership_black, sign),
+            ownership_stdev=grid("movesOwnershipStdev", move.ownership_stdev),
         )
 
     root = RootInfo(
@@ -76,8 +77,8 @@ def report(session: Session, analysis: Analysis, query: Query) -> AnalysisReport
     return AnalysisReport(
         tuple(map(info, analysis.moves[: query.max_moves])),
         root if "rootInfo" in query.flags else None,
-        owner(analysis.ownership_black) if "ownership" in query.flags else None,
-        spread(analysis.ownership_stdev),
+        grid("ownership", analysis.ownership_black, sign),
+        grid("ownershipStdev", analysis.ownership_stdev),
     )
 
 
@@ -95,7 +96,7 @@ def _query(session: Session, command: Command, dialect: Dialect) -> Query:
 
 def _analyze(session: Session, command: Command, dialect: Dialect) -> Iterator[str]:
     query = _query(session, command, dialect)
-    request = Request(query.interval_s, query.detail, session.lines.pending, query.avoid)
+    request = query.request(session.lines.pending)
     analyses = session.engine.analyze(Limits(), request, color=query.color)
 
     def lines() -> Iterator[str]:
@@ -113,8 +114,7 @@ def _thinking(
     query = _query(session, command, dialect)
     engine = session.engine
     until = session.lines.pending if cancellable else _never
-    request = Request(query.interval_s, query.detail, until, query.avoid)
-    thinking = engine.think(query.color, request)
+    thinking = engine.think(query.color, query.request(until))
 
     def lines() -> Iterator[str]:
         while True:
@@ -144,7 +144,7 @@ def _move(session: Session, action: int | None) -> str:
 
 def _search(session: Session, command: Command, until: Callable[[], bool]) -> str:
     color = color_argument(command, 0) if command.args else None
-    request = Request(_NEVER_S, Detail(ownership=False), until)
+    request = Request(_NEVER_S, Detail.NONE, until=until)
     thinking = session.engine.think(color, request)
     while True:
         try:

@@ -5,6 +5,7 @@ Source: KataGo, ``docs/GTP_Extensions.md``, commands lz-analyze and kata-analyze
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +15,7 @@ from gogame.board.coords import Color, action_from_gtp
 from gogame.board.variant import VariantSpec
 from gogame.errors import CoordinateError, GtpError
 from gogame.gtp.wire import Dialect
-from gogame.search.result import Detail
+from gogame.search.result import Detail, Request
 
 _LONGEST = 2.0**31
 _DEEPEST = 10_000
@@ -28,6 +29,11 @@ _FLAGS = (
     "pvEdgeVisits",
     "rootInfo",
 )
+_DETAILS = {
+    Detail.OWNERSHIP: {"ownership", "ownershipStdev"},
+    Detail.MOVES_OWNERSHIP: {"movesOwnership", "movesOwnershipStdev"},
+    Detail.STDEV: {"ownershipStdev", "movesOwnershipStdev"},
+}
 _RESTRICTIONS = ("avoid", "allow")
 
 
@@ -54,13 +60,16 @@ class Query:
     @property
     def detail(self) -> Detail:
         """What the search has to tell."""
-        return Detail(
-            ownership="ownership" in self.flags,
-            ownership_stdev="ownershipStdev" in self.flags,
-            moves_ownership="movesOwnership" in self.flags,
-            moves_ownership_stdev="movesOwnershipStdev" in self.flags,
-            least_moves=min(self.min_moves, self.max_moves),
-        )
+        found = Detail.NONE
+        for wanted, flags in _DETAILS.items():
+            if flags & self.flags:
+                found |= wanted
+        return found
+
+    def request(self, until: Callable[[], bool]) -> Request:
+        """Returns how the search is to be done, and when it ends."""
+        least = min(self.min_moves, self.max_moves)
+        return Request(self.interval_s, self.detail, least, until, self.avoid)
 
 
 def parse_query(args: tuple[str, ...], variant: VariantSpec, dialect: Dialect) -> Query:

@@ -21,6 +21,7 @@ from gogame.board.legal import legal_mask, legal_mask_with_scratch
 from gogame.board.rules import KernelRules
 from gogame.features import encode_with_scratch
 from gogame.search.gumbel import completed_q, own_utility, select_considered, select_inside
+from gogame.search.restriction import forbid
 from gogame.search.softmax import masked_softmax
 from gogame.search.terminal import OWNERSHIP_SCALE, judge, utility_of
 from gogame.search.tree import (
@@ -39,6 +40,7 @@ from gogame.search.tree import (
     ROOM,
     ROOT,
     SCORE,
+    SCORE_SQUARE,
     SQUARE,
     STATE,
     TO_PLAY,
@@ -132,6 +134,7 @@ def _back_up(info, raw, sums, visits, q, leaf, virtual_loss):
         sums[node, SCORE] += score
         sums[node, UTILITY] += utility
         sums[node, SQUARE] += utility * utility
+        sums[node, SCORE_SQUARE] += score * score
         if info[node, PARENT] >= 0:
             _update_edge(info, sums, visits, q, node, virtual_loss)
         node = info[node, PARENT]
@@ -251,7 +254,7 @@ def _walk(nodes, trees, leaves, tree, slot, topo, params):
     The end's position is left in the slot's board.
 
     Returns:
-        The end, the keys then in use, and the end's depth below the root.
+        The end, the keys then in use, and the number of moves.
     """
     prior, visits, q, child, info, raw, sums, _ = nodes
     rules = rules_of(trees, tree)
@@ -289,19 +292,6 @@ def _walk(nodes, trees, leaves, tree, slot, topo, params):
         _update_edge(info, sums, visits, q, below, params.virtual_loss)
         node = below
     return node, num_keys, depth
-
-
-@kernel
-def _strike(mask, until, depth):
-    """Takes out of a mask what is to be avoided at a depth; the root and a forced move stay."""
-    left = 0
-    for a in range(mask.shape[0]):
-        if mask[a] != 0 and depth >= until[a]:
-            left += 1
-    if depth > 0 and left > 0:
-        for a in range(mask.shape[0]):
-            if depth < until[a]:
-                mask[a] = 0
 
 
 @kernel
@@ -345,8 +335,8 @@ def collect(nodes, trees, leaves, wanted, topo, params):
                 if leaves.planes.shape[1] > 0:
                     planes, values = leaves.planes[slot], leaves.globals_[slot]
                     encode_with_scratch(s, topo, rules, komi, mask, planes, values, leaves.scratch)
-                if trees.avoid.shape[0] > 0:
-                    _strike(mask, trees.avoid[tree, s[META, BOARD_TO_PLAY] - 1], depth)
+                if depth and len(trees.avoid):
+                    forbid(trees.avoid[tree], s[META, BOARD_TO_PLAY], depth, mask)
                 slot += 1
                 continue
             if info[node, STATE] == NEW:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Generator
+from collections.abc import Collection, Generator
 from dataclasses import replace
 
 import numpy as np
@@ -19,11 +19,10 @@ from gogame.search.config import Limits, Method, SearchConfig
 from gogame.search.forest import Forest, nodes_within
 from gogame.search.gumbel import considered_visits, root_results
 from gogame.search.report import analysis_of, root_moves
-from gogame.search.result import Analysis, Detail
+from gogame.search.restriction import allowed_mask
+from gogame.search.result import Analysis, Request
 from gogame.search.root import root_priors, sample_by_visits
 from gogame.search.tree import CLOSED, FULL, KEYS, LEFT, OPEN, STATE, TO_PLAY, USED
-
-_DEFAULT = Detail()
 
 
 class Search:
@@ -76,19 +75,13 @@ class Search:
             position: The new root.
             allowed: The only actions to consider at the root, if not None; illegal ones among
                 them are ignored.
-            avoid: `[2, A]` int32, the number of moves from the root on, the root's own the first,
-                within which Black and White do not play an action unless it is forced; None for
-                no such wish.
+            avoid: `[2, A]` int32, see `restriction.forbid`, or None.
 
         Raises:
             ConfigError: None of the allowed actions is legal.
             SearchLimit: The system has no memory for the tree.
         """
-        free = allowed
-        if avoid is not None:
-            free = np.flatnonzero(avoid[int(position.to_play) - 1] == 0).tolist()
-            free = free if allowed is None else set(free).intersection(allowed)
-        mask = self._mask(position, free)
+        mask = allowed_mask(position, allowed, avoid)
         was_free = self._allowed is None
         node = self._node_of(position) if mask is None and was_free else None
         forest = self._forest_for(position)
@@ -100,17 +93,6 @@ class Search:
             self._take_board(forest, position)
         self._position, self._allowed = position, mask
         self._is_prepared = False
-
-    @staticmethod
-    def _mask(position: Position, allowed: Collection[int] | None) -> NDArray[np.bool_] | None:
-        if allowed is None:
-            return None
-        mask = np.zeros(position.variant.num_actions, dtype=np.bool_)
-        mask[[a for a in allowed if 0 <= a < len(mask)]] = True
-        mask &= position.legal()
-        if not mask.any():
-            raise ConfigError("none of the moves that the search may consider is legal")
-        return mask
 
     def _forest_for(self, position: Position) -> Forest:
         spec = position.variant
@@ -218,9 +200,7 @@ class Search:
     def analyze(
         self,
         limits: Limits | None = None,
-        interval_s: float = 0.1,
-        detail: Detail = _DEFAULT,
-        until: Callable[[], bool] = lambda: False,
+        request: Request | None = None,
     ) -> Generator[Analysis, None, None]:
         """Thinks, and yields an `Analysis` about every interval and at the end.
 
@@ -228,15 +208,13 @@ class Search:
 
         Args:
             limits: When to stop by itself; None for never (but the memory limit still holds).
-            interval_s: Seconds between reports.
-            detail: What the reports tell.
-            until: Asked after each batch of playouts; the search ends when it returns True.
+            request: When to report, and what; its `avoid` is a matter of `set_position`.
 
         Raises:
             GoError: No position has been set.
             EngineError: The evaluator failed.
         """
-        limit = limits or Limits()
+        limit, asked = limits or Limits(), request or Request()
         start = time.perf_counter()
         self.position  # noqa: B018 - raises without one
         assert self._forest is not None
@@ -246,14 +224,14 @@ class Search:
         forest = self._started()
         reported = start
         while self._step(forest, limit, start):
-            if until():
+            if asked.until():
                 break
             now = time.perf_counter()
-            if now - reported >= interval_s:
+            if now - reported >= asked.interval_s:
                 reported = now
-                yield self._report(forest, start, before, detail)
+                yield self._report(forest, start, before, asked)
         is_full = bool(forest.trees.info[0, FULL])
-        last = self._report(forest, start, before, detail)
+        last = self._report(forest, start, before, asked)
         yield replace(last, is_final=True, is_full=is_full)
 
     def _step(self, forest: Forest, limits: Limits, start: float) -> bool:
@@ -269,8 +247,8 @@ class Search:
         forest.step(wanted)
         return True
 
-    def _report(self, forest: Forest, start: float, before: int, detail: Detail) -> Analysis:
-        analysis = analysis_of(forest, detail=detail)
+    def _report(self, forest: Forest, start: float, before: int, asked: Request) -> Analysis:
+        analysis = analysis_of(forest, detail=asked.detail, least_moves=asked.least_moves)
         return replace(
             analysis,
             seconds=time.perf_counter() - start,
@@ -286,7 +264,7 @@ class Search:
         """
         if limits.visits is None and limits.seconds is None:
             raise ConfigError("a search without limits ends only as a generator: use analyze")
-        *_, final = self.analyze(limits, interval_s=float("inf"))
+        *_, final = self.analyze(limits, Request(float("inf")))
         return final
 
     def analysis(self) -> Analysis:

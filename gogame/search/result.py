@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,23 +12,18 @@ from numpy.typing import NDArray
 from gogame.board.coords import Color
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
-    """How much an `Analysis` tells; what it leaves out costs nothing.
+class Detail(enum.Flag):
+    """What an analysis can hold besides moves; each costs a pass over the tree.
 
-    Attributes:
-        ownership: Who is expected to own each point.
-        ownership_stdev: How much the playouts disagree about it.
-        moves_ownership: The ownership after each move.
-        moves_ownership_stdev: How much the playouts disagree about that.
-        least_moves: Moves to tell of at least; the likeliest unvisited ones fill up.
+    OWNERSHIP: Who is expected to own each point.
+    STDEV: The standard deviation of that, wherever it is given.
+    MOVES_OWNERSHIP: Ownership of each move.
     """
 
-    ownership: bool = True
-    ownership_stdev: bool = False
-    moves_ownership: bool = False
-    moves_ownership_stdev: bool = False
-    least_moves: int = 0
+    NONE = 0
+    OWNERSHIP = 1
+    STDEV = 2
+    MOVES_OWNERSHIP = 4
 
 
 def _never() -> bool:
@@ -41,12 +37,14 @@ class Request:
     Attributes:
         interval_s: Seconds between reports.
         detail: What they tell.
+        least_moves: Moves that they tell of at least; the likeliest unvisited ones fill up.
         until: Asked after each batch of playouts; the search ends when it returns True.
-        avoid: As in `Search.set_position`.
+        avoid: `[2, A]` int32, see `restriction.forbid`, or None.
     """
 
     interval_s: float = 0.1
-    detail: Detail = Detail()
+    detail: Detail = Detail.OWNERSHIP
+    least_moves: int = 0
     until: Callable[[], bool] = _never
     avoid: NDArray[np.int32] | None = None
 
@@ -63,17 +61,18 @@ class MoveAnalysis:
         value: Mean expected outcome in [-1, +1].
         winrate: The same from 0 to 1, a draw counting one half.
         score_black: Mean expected score, Black minus White, komi included.
-        score_stdev: Standard deviation of the scores that the playouts found; what the evaluator
-            does not know about a single position is not in it.
         prior: The evaluator's probability, without noise.
         lcb: Lower confidence bound of `winrate`.
         utility: Mean of what the search maximises, in [-1, +1].
-        utility_lcb: Lower confidence bound of `utility`; may lie below -1.
         order: 0 for the move to play, then the next best.
         pv: The expected line, this move first.
         pv_visits: Visits of each move of `pv`.
-        ownership_black: `[H, W]` float32 as in `Analysis`, after this move; None unless asked for.
-        ownership_stdev: `[H, W]` float32, its standard deviation; None unless asked for.
+        utility_lcb: Lower confidence bound of `utility`.
+        score_stdev: Standard deviation of the scores that the playouts expected; an evaluator's
+            own doubt about each of them is not in it.
+        ownership_black: As in `Analysis`, of the playouts through this move; None if not asked
+            for.
+        ownership_stdev: `[H, W]` float32, its standard deviation over these playouts; likewise.
     """
 
     action: int
@@ -81,16 +80,31 @@ class MoveAnalysis:
     value: float
     winrate: float
     score_black: float
-    score_stdev: float
     prior: float
     lcb: float
     utility: float
-    utility_lcb: float
     order: int
     pv: tuple[int, ...]
-    pv_visits: tuple[int, ...]
+    pv_visits: tuple[int, ...] = ()
+    utility_lcb: float = 0.0
+    score_stdev: float = 0.0
     ownership_black: NDArray[np.float32] | None = None
     ownership_stdev: NDArray[np.float32] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RawEvaluation:
+    """What the evaluator said of the root by itself.
+
+    Attributes:
+        value: Expected outcome in [-1, +1], for the player to play.
+        score_black: Expected score, Black minus White, komi included.
+        policy: `[A]` float32 probabilities, -1 for illegal actions; without noise.
+    """
+
+    value: float
+    score_black: float
+    policy: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,21 +117,18 @@ class Analysis:
         value: Mean expected outcome in [-1, +1].
         winrate: The same from 0 to 1.
         score_black: Mean expected score, Black minus White, komi included.
-        score_stdev: As in `MoveAnalysis`.
-        utility: Mean of what the search maximises, in [-1, +1].
-        raw_winrate: The evaluator's own `winrate`, without search; exact if the game is over.
-        raw_score_black: Its own score, Black minus White.
-        policy: `[A]` float32 the evaluator's probabilities, pass last, -1 for illegal moves; None
-            if the game is over.
         ownership_black: `[H, W]` float32 in [-1, +1], +1 where Black is expected to own the
-            point; None if the search keeps no ownership or was not asked for it.
-        ownership_stdev: `[H, W]` float32, its standard deviation over the playouts; None unless
-            asked for.
+            point; None if the search keeps no ownership.
         moves: Visited moves, best first; none before the first playout or if the game is over.
         seconds: Time since the search was asked.
         playouts: Playouts made since then.
         is_final: Whether the search has ended.
         is_full: Whether it ended because the tree reached its memory limit.
+        utility: Mean of what the search maximises, in [-1, +1], for the player to play.
+        score_stdev: See `MoveAnalysis`.
+        ownership_stdev: `[H, W]` float32, standard deviation of the ownership over the playouts;
+            None if not asked for.
+        raw: The evaluator's own opinion of the root; None if the game is over.
     """
 
     to_play: Color
@@ -125,15 +136,13 @@ class Analysis:
     value: float
     winrate: float
     score_black: float
-    score_stdev: float
-    utility: float
-    raw_winrate: float
-    raw_score_black: float
-    policy: NDArray[np.float32] | None
     ownership_black: NDArray[np.float32] | None
-    ownership_stdev: NDArray[np.float32] | None
     moves: tuple[MoveAnalysis, ...]
     seconds: float = 0.0
     playouts: int = 0
     is_final: bool = False
     is_full: bool = False
+    utility: float = 0.0
+    score_stdev: float = 0.0
+    ownership_stdev: NDArray[np.float32] | None = None
+    raw: RawEvaluation | None = None

@@ -16,6 +16,7 @@ Several trees share the arrays, each in its own range of rows.
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -50,7 +51,8 @@ NUM_RAW = 4
 # Columns of `Nodes.sums`: totals of the playouts through the node, for Black; VALUE, SCORE and
 # UTILITY as above.
 SQUARE = 3  # of the utilities' squares
-NUM_SUMS = 4
+SCORE_SQUARE = 4  # of the scores' squares
+NUM_SUMS = 5
 
 
 class Nodes(NamedTuple):
@@ -104,9 +106,8 @@ class Trees(NamedTuple):
             -1 for actions that are illegal or not allowed.
         gumbel: `[T, A]` float32 noise added to the root's logits (Gumbel search only).
         schedule: `[T, L]` int32 visit count that the root's i-th playout looks for (likewise).
-        avoid: `[T, 2, A]` int32 number of moves below the root up to which Black and White avoid
-            an action; it says nothing about the root itself, whose `prior` does. `[0, 2, A]` if
-            no tree avoids any.
+        avoid: `[T, 2, A]` int32, for Black and White the ply before which an action is not to be
+            played, see `restriction.forbid`; `[0, 2, A]` if no tree has such actions.
     """
 
     info: NDArray[np.int32]
@@ -245,16 +246,53 @@ def keep_subtree(nodes, first, used, new_root):
 
 
 @kernel
+def move_trees(nodes, target, info, roots):
+    """Copies every tree to other arrays, and renames the nodes that its nodes point to.
+
+    Args:
+        nodes: The `Nodes` to read; no leaf of them may be under evaluation.
+        target: The `Nodes` to write.
+        info: `[T, NUM_TREE_INFO]` int32; ROOT and USED say what to copy.
+        roots: `[T]` int32 first row of each tree in `target`.
+    """
+    for tree in range(info.shape[0]):
+        first = info[tree, ROOT]
+        shift = roots[tree] - first
+        for source in range(first, first + info[tree, USED]):
+            node = source + shift
+            for i in range(NUM_INFO):
+                target.info[node, i] = nodes.info[source, i]
+            if nodes.info[source, PARENT] >= 0:
+                target.info[node, PARENT] += shift
+            for i in range(NUM_RAW):
+                target.raw[node, i] = nodes.raw[source, i]
+            for i in range(NUM_SUMS):
+                target.sums[node, i] = nodes.sums[source, i]
+            for i in range(nodes.ownership.shape[1]):
+                target.ownership[node, i] = nodes.ownership[source, i]
+            if nodes.info[source, STATE] == OPEN:
+                for a in range(nodes.prior.shape[1]):
+                    target.prior[node, a] = nodes.prior[source, a]
+                    target.visits[node, a] = nodes.visits[source, a]
+                    target.q[node, a] = nodes.q[source, a]
+                    child = nodes.child[source, a]
+                    target.child[node, a] = child + shift if child >= 0 else -1
+
+
+@kernel
 def principal_variation(info, visits, child, start, line, counts):
-    """Writes the most visited line below a node; returns its length, at most that of `line`.
+    """Writes the most visited line below a node and the visits of each move.
 
     Args:
         info: `[V, NUM_INFO]` int32.
         visits: `[V, A]` int32.
         child: `[V, A]` int32.
         start: The node.
-        line: `[L]` int32, overwritten by the actions.
-        counts: `[L]` int32, overwritten by their visits.
+        line: `[L]` int32 actions, overwritten.
+        counts: `[L]` int32 visits, overwritten.
+
+    Returns:
+        The length of the line, at most L.
     """
     node, length = start, 0
     while node >= 0 and length < line.shape[0] and info[node, STATE] == OPEN:
@@ -294,42 +332,42 @@ def mean_ownership(info, ownership, first, used, mean):
 
 
 @allocating_kernel
-def branch_totals(info, raw, ownership, first, used, branch, totals, owned, squares):
-    """Adds up what a tree's playouts found, apart for each move at the root, for Black.
+def ownership_moments(info, ownership, first, group, moments):
+    """Sums up the ownership that playouts found, of a tree and of parts of it.
 
     Args:
         info: `[V, NUM_INFO]` int32.
-        raw: `[V, NUM_RAW]` float32.
         ownership: `[V, P]` int8.
-        first: The tree's first row, its root.
-        used: Its rows, none of them under evaluation.
-        branch: `[A]` int32 row of `totals` for each action at the root.
-        totals: `[M + 1, 3]` float64, zeros; gets the number of playouts, the sum of their scores
-            and that of the scores' squares; those that end at the root go into the last row.
-        owned: `[M + 1, P]` float64, zeros; likewise the sums of ownership, times
-            `OWNERSHIP_SCALE`; `[0, P]` to leave them out.
-        squares: The same of the ownership's squares.
+        first: The tree's first row.
+        group: `[rows in use]` int32, none of them under evaluation: a number for each child of
+            the root, which all nodes below take over; overwritten. 0 for none.
+        moments: `[2, G, P]` float64, overwritten: for Black the mean ownership and its standard
+            deviation, in the whole tree (0) and in each group.
     """
-    row_of = np.full(used, totals.shape[0] - 1, dtype=np.int64)
-    for node in range(first, first + used):
-        if node > first:
-            parent = info[node, PARENT]
-            row_of[node - first] = (
-                branch[info[node, ACTION]] if parent == first else row_of[parent - first]
-            )
-        row = row_of[node - first]
-        weight = info[node, COUNT]
+    num_groups, num_points = moments.shape[1], moments.shape[2]
+    playouts = np.zeros(num_groups, dtype=np.float64)
+    moments[:] = 0
+    for row in range(group.shape[0]):
+        node = first + row
+        if row > 0 and info[node, PARENT] != first:
+            group[row] = group[info[node, PARENT] - first]
+        ended_here = np.float64(info[node, COUNT])
         if info[node, STATE] == OPEN:
-            weight -= info[node, TRIED]
-        if weight == 0:
-            continue
-        score = float(raw[node, SCORE])
-        totals[row, 0] += weight
-        totals[row, 1] += weight * score
-        totals[row, 2] += weight * score * score
-        if owned.shape[0] > 0:
-            for point in range(owned.shape[1]):
-                owned[row, point] += weight * float(ownership[node, point])
-        if squares.shape[0] > 0:
-            for point in range(squares.shape[1]):
-                squares[row, point] += weight * float(ownership[node, point]) ** 2
+            ended_here -= info[node, TRIED]
+        mine = group[row]
+        playouts[0] += ended_here
+        if mine > 0:
+            playouts[mine] += ended_here
+        for point in range(num_points):
+            owned = ownership[node, point] / OWNERSHIP_SCALE
+            moments[0, 0, point] += ended_here * owned
+            moments[1, 0, point] += ended_here * owned * owned
+            if mine > 0:
+                moments[0, mine, point] += ended_here * owned
+                moments[1, mine, point] += ended_here * owned * owned
+    for i in range(num_groups):
+        scale = 1.0 / max(1.0, playouts[i])
+        for point in range(num_points):
+            mean = moments[0, i, point] * scale
+            moments[0, i, point] = mean
+            moments[1, i, point] = math.sqrt(max(0.0, moments[1, i, point] * scale - mean * mean))

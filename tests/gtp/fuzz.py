@@ -15,7 +15,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -152,7 +152,7 @@ class Engine:
 
 
 @contextlib.contextmanager
-def running() -> Iterator[Engine]:
+def running() -> Generator[Engine]:
     """An engine that is gone afterwards."""
     engine = Engine()
     try:

@@ -17,7 +17,7 @@ from gogame.errors import ConfigError, EngineError, GoError
 from gogame.features import encode_positions
 from gogame.search.config import Limits, Method, SearchConfig
 from gogame.search.mcts import Search
-from gogame.search.result import Analysis
+from gogame.search.result import Analysis, Request
 from tests.search.fakes import BrokenEvaluator, HashEvaluator
 from tests.search.test_puct import check_tree
 
@@ -110,7 +110,7 @@ def test_limits_of_visits_and_seconds() -> None:
 def test_analyze_reports_until_its_consumer_has_enough() -> None:
     search = Search(HashEvaluator())
     search.set_position(SMALL)
-    reports = list(itertools.islice(search.analyze(interval_s=0.02), 4))
+    reports = list(itertools.islice(search.analyze(request=Request(0.02)), 4))
     assert all(not report.is_final for report in reports)
     visits = [report.visits for report in reports]
     assert visits == sorted(set(visits))
@@ -122,7 +122,7 @@ def test_analyze_reports_until_its_consumer_has_enough() -> None:
 def test_analyze_ends_with_a_final_report() -> None:
     search = Search(HashEvaluator())
     search.set_position(SMALL)
-    reports = list(search.analyze(Limits(visits=64), interval_s=0.0))
+    reports = list(search.analyze(Limits(visits=64), Request(0.0)))
     assert [r.is_final for r in reports] == [False] * (len(reports) - 1) + [True]
     assert len(reports) > 3
     assert reports[-1].visits == 64

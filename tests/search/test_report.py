@@ -13,15 +13,13 @@ from gogame.features import encode_positions
 from gogame.search.config import Limits, SearchConfig
 from gogame.search.mcts import Search
 from gogame.search.report import analysis_of
-from gogame.search.result import Detail
+from gogame.search.result import Detail, Request
 from gogame.search.tree import CLOSED, COUNT, SCORE, STATE, Nodes
 from tests.search.fakes import HashEvaluator
 from tests.search.test_tree import forest_of
 
 SMALL = Position.start(VariantSpec(3, 2, komi=0.5))
-EVERYTHING = Detail(
-    ownership_stdev=True, moves_ownership=True, moves_ownership_stdev=True, least_moves=100
-)
+EVERYTHING = Detail.OWNERSHIP | Detail.STDEV | Detail.MOVES_OWNERSHIP
 
 
 def searched(
@@ -108,10 +106,11 @@ def test_what_is_not_asked_for_is_left_out() -> None:
     assert plain.ownership_stdev is None
     assert all(m.ownership_black is None and m.ownership_stdev is None for m in plain.moves)
     forest = forest_of(searched())
-    assert analysis_of(forest, detail=Detail(ownership=False)).ownership_black is None
-    only = analysis_of(forest, detail=Detail(moves_ownership_stdev=True))
-    assert only.moves[0].ownership_black is None
-    assert only.moves[0].ownership_stdev is not None
+    assert analysis_of(forest, detail=Detail.NONE).ownership_black is None
+    only = analysis_of(forest, detail=Detail.MOVES_OWNERSHIP)
+    assert only.ownership_black is None
+    assert only.moves[0].ownership_black is not None
+    assert only.moves[0].ownership_stdev is None
     bare = analysis_of(forest_of(searched(keep_ownership=False)), detail=EVERYTHING)
     assert bare.ownership_black is None
     assert bare.ownership_stdev is None
@@ -123,14 +122,14 @@ def test_unvisited_moves_fill_up_by_their_prior() -> None:
     forest = forest_of(searched(visits=3))
     few = analysis_of(forest)
     assert 0 < len(few.moves) <= 2
-    filled = analysis_of(forest, detail=Detail(least_moves=5))
+    filled = analysis_of(forest, least_moves=5)
     assert len(filled.moves) == 5
     assert filled.moves[: len(few.moves)] == few.moves
     rest = filled.moves[len(few.moves) :]
     assert [move.prior for move in rest] == sorted((m.prior for m in rest), reverse=True)
     assert all(move.visits == 0 and move.pv == (move.action,) for move in rest)
     assert [move.order for move in filled.moves] == list(range(5))
-    everything = analysis_of(forest, detail=EVERYTHING)
+    everything = analysis_of(forest, detail=EVERYTHING, least_moves=100)
     assert {move.action for move in everything.moves} == set(range(7))
 
 
@@ -139,10 +138,10 @@ def test_the_evaluators_own_opinion_is_told_too() -> None:
     analysis = searched(position).analysis()
     own = HashEvaluator().evaluate(encode_positions([position]))
     assert analysis.to_play is Color.WHITE
-    assert analysis.raw_winrate == pytest.approx((1 + own.outcome[0, 0] - own.outcome[0, 2]) / 2)
-    assert analysis.raw_score_black == pytest.approx(-own.score[0])
-    assert analysis.policy is not None
-    policy, legal = analysis.policy, position.legal()
+    assert analysis.raw is not None
+    assert analysis.raw.value == pytest.approx(own.outcome[0, 0] - own.outcome[0, 2])
+    assert analysis.raw.score_black == pytest.approx(-own.score[0])
+    policy, legal = analysis.raw.policy, position.legal()
     assert (policy[~legal] == -1).all()
     assert policy[legal].sum() == pytest.approx(1)
     likely = np.argsort(-np.where(legal, own.logits[0], -np.inf))[: legal.sum()]
@@ -157,7 +156,7 @@ def test_a_search_ends_when_it_is_told_to() -> None:
         asked.append(search.num_nodes)
         return len(asked) == 3
 
-    found = list(search.analyze(interval_s=1e9, detail=Detail(least_moves=7), until=enough))
+    found = list(search.analyze(request=Request(1e9, least_moves=7, until=enough)))
     assert len(asked) == 3
     assert asked == sorted(set(asked))
     assert [analysis.is_final for analysis in found] == [True]
