@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run check lint types contracts test test-fast golden bench pins
+.PHONY: help setup clients run check lint types contracts test test-fast golden bench pins
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -7,6 +7,11 @@ help:  ## this list
 setup:  ## install everything, and the checks that run at each commit
 	uv sync
 	uv run pre-commit install
+
+clients:  ## install the programs of other people that tests/clients has drive the engine
+	uv sync --group clients
+	mkdir -p build/clients && cp tests/clients/sabaki/package.json build/clients/
+	npm install --prefix build/clients --no-package-lock --no-audit --no-fund --loglevel=error
 
 run:  ## open the app
 	uv run gogame

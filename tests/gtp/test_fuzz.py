@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from gogame.gtp.server import COMMANDS
 from gogame.gtp.wire import parse_command
+from tests.gtp import fuzz
 from tests.gtp.conversation import Conversation, new_engine
 
 # These wait for input, read and write files, or take seconds by design.
@@ -83,3 +85,22 @@ def _one_line_then_crash():
 
 def test_an_overlong_line_is_refused() -> None:
     assert "too long" in Conversation().fail("7 play b " + "d" * (1 << 20))
+
+
+@pytest.mark.slow
+def test_a_process_answers_a_storm_and_does_not_grow() -> None:
+    with fuzz.running() as engine:
+        engine.ask("name")
+        for attack in fuzz.WITHIN:
+            assert attack(engine)
+        came = fuzz.storm(engine, 1000, seed=3)
+        assert came.replies > 900
+        assert 0 < came.refused < came.replies
+        assert came.rss_after < came.rss_before + 48
+        assert engine.end() == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("attack", fuzz.ALONE, ids=lambda attack: attack.__name__)
+def test_whatever_ends_the_conversation_ends_the_process(attack: Callable[[], str]) -> None:
+    assert attack()

@@ -1,0 +1,1 @@
+"""Other people's programs drive the engine: `uv run --group clients pytest tests/clients`."""
