@@ -5,6 +5,7 @@ engine, analyses the game in the file SGF as KaTrain does when it opens one, ask
 ask for, plays a game of a few moves, and prints one JSON object that says what KaTrain then knows.
 """
 
+# pyright: reportUntypedBaseClass=false
 from __future__ import annotations
 
 import json
@@ -13,6 +14,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -42,11 +44,12 @@ def main() -> int:
 
 
 def _drive(command: str, sgf: Path) -> dict[str, Any]:
-    from katrain.core.ai import generate_ai_move
-    from katrain.core.base_katrain import KaTrainBase
-    from katrain.core.constants import AI_DEFAULT, AI_POLICY, AI_SCORELOSS
-    from katrain.core.engine import KataGoEngine
-    from katrain.core.game import Game, KaTrainSGF
+    core: dict[str, Any] = {
+        name: import_module(f"katrain.core.{name}")
+        for name in ("ai", "base_katrain", "constants", "engine", "game")
+    }
+    base: Any = core["base_katrain"].KaTrainBase
+    constants = core["constants"]
 
     class Quiet:
         def set_status(self, *_: Any, **__: Any) -> None:
@@ -55,7 +58,7 @@ def _drive(command: str, sgf: Path) -> dict[str, Any]:
         def __getattr__(self, _name: str) -> Any:
             return lambda *_, **__: None
 
-    class Headless(KaTrainBase):
+    class Headless(base):
         """What KaTrain calls its application, with the window left out."""
 
         def __init__(self) -> None:
@@ -65,7 +68,7 @@ def _drive(command: str, sgf: Path) -> dict[str, Any]:
             super().__init__(force_package_config=True, debug_level=0)
 
         def log(self, message: Any, level: int = 0) -> None:
-            if level < 0:  # OUTPUT_ERROR
+            if level == constants.OUTPUT_ERROR:
                 self.errors.append(str(message))
 
         def __call__(self, *message: Any, **_: Any) -> None:
@@ -74,7 +77,7 @@ def _drive(command: str, sgf: Path) -> dict[str, Any]:
         def update_state(self, *_: Any, **__: Any) -> None:
             """Draws nothing."""
 
-    katrain = Headless()
+    katrain: Any = Headless()
     settings = {
         **katrain.config("engine"),
         "backend": "custom",
@@ -83,10 +86,10 @@ def _drive(command: str, sgf: Path) -> dict[str, Any]:
         "fast_visits": 10,
         "max_time": 60.0,
     }
-    engine = KataGoEngine(katrain, settings)
+    engine: Any = core["engine"].KataGoEngine(katrain, settings)
     told: dict[str, Any] = {}
-    tree = KaTrainSGF.parse_file(str(sgf))
-    game = Game(katrain, engine, move_tree=tree, analyze_fast=True)
+    tree = core["game"].KaTrainSGF.parse_file(str(sgf))
+    game = core["game"].Game(katrain, engine, move_tree=tree, analyze_fast=True)
     nodes = list(game.root.nodes_in_tree)
     _wait(lambda: all(node.analysis_complete for node in nodes), "the whole game")
     told["nodes"] = len(nodes)
@@ -120,10 +123,13 @@ def _drive(command: str, sgf: Path) -> dict[str, Any]:
     _wait(engine.is_idle, "the end of pondering")
     told["pondered"] = last.root_visits
 
-    played = Game(katrain, engine, game_properties={"SZ": "7", "KM": "9", "RU": "chinese"})
+    played = core["game"].Game(
+        katrain, engine, game_properties={"SZ": "7", "KM": "9", "RU": "chinese"}
+    )
     moves: list[str] = []
-    for mode in (AI_DEFAULT, AI_DEFAULT, AI_POLICY, AI_SCORELOSS, AI_DEFAULT, AI_DEFAULT):
-        move, node = generate_ai_move(played, mode, katrain.config(f"ai/{mode}") or {})
+    bots = ("AI_DEFAULT", "AI_DEFAULT", "AI_POLICY", "AI_SCORELOSS", "AI_DEFAULT", "AI_DEFAULT")
+    for mode in (getattr(constants, bot) for bot in bots):
+        move, node = core["ai"].generate_ai_move(played, mode, katrain.config(f"ai/{mode}") or {})
         if move is None or node is None:
             break
         moves.append(move.gtp())

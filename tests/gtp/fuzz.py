@@ -83,7 +83,8 @@ class Engine:
         self._reader = ResponseReader()
         self._events: list[Response] = []
         self.log = bytearray()
-        threading.Thread(target=self._keep_log, daemon=True).start()
+        self._log_keeper = threading.Thread(target=self._keep_log, daemon=True)
+        self._log_keeper.start()
 
     def _keep_log(self) -> None:
         assert self.process.stderr is not None
@@ -149,6 +150,11 @@ class Engine:
         """Ends it whatever it does."""
         self.process.kill()
         self.process.wait()
+        self._log_keeper.join()
+        for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
+            with contextlib.suppress(OSError):
+                assert stream is not None
+                stream.close()
 
 
 @contextlib.contextmanager
