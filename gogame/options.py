@@ -170,8 +170,7 @@ def _add_analysis(add_parser: AddParser) -> None:
         add_parser,
         "analysis",
         "analyse many positions at once: KataGo's JSON protocol on standard input and output",
-        """echo '{"id":"a","moves":[["B","E5"]],"rules":"chinese","boardXSize":9,"boardYSize":9}' \\
-    | gogame-engine analysis --visits 200""",
+        "gogame-engine analysis --visits 200",
     )
     _add_net_options(analysis)
     analysis.add_argument(
