@@ -20,8 +20,8 @@ from gogame.net.checkpoint import save_checkpoint
 from gogame.net.runtime import random_network
 from gogame.options import build_parser
 
-COMMANDS = ["", "gtp", "play", "bench", "doctor", "net", "net list", "net info", "net verify",
-            "net export"]  # fmt: skip
+COMMANDS = ["", "gtp", "analysis", "play", "bench", "doctor", "net", "net list", "net info",
+            "net verify", "net export"]  # fmt: skip
 
 
 @pytest.fixture
