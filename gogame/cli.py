@@ -18,6 +18,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gogame import doctor, warmup
@@ -187,6 +188,32 @@ def _doctor(_args: argparse.Namespace) -> int:
     return 0 if playable else 1
 
 
+def _review(args: argparse.Namespace) -> int:
+    from gogame.engine import suited_search
+    from gogame.judges import identity
+    from gogame.review.analyst import SearchAnalyst
+    from gogame.review.batch import Report, review_files
+    from gogame.review.progress import progress_on
+    from gogame.review.reviewed_file import ReviewSettings
+    from gogame.review.targets import find_targets
+    from gogame.review.words import Language
+
+    targets, faults = find_targets(
+        [Path(name) for name in args.files], None if args.output is None else Path(args.output)
+    )
+    asked = (args.runtime, args.precision, args.rollouts, args.seed)
+    judge = f"{identity(args.net)} {' '.join(map(str, asked))}"
+    settings = ReviewSettings(judge, args.visits, args.seconds, Language.parse(args.language))
+    analyst = SearchAnalyst(_judges(args), suited_search)
+    warmup.compile_kernels(_log.info)
+    with progress_on(sys.stderr) as progress:
+        for fault in faults:
+            progress.say(fault)
+        result = progress.say if sys.stdout.isatty() else _write_line
+        num_failed = review_files(targets, analyst, settings, Report(progress, result))
+    return 1 if num_failed or faults else 0
+
+
 def _bench(args: argparse.Namespace) -> int:
     warmup.compile_kernels(_log.info)
     if args.what == "gnugo":
@@ -270,6 +297,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "gtp": _gtp,
     "play": _play,
     "doctor": _doctor,
+    "review": _review,
     "bench": _bench,
     "net_list": _net_list,
     "net_info": _net_info,

@@ -6,6 +6,7 @@ wants it; a network that cannot be had is said so once, and random games take it
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 
 from gogame.board.rules import WinCondition
@@ -14,7 +15,7 @@ from gogame.board.variant import VariantSpec
 from gogame.errors import CheckpointError, EngineError
 from gogame.evaluation import Evaluator
 from gogame.net.manifest import read_manifest
-from gogame.net.runtime import load_evaluator
+from gogame.net.runtime import find_network, load_evaluator
 from gogame.rollout import RolloutEvaluator
 
 _SMALLEST, _LARGEST = 5, 9
@@ -43,6 +44,26 @@ def network_is_stronger(variant: VariantSpec) -> bool:
     is_usual = variant.shape is Shape.PLANE and variant.win is WinCondition.SCORE
     sides = (variant.height, variant.width)
     return is_usual and min(sides) >= _SMALLEST and max(sides) <= _LARGEST
+
+
+def identity(net: str) -> str:
+    """Returns a text that changes when what judges does; without loading a network.
+
+    Args:
+        net: As on the command line: ``"auto"``, ``"rollouts"``, a network's name or file.
+
+    Raises:
+        CheckpointError: There is no such network, or it cannot be read.
+    """
+    if net == "rollouts":
+        return net
+    if net == "auto":
+        return " ".join([net, *(one.sha256[:16] for one in read_manifest()[:1])])
+    file = find_network(net)
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()[:16]
+    except OSError as error:
+        raise CheckpointError(f"network {file} cannot be read: {error.strerror}") from error
 
 
 class DefaultJudges:
