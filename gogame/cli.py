@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from gogame import doctor, warmup
 from gogame.errors import ConfigError, GoError
-from gogame.options import AUTO, ROLLOUTS, build_parser
+from gogame.options import build_parser
 
 if TYPE_CHECKING:
     from gogame.board.variant import VariantSpec
@@ -90,25 +90,10 @@ def _variant(args: argparse.Namespace) -> VariantSpec:
 
 def _judges(args: argparse.Namespace) -> Callable[[VariantSpec], Evaluator]:
     """Returns what judges positions of each game: what was asked for, or the better player."""
-    if args.net == AUTO:
-        from gogame.judges import DefaultJudges
+    from gogame.judges import JudgeOptions, judges_for
 
-        return DefaultJudges(
-            _log.warning,
-            rollouts=args.rollouts,
-            seed=args.seed,
-            runtime=args.runtime,
-            precision=args.precision,
-        )
-    if args.net == ROLLOUTS:
-        from gogame.rollout import RolloutEvaluator
-
-        evaluator = RolloutEvaluator(args.rollouts, args.seed)
-    else:
-        from gogame.net.runtime import load_evaluator
-
-        evaluator = load_evaluator(args.net, runtime=args.runtime, precision=args.precision)
-    return lambda _variant: evaluator
+    asked = JudgeOptions(args.net, args.rollouts, args.runtime, args.precision, args.seed)
+    return judges_for(asked, _log.warning)
 
 
 def _limits(args: argparse.Namespace) -> Limits | None:

@@ -14,7 +14,9 @@ from gogame.board.coords import Color
 from gogame.board.position import Position
 from gogame.board.variant import VariantSpec
 from gogame.errors import GoError
-from gogame.review.judged import GameReview
+from gogame.review.judged import GameReview, judge_line
+from gogame.review.line import Line
+from gogame.review.moves import kept
 from gogame.review.progress import Progress
 from gogame.review.reviewed_file import (
     Judge,
@@ -23,9 +25,11 @@ from gogame.review.reviewed_file import (
     Task,
     digest_of,
     is_finished,
+    judge_text,
 )
 from gogame.review.summary import of_player
 from gogame.review.targets import Target
+from gogame.review.words import words_of
 from gogame.search.config import Limits
 from gogame.search.result import Analysis
 from gogame.sgf import load
@@ -91,6 +95,27 @@ def review_files(
             left.append((target, size))
     report.progress.begin(sum(size for _, size in left))
     return num_failed + _review_left(left, analyst, settings, report)
+
+
+def review_lines(
+    lines: Sequence[Line], analyst: Analyst, settings: ReviewSettings
+) -> list[GameReview]:
+    """Returns the reviews of games at once; nothing is read or written.
+
+    Raises:
+        EngineError: The evaluator failed.
+    """
+    words = words_of(settings.language)
+    reviews: list[GameReview] = []
+    for line in lines:
+        judge = analyst.judge(line.variant)
+        limits = settings.limits(judge)
+        chosen = [(i, step.position) for i, step in enumerate(line.steps) if step.position]
+        found = analyst.analyze([position for _, position in chosen], limits)
+        analyses = {chosen[index][0]: kept(analysis) for index, analysis in found}
+        text = judge_text(judge, limits, words)
+        reviews.append(judge_line(line, analyses, text, knows_shape=not judge.random_games))
+    return reviews
 
 
 def _num_positions(target: Target, settings: ReviewSettings) -> int | None:

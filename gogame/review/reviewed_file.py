@@ -134,7 +134,7 @@ class ReviewedFile:
         self.target = target
         self._settings = settings
         self._digest = digest_of(target.source)
-        self._lines = _lines_of(target.source)
+        self._lines = lines_of(target.source)
         self._judges = [judge_of(line.variant) for line in self._lines]
         self._analyses: list[dict[int, NodeAnalysis]] = [{} for _ in self._lines]
         analysis_key = settings.analysis_key(self._digest)
@@ -185,7 +185,7 @@ class ReviewedFile:
             judge_line(
                 line,
                 analyses,
-                _judge_text(judge, self._settings.limits(judge), words),
+                judge_text(judge, self._settings.limits(judge), words),
                 knows_shape=not judge.random_games,
             )
             for line, analyses, judge in zip(self._lines, self._analyses, self._judges, strict=True)
@@ -214,8 +214,12 @@ class ReviewedFile:
         }
 
 
-def _lines_of(path: Path) -> list[Line]:
-    """Returns the games of a file; errors name the file and the game."""
+def lines_of(path: Path) -> list[Line]:
+    """Returns the games of a file.
+
+    Raises:
+        SgfError: Naming the file, and the game if it has several.
+    """
     lines: list[Line] = []
     trees = load(path)
     for number, tree in enumerate(trees, start=1):
@@ -244,7 +248,7 @@ def _finished_analyses(target: Target, key: str) -> Mapping[tuple[int, int], Nod
     return found
 
 
-def _judge_text(judge: Judge, limits: Limits, words: Words) -> str:
+def judge_text(judge: Judge, limits: Limits, words: Words) -> str:
     """Returns who judged and how long, for people."""
     name = judge.name
     if judge.random_games:

@@ -20,7 +20,8 @@ a { color: var(--curve); } nav ol { columns: 18rem; }
 dl { margin: 0; } .facts { display: grid; gap: .5rem;
   grid-template-columns: repeat(auto-fill, minmax(10rem, 1fr)); }
 .facts div { background: var(--card); border-radius: .4rem; padding: .4rem .7rem; }
-.facts dt { color: var(--soft); font-size: .82rem; } .facts dd { margin: 0; overflow-wrap: anywhere; }
+.facts dt { color: var(--soft); font-size: .82rem; }
+.facts dd { margin: 0; overflow-wrap: anywhere; }
 .note { border-left: 4px solid var(--mistake); padding: .1rem .8rem; margin: 1rem 0; }
 .note p { margin: 0; } .note ul { margin: .2rem 0; padding-left: 1.2rem; }
 .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%;
@@ -53,7 +54,8 @@ details { margin: 2rem 0 0; } summary { cursor: pointer; font-weight: 600; }
 footer { margin: 2.5rem 0 1rem; font-size: .85rem; }
 @media (max-width: 34rem) { body { padding: .7rem; font-size: 15px; }
   th, td { padding-right: .5rem; }
-  .facts { grid-template-columns: repeat(2, 1fr); } .graph text { font-size: 20px; } thead th { font-size: .82rem; } }
+  .facts { grid-template-columns: repeat(2, 1fr); } .graph text { font-size: 20px; }
+  thead th { font-size: .82rem; } }
 @media print { body { max-width: none; padding: 0; font-size: 10.5pt; } figure, tr, .facts div
   { break-inside: avoid; } h3 { break-after: avoid; } article + article { break-before: page; }
   .boards { grid-template-columns: repeat(2, 1fr); } details:not([open]) { display: none; }
