@@ -174,7 +174,6 @@ def _doctor(_args: argparse.Namespace) -> int:
 
 
 def _review(args: argparse.Namespace) -> int:
-    from gogame.engine import suited_search
     from gogame.judges import identity
     from gogame.review.analyst import SearchAnalyst
     from gogame.review.batch import Report, review_files
@@ -189,7 +188,7 @@ def _review(args: argparse.Namespace) -> int:
     asked = (args.runtime, args.precision, args.rollouts, args.seed)
     judge = f"{identity(args.net)} {' '.join(map(str, asked))}"
     settings = ReviewSettings(judge, args.visits, args.seconds, Language.parse(args.language))
-    analyst = SearchAnalyst(_judges(args), suited_search)
+    analyst = SearchAnalyst(_judges(args))
     warmup.compile_kernels(_log.info)
     with progress_on(sys.stderr) as progress:
         for fault in faults:

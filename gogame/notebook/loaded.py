@@ -10,7 +10,7 @@ from typing import Unpack
 from gogame.board.coords import action_to_gtp
 from gogame.board.position import Position
 from gogame.board.variant import VariantSpec, standard
-from gogame.engine import Engine, suited_search
+from gogame.engine import Engine
 from gogame.evaluation import Evaluator
 from gogame.notebook.shown import FileReview, PositionAnalysis, result_of
 from gogame.notebook.start import GameOptions, Moves, position_of
@@ -106,7 +106,7 @@ class LoadedEngine:
             GoError: The file cannot be read or reviewed, or an option cannot be.
         """
         file = Path(path)
-        analyst = SearchAnalyst(self._evaluator_for, suited_search)
+        analyst = SearchAnalyst(self._evaluator_for)
         settings = ReviewSettings("api", visits, seconds, Language.parse(language))
         lines = lines_of(file)
         judges = [analyst.judge(line.variant) for line in lines]

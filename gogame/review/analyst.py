@@ -1,4 +1,4 @@
-"""`SearchAnalyst`: analyses by this program's own search, one position after the other."""
+"""`SearchAnalyst`: analyses by this program's own search, many positions at once."""
 
 from __future__ import annotations
 
@@ -7,24 +7,21 @@ from collections.abc import Callable, Iterator, Sequence
 from gogame.board.position import Position
 from gogame.board.variant import VariantSpec
 from gogame.evaluation import Evaluator
+from gogame.review.moves import kept
 from gogame.review.reviewed_file import Judge
 from gogame.rollout import RolloutEvaluator
-from gogame.search.config import Limits, SearchConfig
-from gogame.search.mcts import Search
-from gogame.search.result import Analysis
+from gogame.search.config import Limits
+from gogame.search.pool import SearchPool, analyze_positions
+from gogame.sgf.analysis import NodeAnalysis
 
 
 class SearchAnalyst:
     """Searches positions with the evaluator for their game (an `Analyst`)."""
 
-    def __init__(
-        self,
-        evaluator_for: Callable[[VariantSpec], Evaluator],
-        config_for: Callable[[Evaluator], SearchConfig],
-    ) -> None:
-        """Take what judges the positions of a game, and the search that suits it."""
+    def __init__(self, evaluator_for: Callable[[VariantSpec], Evaluator]) -> None:
+        """Take what judges the positions of a game."""
         self._evaluator_for = evaluator_for
-        self._config_for = config_for
+        self._pool = SearchPool(evaluator_for)
 
     def judge(self, variant: VariantSpec) -> Judge:
         """Returns who judges the games of a variant."""
@@ -34,14 +31,7 @@ class SearchAnalyst:
 
     def analyze(
         self, positions: Sequence[Position], limits: Limits
-    ) -> Iterator[tuple[int, Analysis]]:
-        """Yields the final analysis of every position with its index."""
-        searches: dict[Evaluator, Search] = {}
-        for index, position in enumerate(positions):
-            evaluator = self._evaluator_for(position.variant)
-            if evaluator not in searches:
-                searches[evaluator] = Search(evaluator, self._config_for(evaluator))
-            search = searches[evaluator]
-            search.set_position(position)
-            search.clear()
-            yield index, search.run(limits)
+    ) -> Iterator[tuple[int, NodeAnalysis]]:
+        """Yields the final analysis of every position with its index, in any order."""
+        for index, analysis in analyze_positions(self._pool, positions, limits):
+            yield index, kept(analysis)

@@ -16,7 +16,6 @@ from gogame.board.variant import VariantSpec
 from gogame.errors import GoError
 from gogame.review.judged import GameReview, judge_line
 from gogame.review.line import Line
-from gogame.review.moves import kept
 from gogame.review.progress import Progress
 from gogame.review.reviewed_file import (
     Judge,
@@ -31,8 +30,8 @@ from gogame.review.summary import of_player
 from gogame.review.targets import Target
 from gogame.review.words import words_of
 from gogame.search.config import Limits
-from gogame.search.result import Analysis
 from gogame.sgf import load
+from gogame.sgf.analysis import NodeAnalysis
 
 # Positions that are handed to the search together: enough to fill its batches nearly always.
 _TOGETHER = 1000
@@ -47,7 +46,7 @@ class Analyst(Protocol):
 
     def analyze(
         self, positions: Sequence[Position], limits: Limits
-    ) -> Iterator[tuple[int, Analysis]]:
+    ) -> Iterator[tuple[int, NodeAnalysis]]:
         """Yields the final analysis of every position with its index, in any order."""
         ...
 
@@ -112,7 +111,7 @@ def review_lines(
         limits = settings.limits(judge)
         chosen = [(i, step.position) for i, step in enumerate(line.steps) if step.position]
         found = analyst.analyze([position for _, position in chosen], limits)
-        analyses = {chosen[index][0]: kept(analysis) for index, analysis in found}
+        analyses = {chosen[index][0]: analysis for index, analysis in found}
         text = judge_text(judge, limits, words)
         reviews.append(judge_line(line, analyses, text, knows_shape=not judge.random_games))
     return reviews
@@ -164,7 +163,7 @@ def _analyze(files: Sequence[ReviewedFile], analyst: Analyst, report: Report) ->
     return num_failed
 
 
-def _take(file: ReviewedFile, task: Task, analysis: Analysis, report: Report) -> bool:
+def _take(file: ReviewedFile, task: Task, analysis: NodeAnalysis, report: Report) -> bool:
     """Gives a file an analysis; returns whether all is well."""
     file.take(task, analysis)
     report.progress.advance(file.target.source.name)

@@ -16,13 +16,11 @@ from gogame.review.annotate import annotate
 from gogame.review.document import document_of
 from gogame.review.judged import GameReview, judge_line
 from gogame.review.line import Line, line_of
-from gogame.review.moves import kept
 from gogame.review.page import PageOptions, page_of
 from gogame.review.partial import Partial
 from gogame.review.targets import Target, check_replaceable, read_document
 from gogame.review.words import Language, Words, words_of
 from gogame.search.config import Limits
-from gogame.search.result import Analysis
 from gogame.sgf import load, save
 from gogame.sgf.analysis import NodeAnalysis, analysis_of, from_values, origin_of, to_values
 from gogame.sgf.files import write_whole
@@ -161,7 +159,7 @@ class ReviewedFile:
         """Whether every position has its analysis."""
         return self._num_left == 0
 
-    def take(self, task: Task, analysis: Analysis) -> None:
+    def take(self, task: Task, analysis: NodeAnalysis) -> None:
         """Keep the analysis of one of the tasks, on disk too.
 
         Raises:
@@ -169,7 +167,7 @@ class ReviewedFile:
         """
         variant = self._lines[task.game].variant
         shape = (variant.height, variant.width)
-        rounded = from_values(*to_values(kept(analysis), *shape), *shape)
+        rounded = from_values(*to_values(analysis, *shape), *shape)
         self._partial.add(task.game, task.step, rounded, shape)
         self._analyses[task.game][task.step] = rounded
         self._num_left -= 1

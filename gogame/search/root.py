@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 from numpy.typing import NDArray
 
+from gogame.board.position import Position
+from gogame.errors import ConfigError
 from gogame.search.config import SearchConfig
 
 # A mean of n utilities has at most this variance when nothing is known (they lie in [-1, +1]).
 _UNKNOWN_VARIANCE = 1.0
+
+
+def allowed_mask(position: Position, allowed: Collection[int] | None) -> NDArray[np.bool_] | None:
+    """Returns `[A]` the actions that a search may consider at a root, None for all legal ones.
+
+    Args:
+        position: The root.
+        allowed: Actions, of which illegal ones are ignored, or None.
+
+    Raises:
+        ConfigError: None of them is legal.
+    """
+    if allowed is None:
+        return None
+    mask = np.zeros(position.variant.num_actions, dtype=np.bool_)
+    mask[[a for a in allowed if 0 <= a < len(mask)]] = True
+    mask &= position.legal()
+    if not mask.any():
+        raise ConfigError("none of the moves that the search may consider is legal")
+    return mask
 
 
 def root_priors(

@@ -241,6 +241,40 @@ def keep_subtree(nodes, first, used, new_root):
 
 
 @kernel
+def move_trees(nodes, target, info, roots):
+    """Copies every tree to other arrays, and renames the nodes that its nodes point to.
+
+    Args:
+        nodes: The `Nodes` to read; no leaf of them may be under evaluation.
+        target: The `Nodes` to write.
+        info: `[T, NUM_TREE_INFO]` int32; ROOT and USED say what to copy.
+        roots: `[T]` int32 first row of each tree in `target`.
+    """
+    for tree in range(info.shape[0]):
+        first = info[tree, ROOT]
+        shift = roots[tree] - first
+        for source in range(first, first + info[tree, USED]):
+            node = source + shift
+            for i in range(NUM_INFO):
+                target.info[node, i] = nodes.info[source, i]
+            if nodes.info[source, PARENT] >= 0:
+                target.info[node, PARENT] += shift
+            for i in range(NUM_RAW):
+                target.raw[node, i] = nodes.raw[source, i]
+            for i in range(NUM_SUMS):
+                target.sums[node, i] = nodes.sums[source, i]
+            for i in range(nodes.ownership.shape[1]):
+                target.ownership[node, i] = nodes.ownership[source, i]
+            if nodes.info[source, STATE] == OPEN:
+                for a in range(nodes.prior.shape[1]):
+                    target.prior[node, a] = nodes.prior[source, a]
+                    target.visits[node, a] = nodes.visits[source, a]
+                    target.q[node, a] = nodes.q[source, a]
+                    child = nodes.child[source, a]
+                    target.child[node, a] = child + shift if child >= 0 else -1
+
+
+@kernel
 def principal_variation(info, visits, child, start, line):
     """Writes the most visited line below a node; returns its length, at most that of `line`."""
     node, length = start, 0

@@ -13,34 +13,29 @@ from gogame.board.variant import VariantSpec
 from gogame.review.progress import Lines
 from gogame.review.reviewed_file import Judge
 from gogame.search.config import Limits
-from gogame.search.result import Analysis, MoveAnalysis
+from gogame.sgf.analysis import Candidate, NodeAnalysis
 
 
-def analysis_by(score_black: float, position: Position, winrate_black: float | None = None):
+def analysis_by(
+    score_black: float, position: Position, winrate_black: float | None = None
+) -> NodeAnalysis:
     """Returns an analysis with this score whose candidates are the first two legal moves."""
     to_play = position.to_play
     share = 1 / (1 + 10 ** (-score_black / 20)) if winrate_black is None else winrate_black
-    own = share if to_play is Color.BLACK else 1 - share
-    size = position.variant.num_points
-    legal = np.flatnonzero(position.legal())[:2].tolist()
+    behind = 1 if to_play is Color.BLACK else -1
     moves = tuple(
-        MoveAnalysis(
+        Candidate(
             action=action,
             visits=60 - 40 * order,
-            value=2 * own - 1,
-            winrate=own,
-            score_black=score_black - (order if to_play is Color.BLACK else -order),
+            winrate_black=share,
+            score_black=score_black - behind * order,
             prior=0.5 - 0.2 * order,
-            lcb=own,
-            utility=0.0,
-            order=order,
             pv=(action, position.variant.pass_action),
         )
-        for order, action in enumerate(legal)
+        for order, action in enumerate(np.flatnonzero(position.legal())[:2].tolist())
     )
-    shape = (position.variant.height, position.variant.width)
-    owner = np.linspace(-1, 1, size, dtype=np.float32).reshape(shape)
-    return Analysis(to_play, 80, 2 * own - 1, own, score_black, owner, moves)
+    owner = tuple(np.linspace(-1, 1, position.variant.num_points).tolist())
+    return NodeAnalysis(to_play, 80, share, score_black, moves, owner)
 
 
 class ScriptedAnalyst:
@@ -61,7 +56,7 @@ class ScriptedAnalyst:
 
     def analyze(
         self, positions: Sequence[Position], limits: Limits
-    ) -> Iterator[tuple[int, Analysis]]:
+    ) -> Iterator[tuple[int, NodeAnalysis]]:
         assert limits.visits is not None
         for index in reversed(range(len(positions))):  # the order of answers is not that of asking
             if self.num_asked == self.fails_after:

@@ -18,7 +18,6 @@ from gogame.review.judged import (
     phase_of,
 )
 from gogame.review.line import line_of
-from gogame.review.moves import kept
 from gogame.review.summary import of_player, summary_of, worst_moves
 from gogame.sgf import read
 from gogame.sgf.analysis import Candidate, NodeAnalysis
@@ -36,7 +35,7 @@ def reviewed(scores: list[float], text: str = GAME) -> GameReview:
     analyses: dict[int, NodeAnalysis] = {}
     for index, step in enumerate(line.steps):
         assert step.position is not None
-        analyses[index] = kept(analysis_by(scores[index], step.position))
+        analyses[index] = analysis_by(scores[index], step.position)
     return judge_line(line, analyses, "script")
 
 
@@ -58,7 +57,7 @@ def test_a_game_not_won_by_count_is_judged_by_the_winning_chance() -> None:
     line = line_of(read(CAPTURE)[0])
     shares = [0.5, 0.3, 0.31, 0.31, 0.31]
     analyses = {
-        i: kept(analysis_by(0.0, step.position, shares[i]))
+        i: analysis_by(0.0, step.position, shares[i])
         for i, step in enumerate(line.steps)
         if step.position
     }

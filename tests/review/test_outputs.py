@@ -20,7 +20,6 @@ from gogame.review.annotate import annotate
 from gogame.review.document import document_of
 from gogame.review.judged import GameReview, judge_line
 from gogame.review.line import line_of
-from gogame.review.moves import kept
 from gogame.review.words import ENGLISH, KOREAN, Language, words_of
 from gogame.sgf import GameTree, read, write
 from gogame.sgf.analysis import analysis_of
@@ -38,7 +37,7 @@ SCORES = [0.0, -2.0, 2.0, -6.0, -6.0, -6.0]
 def reviewed(text: str = GAME, scores: list[float] = SCORES) -> GameReview:
     line = line_of(read(text)[0])
     analyses = {
-        i: kept(analysis_by(scores[i], step.position))
+        i: analysis_by(scores[i], step.position)
         for i, step in enumerate(line.steps)
         if step.position
     }
