@@ -34,7 +34,8 @@ def analysis_by(
         )
         for order, action in enumerate(np.flatnonzero(position.legal())[:2].tolist())
     )
-    owner = tuple(np.linspace(-1, 1, position.variant.num_points).tolist())
+    last = position.variant.num_points - 1
+    owner = tuple((60 * i // last - 30) / 30 for i in range(last + 1))
     return NodeAnalysis(to_play, 80, share, score_black, moves, owner)
 
 
