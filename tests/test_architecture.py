@@ -16,7 +16,17 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("gogame", "gui", "selfplay")
 MAX_LINES = 450
-GUI_MAY_IMPORT = ("errors", "rng", "board", "record", "sgf", "diagram", "gtp.wire", "clock", "kernel_cache")
+GUI_MAY_IMPORT = (
+    "errors",
+    "rng",
+    "board",
+    "record",
+    "sgf",
+    "diagram",
+    "gtp.wire",
+    "clock",
+    "kernel_cache",
+)
 
 
 @cache

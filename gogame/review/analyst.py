@@ -32,6 +32,15 @@ class SearchAnalyst:
     def analyze(
         self, positions: Sequence[Position], limits: Limits
     ) -> Iterator[tuple[int, NodeAnalysis]]:
-        """Yields the final analysis of every position with its index, in any order."""
-        for index, analysis in analyze_positions(self._pool, positions, limits):
-            yield index, kept(analysis)
+        """Yields the final analysis of every position with its index, in any order.
+
+        Positions share batches if visits end their searches. If time does, each is searched alone,
+        so that the seconds are its own.
+        """
+        if limits.seconds is None:
+            for index, analysis in analyze_positions(self._pool, positions, limits):
+                yield index, kept(analysis)
+            return
+        for index, position in enumerate(positions):
+            for _, analysis in analyze_positions(self._pool, [position], limits):
+                yield index, kept(analysis)

@@ -31,7 +31,7 @@ from gogame.review.targets import Target
 from gogame.review.words import words_of
 from gogame.search.config import Limits
 from gogame.sgf import load
-from gogame.sgf.analysis import NodeAnalysis
+from gogame.sgf.analysis import NodeAnalysis, rounded
 
 # Positions that are handed to the search together: enough to fill its batches nearly always.
 _TOGETHER = 1000
@@ -111,7 +111,8 @@ def review_lines(
         limits = settings.limits(judge)
         chosen = [(i, step.position) for i, step in enumerate(line.steps) if step.position]
         found = analyst.analyze([position for _, position in chosen], limits)
-        analyses = {chosen[index][0]: analysis for index, analysis in found}
+        shape = (line.variant.height, line.variant.width)
+        analyses = {chosen[index][0]: rounded(analysis, *shape) for index, analysis in found}
         text = judge_text(judge, limits, words)
         reviews.append(judge_line(line, analyses, text, knows_shape=not judge.random_games))
     return reviews

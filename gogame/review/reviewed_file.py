@@ -22,7 +22,7 @@ from gogame.review.targets import Target, check_replaceable, read_document
 from gogame.review.words import Language, Words, words_of
 from gogame.search.config import Limits
 from gogame.sgf import load, save
-from gogame.sgf.analysis import NodeAnalysis, analysis_of, from_values, origin_of, to_values
+from gogame.sgf.analysis import NodeAnalysis, analysis_of, origin_of, rounded
 from gogame.sgf.files import write_whole
 
 # Visits of each position where nobody says otherwise.
@@ -167,9 +167,8 @@ class ReviewedFile:
         """
         variant = self._lines[task.game].variant
         shape = (variant.height, variant.width)
-        rounded = from_values(*to_values(analysis, *shape), *shape)
-        self._partial.add(task.game, task.step, rounded, shape)
-        self._analyses[task.game][task.step] = rounded
+        self._partial.add(task.game, task.step, analysis, shape)
+        self._analyses[task.game][task.step] = rounded(analysis, *shape)
         self._num_left -= 1
 
     def finish(self) -> list[GameReview]:

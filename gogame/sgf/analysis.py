@@ -120,6 +120,11 @@ def from_values(
     )
 
 
+def rounded(analysis: NodeAnalysis, height: int, width: int) -> NodeAnalysis:
+    """Returns an analysis as it is after writing and reading."""
+    return from_values(*to_values(analysis, height, width), height, width)
+
+
 def _candidate(text: str, height: int, width: int) -> Candidate:
     words = text.split()
     if len(words) != 5 or len(words[4]) % 2:
