@@ -122,7 +122,7 @@ def test_nothing_comes_from_elsewhere() -> None:
     assert "<script" not in text
     assert "@import" not in text
     assert "url(" not in text
-    names = {name for tag, name, _ in reader.attributes}
+    names = {name for _, name, _ in reader.attributes}
     assert names & {"src", "srcset", "onclick", "onload"} == set()
     assert all(value.startswith("#") for _, name, value in reader.attributes if name == "href")
 
