@@ -14,6 +14,7 @@ from gogame.review.words import percent
 from gogame.search.result import Analysis
 
 _MOST_SHOWN = 8
+_LEAST_SHARE = 50  # a fiftieth of the best move's visits
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,6 @@ class PositionAnalysis:
             ownership: Whether to shade who is expected to own each point.
         """
         variant = self.position.variant
-        shown = self.candidates[:_MOST_SHOWN]
         marks = Marks(
             candidates=[
                 CandidateMark(
@@ -102,11 +102,17 @@ class PositionAnalysis:
                     _short(one.visits),
                     is_best=one is self.best,
                 )
-                for one in shown
+                for one in self._shown()
             ],
             ownership_black=self.ownership_black if ownership else None,
         )
         return board_svg(self.position, repr(self)[1:-1], marks)
+
+    def _shown(self) -> list[Candidate]:
+        """Returns the candidates that the search took seriously."""
+        least = max(2, self.candidates[0].visits // _LEAST_SHARE) if self.candidates else 0
+        serious = [one for one in self.candidates if one.visits >= least]
+        return (serious or list(self.candidates))[:_MOST_SHOWN]
 
     def _repr_svg_(self) -> str:
         return self.svg()
@@ -117,15 +123,16 @@ class PositionAnalysis:
             f"<tr><td>{escape(one.move)}</td><td>{percent(one.winrate)}</td>"
             f"<td>{one.lead:+.1f}</td><td>{one.visits}</td><td>{percent(one.prior)}</td>"
             f'<td style="text-align:left">{escape(" ".join(one.pv[:_MOST_SHOWN]))}</td></tr>'
-            for one in self.candidates[:_MOST_SHOWN]
+            for one in self._shown()
         )
         return (
             '<div style="display:flex;flex-wrap:wrap;gap:1.5em;align-items:flex-start">'
-            f'<div style="max-width:28em;flex:1 1 18em">{_fluid(self.svg())}</div><div>'
+            f'<div style="max-width:24em;flex:1 1 16em">{_fluid(self.svg())}</div><div>'
             f"<p><b>{who}</b> to play: wins {percent(self.winrate)}, leads by {self.lead:+.1f}<br>"
             f"<small>{escape(self.judge)}, {self.visits} visits</small></p><table><thead><tr>"
             f"<th>move</th><th>{who} wins</th><th>{who} leads</th><th>visits</th><th>prior</th>"
-            f"<th>line</th></tr></thead><tbody>{rows}</tbody></table></div></div>"
+            '<th style="text-align:left">line</th></tr></thead>'
+            f"<tbody>{rows}</tbody></table></div></div>"
         )
 
 

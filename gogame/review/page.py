@@ -21,6 +21,7 @@ GENERATOR = '<meta name="generator" content="GoGame review">'
 """Marks a page as ours, which a later review may replace."""
 
 _MOST_DIAGRAMS, _LINE_DRAWN = 6, 8
+_LARGE_FROM = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +206,10 @@ def _losses(review: GameReview, words: Words) -> str:
     rows: list[list[str]] = []
     above: float | None = None
     for kind, least in THRESHOLDS.items():
-        span = words("range_last", least=f"{least * scale:g}")
+        values = {"least": f"{least * scale:g}", "unit": unit}
+        span = words("range_last", **values)
         if above is not None:
-            span = words("range", least=f"{least * scale:g}", most=f"{above * scale:g}")
+            span = words("range", **values, most=f"{above * scale:g}")
         above = least
         cells = [
             f'<span class="count">{counts[color][kind]}</span>'
@@ -215,7 +217,7 @@ def _losses(review: GameReview, words: Words) -> str:
             for color in Color
         ]
         name = escape(words(kind.value))
-        rows.append([f'{name} <span class="soft">{escape(f"{span} {unit}")}</span>', *cells])
+        rows.append([f'{name} <span class="soft">{escape(span)}</span>', *cells])
     head = [words("class"), *(words.color(color) for color in Color)]
     return _section(words("losses"), f'<div class="losses">{_table(head, rows[::-1])}</div>')
 
@@ -242,7 +244,8 @@ def _worst(review: GameReview, words: Words) -> str:
     if not worst:
         return _section(words("worst"), f"<p>{escape(words('no_mistakes'))}</p>")
     figures = "".join(_diagram(review, move, words) for move in sorted(worst, key=_number))
-    return _section(words("worst"), f'<div class="boards">{figures}</div>')
+    kind = "boards large" if review.line.variant.width > _LARGE_FROM else "boards"
+    return _section(words("worst"), f'<div class="{kind}">{figures}</div>')
 
 
 def _number(move: JudgedMove) -> int:

@@ -37,6 +37,7 @@ thead th { color: var(--soft); font-weight: 600;
 .plots, .boards { display: grid; gap: 1.2rem; }
 .plots { grid-template-columns: repeat(auto-fit, minmax(min(26rem, 100%), 1fr)); }
 .boards { grid-template-columns: repeat(auto-fill, minmax(min(19rem, 100%), 1fr)); }
+.boards.large { grid-template-columns: repeat(auto-fill, minmax(min(26rem, 100%), 1fr)); }
 figure { margin: 0; min-width: 0; } figcaption { font-size: .92rem; margin-top: .3rem; }
 figure svg { width: 100%; height: auto; display: block; } .board svg { max-width: 30rem; }
 .graph text { font-size: 13px; fill: var(--soft); } .grid { stroke: var(--line); }
@@ -58,6 +59,7 @@ footer { margin: 2.5rem 0 1rem; font-size: .85rem; }
   thead th { font-size: .82rem; } }
 @media print { body { max-width: none; padding: 0; font-size: 10.5pt; } figure, tr, .facts div
   { break-inside: avoid; } h3 { break-after: avoid; } article + article { break-before: page; }
-  .boards { grid-template-columns: repeat(2, 1fr); } details:not([open]) { display: none; }
+  .boards, .boards.large { grid-template-columns: repeat(2, 1fr); }
+  details:not([open]) { display: none; }
   a { color: inherit; text-decoration: none; } }
 """

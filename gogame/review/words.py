@@ -90,8 +90,8 @@ ENGLISH: Mapping[str, str] = {
     "inaccuracy": "inaccuracy",
     "mistake": "mistake",
     "blunder": "blunder",
-    "range_last": "{least} or more",
-    "range": "{least} to {most}",
+    "range_last": "{least} {unit} or more",
+    "range": "{least} to {most} {unit}",
     "points_unit": "points",
     "percent_unit": "percentage points",
     "graphs": "The course of the game",
@@ -190,8 +190,8 @@ KOREAN: Mapping[str, str] = {
     "inaccuracy": "완착",
     "mistake": "실수",
     "blunder": "악수",
-    "range_last": "{least} 이상",
-    "range": "{least}~{most}",
+    "range_last": "{least}{unit} 이상",
+    "range": "{least}~{most}{unit}",
     "points_unit": "집",
     "percent_unit": "%p",
     "graphs": "형세의 흐름",
@@ -224,7 +224,7 @@ KOREAN: Mapping[str, str] = {
     "about": "읽는 법",
     "about_text": (
         "손실은 그 수를 두기 전과 둔 뒤의 형세를 AI가 판단해 비교한 값입니다. "
-        "정확도는 100 × 0.75의 평균 손실 제곱{unit}이며, 잃을 것이 많은 장면의 수일수록 "
+        "정확도는 100 × 0.75^(평균 손실){unit}이며, 잃을 것이 많은 장면의 수일수록 "
         "크게 반영합니다. 포석은 바둑판 점 수의 14%에 해당하는 수까지, 중반은 40%까지입니다."
     ),
     "about_unit_percent": "(승률 5%p를 1로 셈)",
