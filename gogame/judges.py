@@ -16,7 +16,6 @@ from gogame.board.variant import VariantSpec
 from gogame.errors import CheckpointError, EngineError
 from gogame.evaluation import Evaluator
 from gogame.net.manifest import read_manifest
-from gogame.net.runtime import find_network, load_evaluator
 from gogame.rollout import RolloutEvaluator
 
 AUTO, ROLLOUTS = "auto", "rollouts"
@@ -93,6 +92,8 @@ def judges_for(
     if options.net == ROLLOUTS:
         evaluator = RolloutEvaluator(options.rollouts, options.seed)
     else:
+        from gogame.net.runtime import load_evaluator
+
         evaluator = load_evaluator(options.net, options.runtime, options.precision)
     return lambda _variant: evaluator
 
@@ -110,6 +111,8 @@ def identity(net: str) -> str:
         return net
     if net == AUTO:
         return " ".join([net, *(one.sha256[:16] for one in read_manifest()[:1])])
+    from gogame.net.runtime import find_network
+
     file = find_network(net)
     try:
         return hashlib.sha256(file.read_bytes()).hexdigest()[:16]
@@ -159,6 +162,8 @@ class DefaultJudges:
         return self._network or self._rollouts
 
     def _load(self) -> Evaluator | None:
+        from gogame.net.runtime import load_evaluator
+
         try:
             bundled = read_manifest()
             if not bundled:

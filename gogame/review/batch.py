@@ -93,7 +93,11 @@ def review_files(
         else:
             left.append((target, size))
     report.progress.begin(sum(size for _, size in left))
-    return num_failed + _review_left(left, analyst, settings, report)
+    try:
+        return num_failed + _review_left(left, analyst, settings, report)
+    except KeyboardInterrupt:
+        report.progress.say("stopped: the same command goes on from here")
+        raise
 
 
 def review_lines(

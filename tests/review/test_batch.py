@@ -188,8 +188,11 @@ def test_the_game_itself_stays_as_it_is(tmp_path: Path) -> None:
 def test_a_run_goes_on_where_it_was_stopped(tmp_path: Path) -> None:
     targets = targets_of(write(tmp_path / "a.sgf", MOVES), write(tmp_path / "b.sgf", MOVES))
     scores = [0.0, 1.0, -3.0, 2.0, 7.0, 5.0]
+    said: list[str] = []
     with pytest.raises(KeyboardInterrupt):
-        run(targets, ScriptedAnalyst(scores, fails_after=8))
+        analyst = ScriptedAnalyst(scores, fails_after=8)
+        review_files(targets, analyst, SETTINGS, Report(lines(said), said.append))
+    assert said[-1] == "stopped: the same command goes on from here"
     # The script answers backwards: b is whole, of a two positions are there.
     assert targets[1].json.exists()
     assert not targets[0].json.exists()
