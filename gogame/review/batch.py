@@ -16,6 +16,7 @@ from gogame.board.variant import VariantSpec
 from gogame.errors import GoError
 from gogame.review.judged import GameReview, judge_line
 from gogame.review.line import Line
+from gogame.review.notes import is_about_a_move
 from gogame.review.progress import Progress
 from gogame.review.reviewed_file import (
     Judge,
@@ -181,6 +182,9 @@ def _finish(file: ReviewedFile, report: Report) -> bool:
     except GoError as error:
         report.progress.say(f"skipped: {error}")
         return False
+    for note in (note for review in reviews for note in review.line.notes):
+        if is_about_a_move(note):
+            report.progress.say(f"{file.target.source}: {note}")
     report.progress.say(f"{file.target.source}: {_said(reviews)}")
     report.result(str(file.target.html))
     return True

@@ -12,6 +12,7 @@ from gogame.diagram import Marks, board_svg
 from gogame.review import charts
 from gogame.review.annotate import better_line, change_text, loss_text, vertex
 from gogame.review.judged import THRESHOLDS, WINRATE_UNIT, GameReview, JudgedMove, MoveClass, Phase
+from gogame.review.notes import note_in
 from gogame.review.style import STYLE
 from gogame.review.summary import Summary, of_player, worst_moves
 from gogame.review.words import Words, percent
@@ -134,7 +135,7 @@ def _facts(review: GameReview, words: Words) -> str:
 def _notes(review: GameReview, words: Words) -> str:
     if not review.line.notes:
         return ""
-    items = "".join(f"<li>{escape(note)}</li>" for note in review.line.notes)
+    items = "".join(f"<li>{escape(note_in(words, note))}</li>" for note in review.line.notes)
     return f'<div class="note"><p>{escape(words("notes"))}</p><ul>{items}</ul></div>'
 
 

@@ -236,7 +236,7 @@ KOREAN: Mapping[str, str] = {
     "comment_root": "판정: {judge}. 정확도: 흑 {black}, 백 {white}.",
 }
 
-_RULES = {
+RULES = {
     Language.ENGLISH: {
         "tromp-taylor": "Tromp-Taylor",
         "chinese": "Chinese",
@@ -312,7 +312,7 @@ class Words:
         """Returns the name of a game's rules, or its single rules if they have no name."""
         name = name_of_rules(variant.rules)
         rules = variant.rules
-        return _RULES[self.language][name] if name else f"{rules.scoring}, {rules.ko}"
+        return RULES[self.language][name] if name else f"{rules.scoring}, {rules.ko}"
 
     def lead(self, score_black: float) -> str:
         """Returns who leads by how much: ``Black +3.2``."""

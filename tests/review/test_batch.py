@@ -175,6 +175,12 @@ def test_a_file_that_no_review_wrote_is_not_replaced(tmp_path: Path, suffix: str
     assert file.read_text(encoding="utf-8").startswith("(;GM[1]")
 
 
+def test_a_move_that_the_rules_refuse_is_named(tmp_path: Path) -> None:
+    failed, said, pages = run(targets_of(write(tmp_path / "a.sgf", "ee ee gg")), ScriptedAnalyst())
+    assert (failed, len(pages)) == (0, 1)
+    assert any("a.sgf: SGF move 2: illegal move E5: occupied by Black" in text for text in said)
+
+
 def test_the_game_itself_stays_as_it_is(tmp_path: Path) -> None:
     file = write(tmp_path / "a.sgf", MOVES)
     before = file.read_bytes()

@@ -10,6 +10,7 @@ import pytest
 from gogame.review.charts import graph, score_curve, winrate_curve
 from gogame.review.judged import GameReview, judge_line
 from gogame.review.line import line_of
+from gogame.review.notes import note_in
 from gogame.review.page import GENERATOR, PageOptions, page_of
 from gogame.review.words import Language, words_of
 from gogame.sgf import read
@@ -106,14 +107,9 @@ def test_the_page_is_whole_and_in_its_language(language: Language) -> None:
 
 def test_korean_pages_have_no_english_sentences() -> None:
     _, reader = page(language=Language.KOREAN, name="a.sgf")
-    allowed = re.compile(r"AI|GoGame|SGF|Ahn|Co|Cup|script|visits|move|sgf|a|p|x")
-    words = {
-        word
-        for text in reader.texts
-        for word in re.findall(r"[A-Za-z]{2,}", text)
-        if not allowed.fullmatch(word) and not re.fullmatch(r"[A-J]\d", word)
-    }
-    assert words <= {"script", "visits"} | set("ABCDEFGHJ") | {"b"}
+    from_the_file = {"Ahn", "Co", "Cup", "sgf", "script", "visits", "move"}
+    words = {word for text in reader.texts for word in re.findall(r"[A-Za-z]{2,}", text)}
+    assert words - from_the_file == {"AI", "GoGame"}
 
 
 def test_nothing_comes_from_elsewhere() -> None:
@@ -166,6 +162,34 @@ def test_notes_and_roughness_are_told() -> None:
     assert "no komi (KM)" in text
     assert "Without a network, random games judge" in text
     assert "random games judge" not in page()[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "korean"),
+    [
+        ("(;SZ[9]KM[7])", "규칙(RU)이 적혀 있지 않아 한국·일본식으로 보았습니다."),
+        ("(;SZ[9]KM[7]RU[odd])", "규칙 'odd'을(를) 몰라 한국·일본식으로 보았습니다."),
+        ("(;SZ[9]RU[Chinese])", "덤(KM)이 적혀 있지 않아 7집반으로 보았습니다."),
+        ("(;SZ[9]RU[Chinese]KM[x])", "덤 'x'이(가) 불분명해 7집반으로 보았습니다."),
+        ("(;SZ[9]RU[Chinese]KM[3.75])", "덤 3.75을(를) 7집반으로 읽었습니다."),
+        (
+            "(;SZ[9]RU[Chinese]KM[7];B[ee];W[ee])",
+            "2수 E5: 규칙에 어긋나지만(흑돌이 있는 자리) 그대로 두었습니다.",
+        ),
+        ("(;SZ[9]RU[Chinese]KM[7];B[zz])", "1수: B[zz]은(는) 바둑판 밖이라 뺐습니다."),
+        ("(;SZ[9]RU[Chinese]KM[0]AB[zz])", "AB[zz]은(는) 바둑판 밖이라 뺐습니다."),
+        (
+            "(;SZ[9]RU[Chinese]KM[0]HA[2];W[cc])",
+            "접바둑 2점(HA)의 돌(AB)이 없어 화점에 놓았습니다.",
+        ),
+        ("(;SZ[5]RU[Chinese]KM[0]HA[2];W[cc])", "접바둑 2점(HA)의 돌(AB)이 없어 놓지 않았습니다."),
+        ("(;SZ[9]RU[Chinese]KM[7];B[ee]W[cc])", "1수: 흑과 백의 수가 한 마디에 함께 있습니다."),
+    ],
+)
+def test_notes_are_in_the_language_of_the_page(text: str, korean: str) -> None:
+    notes = line_of(read(text)[0]).notes
+    assert [note_in(words_of(Language.KOREAN), note) for note in notes] == [korean]
+    assert [note_in(words_of(Language.ENGLISH), note) for note in notes] == list(notes)
 
 
 def test_several_games_have_a_list_of_contents() -> None:

@@ -32,7 +32,7 @@ def test_a_terminal_gets_a_bar_and_no_thread(monkeypatch: pytest.MonkeyPatch) ->
         bar.say("one [line] for people")
     text = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", stream.getvalue())
     assert "[bold]game.sgf" in text
-    assert re.search(r"3/5\s+positions, left\s+\d+:\d\d", text)
+    assert re.search(r"3/5\s+positions,\s+\d+:\d\d left", text)
     assert "one [line] for people" in text
 
 
