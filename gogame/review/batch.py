@@ -144,12 +144,13 @@ def _review_left(
             file = ReviewedFile(target, settings, analyst.judge)
         except GoError as error:
             report.progress.say(f"skipped: {error}")
+            report.progress.skip(size)
             num_failed += 1
             continue
         if file.num_known:
             known = f"{file.num_known} positions were analysed before"
             report.progress.say(f"{target.source}: {known}, {len(file.tasks)} are left")
-        report.progress.advance(target.source.name, size - len(file.tasks))
+        report.progress.skip(size - len(file.tasks))
         waiting.append(file)
         if sum(len(one.tasks) for one in waiting) >= _TOGETHER:
             num_failed += _analyze(waiting, analyst, report)

@@ -31,8 +31,12 @@ class Progress(Protocol):
         """Say how many positions there are to analyse in all."""
         ...
 
-    def advance(self, file: str, positions: int = 1) -> None:
-        """Count positions as done."""
+    def skip(self, positions: int) -> None:
+        """Take positions off the total: they need no analysis."""
+        ...
+
+    def advance(self, file: str) -> None:
+        """Count a position as done."""
         ...
 
     def say(self, text: str) -> None:
@@ -75,6 +79,7 @@ class Bar:
             redirect_stderr=False,
             speed_estimate_period=120,
         )
+        self._total = 0
         self._task = self._bar.add_task("", total=0)
         self._drawn = 0.0
 
@@ -95,11 +100,17 @@ class Bar:
 
     def begin(self, positions: int) -> None:
         """Say how many positions there are to analyse in all."""
+        self._total = positions
         self._bar.update(self._task, total=positions)
 
-    def advance(self, file: str, positions: int = 1) -> None:
-        """Count positions as done."""
-        self._bar.update(self._task, advance=positions, description=file[-40:])
+    def skip(self, positions: int) -> None:
+        """Take positions off the total: they need no analysis."""
+        self._total -= positions
+        self._bar.update(self._task, total=self._total)
+
+    def advance(self, file: str) -> None:
+        """Count a position as done."""
+        self._bar.update(self._task, advance=1, description=file[-40:])
         now = time.monotonic()
         if now - self._drawn >= _REDRAW_S:
             self._drawn = now
@@ -136,9 +147,13 @@ class Lines:
         self._total = positions
         self._started = self._shown = time.monotonic()
 
-    def advance(self, file: str, positions: int = 1) -> None:
-        """Count positions as done."""
-        self._done += positions
+    def skip(self, positions: int) -> None:
+        """Take positions off the total: they need no analysis."""
+        self._total -= positions
+
+    def advance(self, file: str) -> None:
+        """Count a position as done."""
+        self._done += 1
         now = time.monotonic()
         if now - self._shown >= _LINE_S:
             self._shown = now

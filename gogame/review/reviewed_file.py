@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,7 +21,7 @@ from gogame.review.partial import Partial
 from gogame.review.targets import Target, check_replaceable, read_document
 from gogame.review.words import Language, Words, words_of
 from gogame.search.config import Limits
-from gogame.sgf import load, save
+from gogame.sgf import GameTree, load, save
 from gogame.sgf.analysis import NodeAnalysis, analysis_of, origin_of, rounded
 from gogame.sgf.files import write_whole
 
@@ -137,7 +137,7 @@ class ReviewedFile:
         self._analyses: list[dict[int, NodeAnalysis]] = [{} for _ in self._lines]
         analysis_key = settings.analysis_key(self._digest)
         self._partial = Partial(target.partial, analysis_key)
-        finished = _finished_analyses(target, analysis_key)
+        finished = _finished_analyses(target, self._lines, analysis_key)
         self.tasks: list[Task] = []
         for game, line in enumerate(self._lines):
             limits = settings.limits(self._judges[game])
@@ -228,21 +228,34 @@ def lines_of(path: Path) -> list[Line]:
     return lines
 
 
-def _finished_analyses(target: Target, key: str) -> Mapping[tuple[int, int], NodeAnalysis]:
-    """Returns the analyses of a finished review with the same key, which may lack other files."""
+def _finished_analyses(
+    target: Target, lines: Sequence[Line], key: str
+) -> Mapping[tuple[int, int], NodeAnalysis]:
+    """Returns the analyses of a finished review with the same key, which may lack other files.
+
+    A game whose main line has been edited since then, or holds damaged analyses, gives none.
+    """
     found: dict[tuple[int, int], NodeAnalysis] = {}
     if not target.sgf.exists():
         return found
-    for game, tree in enumerate(load(target.sgf)):
+    for game, (tree, line) in enumerate(zip(load(target.sgf), lines, strict=False)):
         origin = origin_of(tree.root)
-        if origin is None or origin[0] != key:
-            continue
-        variant = line_of(tree).variant
-        for index, node in enumerate(tree.main_line()):
-            analysis = analysis_of(node, variant.height, variant.width)
-            if analysis is not None:
-                found[game, index] = analysis
+        if origin is not None and origin[0] == key and _moves(tree) == _moves(line.tree):
+            found |= {(game, step): one for step, one in _analyses(tree, line.variant).items()}
     return found
+
+
+def _moves(tree: GameTree) -> list[list[str]]:
+    return [[*node.values("B"), "", *node.values("W")] for node in tree.main_line()]
+
+
+def _analyses(tree: GameTree, variant: VariantSpec) -> dict[int, NodeAnalysis]:
+    """Returns the analyses of a main line by index, none if one of them is damaged."""
+    try:
+        read = [analysis_of(node, variant.height, variant.width) for node in tree.main_line()]
+    except SgfError:
+        return {}  # judged again
+    return {index: one for index, one in enumerate(read) if one is not None}
 
 
 def judge_text(judge: Judge, limits: Limits, words: Words) -> str:

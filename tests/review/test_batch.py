@@ -163,6 +163,25 @@ def test_another_language_needs_no_new_analysis(tmp_path: Path) -> None:
     assert korean["games"][0]["positions"] == english["games"][0]["positions"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(";W[cc]", ";C[a node more];W[cc]"), ("GGA[1 W ", "GGA[1 X ")],
+    ids=["edited", "damaged"],
+)
+def test_analyses_that_do_not_fit_any_more_are_made_again(
+    tmp_path: Path, old: str, new: str
+) -> None:
+    targets = targets_of(write(tmp_path / "a.sgf", MOVES))
+    analyst = ScriptedAnalyst([0, 3])
+    run(targets, analyst)
+    text = targets[0].sgf.read_text(encoding="utf-8")
+    assert old in text
+    targets[0].sgf.write_text(text.replace(old, new, 1), encoding="utf-8")
+    korean = ReviewSettings("script", visits=80, language=Language.KOREAN)
+    assert run(targets, analyst, korean)[0] == 0
+    assert analyst.num_asked == 12
+
+
 @pytest.mark.parametrize("suffix", ["sgf", "json", "html"])
 def test_a_file_that_no_review_wrote_is_not_replaced(tmp_path: Path, suffix: str) -> None:
     file = write(tmp_path / "a.sgf", MOVES)

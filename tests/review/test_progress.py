@@ -25,7 +25,8 @@ def test_a_terminal_gets_a_bar_and_no_thread(monkeypatch: pytest.MonkeyPatch) ->
     before = threading.active_count()
     with progress_on(stream) as bar:
         assert isinstance(bar, Bar)
-        bar.begin(5)
+        bar.begin(7)
+        bar.skip(2)
         for _ in range(3):
             bar.advance("[bold]game.sgf")
         assert threading.active_count() == before
@@ -42,11 +43,12 @@ def test_elsewhere_there_is_a_line_now_and_then(monkeypatch: pytest.MonkeyPatch)
     stream = io.StringIO()
     with progress_on(stream) as lines:
         assert isinstance(lines, Lines)
-        lines.begin(40)
+        lines.begin(9)
+        lines.skip(1)
         for _ in range(3):
-            lines.advance("game.sgf", 5)
+            lines.advance("game.sgf")
         lines.say("done")
     assert stream.getvalue().splitlines() == [
-        "10 of 40 positions, about 60 s left: game.sgf",
+        "2 of 8 positions, about 60 s left: game.sgf",
         "done",
     ]
