@@ -135,7 +135,7 @@ def _gtp(args: argparse.Namespace) -> int:
     from gogame.gtp.server import Server
 
     _leave_when_terminated()
-    Server(_engine(args), DescriptorLines(), _write).run()
+    Server(_engine(args), DescriptorLines(), _write, args.name, args.gtp_version).run()
     return 0
 
 

@@ -80,6 +80,19 @@ def build_parser() -> argparse.ArgumentParser:
         "printf 'boardsize 9\\ngenmove b\\nquit\\n' | gogame-engine gtp --visits 1000",
     )
     _add_engine_options(gtp)
+    gtp.add_argument(
+        "--name",
+        default="GoGame",
+        metavar="NAME",
+        help="what the engine calls itself; LizzieYzy speaks KataGo's dialect to names that begin "
+        "with Kata, as in 'KataGo (GoGame)' (default GoGame)",
+    )
+    gtp.add_argument(
+        "--gtp-version",
+        metavar="V",
+        help="the version that it claims to have; from 1.11 on LizzieYzy asks for the ownership "
+        "after each move (default the program's)",
+    )
     gtp.set_defaults(command="gtp")
 
     _add_analysis(add_parser)
