@@ -16,11 +16,13 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from gogame.errors import GoError
 from gogame.kernel_cache import discard_stale_kernels
-from gui.engine_client import EngineClient, EngineProgram
+from gui.engine_client import EngineClient
+from gui.engines import OUR_ENGINE
 from gui.options import Options, complain
+from gui.programs import program_of
 from gui.settings import Folders, Settings, load_settings
 from gui.startup import Startup
-from gui.theme import apply_theme
+from gui.theme import apply_theme, theme_named
 from gui.translator import Translator
 from gui.views.icons import window_icon
 
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from gui.main_window import MainWindow
     from gui.session import Session
 
-ENGINE_VARIABLE = "GOGAME_ENGINE"  # another GTP program in place of ours, for tests
 _SCREENSHOT_MS = 250
 _SCREENSHOT_TRIES = 240
 
@@ -51,13 +52,13 @@ def run(options: Options) -> int:
     application.setApplicationDisplayName("GoGame")
     application.setDesktopFileName("gogame")
     application.setWindowIcon(window_icon())
-    apply_theme(application)
     folders = Folders.of_user()
     settings = load_settings(folders.config)
+    apply_theme(application, theme_named(settings.appearance))
     translator = Translator(application)
     translator.use(options.language or settings.language)
     discard_stale_kernels()
-    parts = _Parts(EngineClient(engine_program(), application))
+    parts = _Parts(EngineClient(program_of(OUR_ENGINE), application))
     _catch_exceptions(parts)
     parts.client.start()
     startup = Startup()
@@ -73,15 +74,6 @@ def run(options: Options) -> int:
     return status
 
 
-def engine_program() -> EngineProgram:
-    """Returns how to start our engine, or the program that the environment names."""
-    other = os.environ.get(ENGINE_VARIABLE)
-    if other:
-        program, *arguments = other.split()
-        return EngineProgram(program, tuple(arguments))
-    return EngineProgram(sys.executable, ("-m", "gogame", "gtp"))
-
-
 def _open(
     parts: _Parts,
     options: Options,
@@ -90,19 +82,22 @@ def _open(
 ) -> None:
     """Opens the main window in place of the first one."""
     from gui.autosave import Autosave
-    from gui.engine_partner import EnginePartner
+    from gui.engine_room import make_analyst, make_team
     from gui.main_window import MainWindow
     from gui.session import Session
 
     folders, settings, translator = choices
-    partner = EnginePartner(parts.client)
+    team = make_team(parts.client)
+    analyst = make_analyst(settings.analysis_engine)
     is_fresh = options.game or options.sgf is not None
-    session = Session(partner, Autosave(folders.data, is_fresh=is_fresh))
-    partner.setParent(session)
-    window = MainWindow(session, translator, folders, settings)
+    session = Session(team, Autosave(folders.data, is_fresh=is_fresh), analyst=analyst)
+    team.setParent(session)
+    analyst.setParent(session)
+    theme = theme_named(settings.appearance)
+    window = MainWindow(session, translator, folders, settings, theme)
     parts.session, parts.window = session, window
     _begin(session, options)
-    partner.start()
+    team.start()
     window.show()
     startup.close()
     if options.screenshot is not None:

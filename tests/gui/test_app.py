@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from gui.application import engine_program
+from gui.engines import OUR_ENGINE
 from gui.options import parse
+from gui.programs import program_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -76,6 +77,6 @@ def test_options():
 
 def test_the_engine_is_ours_unless_the_environment_names_another(monkeypatch):
     monkeypatch.delenv("GOGAME_ENGINE", raising=False)
-    assert engine_program().arguments == ("-m", "gogame", "gtp")
+    assert program_of(OUR_ENGINE).arguments == ("-m", "gogame", "gtp")
     monkeypatch.setenv("GOGAME_ENGINE", "gnugo --mode gtp")
-    assert engine_program().program == "gnugo"
+    assert program_of(OUR_ENGINE).program == "gnugo"

@@ -21,9 +21,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 import gui.application as application
 from gogame.board.coords import action_from_gtp
+from gui.engines import EngineStatus
 from gui.main_window import MainWindow
 from gui.options import Options
-from gui.state import EngineStatus, GameState, Phase, PlayerKind
+from gui.state import GameState, Phase, PlayerKind
 
 FOLDER = Path(sys.argv[2])
 SCREENSHOTS = Path(os.environ.get("GOGAME_SCREENSHOTS") or FOLDER)
