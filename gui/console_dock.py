@@ -14,6 +14,8 @@ from gui.state import MessageKind
 from gui.traffic import Line
 from gui.views.console import ConsolePanel
 
+_HEIGHT = 210
+
 
 class ConsoleDock(QDockWidget):
     """Joins a `ConsolePanel` to the session; it is filled only while it is seen."""
@@ -27,6 +29,7 @@ class ConsoleDock(QDockWidget):
         self.panel = ConsolePanel()
         self.setWidget(self.panel)
         window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self)
+        window.resizeDocks([self], [_HEIGHT], Qt.Orientation.Vertical)
         self.hide()
         action.toggled.connect(self.setVisible)
         self.visibilityChanged.connect(self._follow_visibility)

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import enum
 import functools
+import json
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from gogame.board.coords import BLACK, WHITE, Color, action_to_gtp
 from gogame.board.position import Move, Position
-from gogame.board.rules import Rules, WinCondition, name_of_rules
+from gogame.board.rules import HandicapBonus, Rules, Scoring, WinCondition, name_of_rules
 from gogame.board.topology import Shape
 from gogame.board.variant import VariantSpec
 from gogame.clock import TimeSystem
@@ -39,6 +40,7 @@ _OURS = "gogame-variant"  # who knows it is our engine
 _OPTIONAL = frozenset(
     {"kata-set-rules", "kata-set-param", "kata-time_settings", "time_settings", "time_left"}
 )
+_BONUS = {HandicapBonus.NONE: "0", HandicapBonus.N: "N", HandicapBonus.N_MINUS_ONE: "N-1"}
 Knows = Callable[[str], bool]
 
 
@@ -184,17 +186,29 @@ def _standard_start(variant: VariantSpec, knows: Knows) -> list[str]:
         raise UnknownGame(Obstacle.NOT_SQUARE, f"only square boards, not {width}x{height}")
     sent.append("clear_board")
     if knows("kata-set-rules"):
-        sent.append(format_command("kata-set-rules", rules_word(variant.rules)))
+        sent.append(format_command("kata-set-rules", _rules_text(variant.rules)))
     sent.append(format_command("komi", f"{variant.komi:g}"))
     return sent
 
 
-def rules_word(rules: Rules) -> str:
-    """Returns KataGo's name for rules; for nobody's rules that of the nearest ones."""
+def rules_value(rules: Rules) -> str | dict[str, object]:
+    """Returns rules as KataGo names them, or as its object where they have no name."""
     name = name_of_rules(rules)
     if name is not None:
         return name
-    return "chinese" if rules.scoring.value == "area" else "japanese"
+    return {
+        "ko": rules.ko.name,
+        "scoring": rules.scoring.name,
+        "suicide": rules.suicide,
+        "tax": "SEKI" if rules.scoring is Scoring.TERRITORY else "NONE",
+        "whiteHandicapBonus": _BONUS[rules.handicap_bonus],
+        "hasButton": False,
+    }
+
+
+def _rules_text(rules: Rules) -> str:
+    value = rules_value(rules)
+    return value if isinstance(value, str) else json.dumps(value)
 
 
 def _plays(moves: tuple[tuple[str, str], ...]) -> list[str]:

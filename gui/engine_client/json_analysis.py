@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from gui.engine_client.gtp import COMPILING
 from gui.engine_client.interface import AnalysisEvents, AnalysisQuery
 from gui.engine_client.json_wire import Reply, ReplyError, format_query, parse_reply, report_of
 from gui.engine_client.process import ChildProcess, Due, EngineProgram, Mark
-from gui.engine_client.words import unknown_game_text
+from gui.engine_client.words import foreign_text, unknown_game_text
 from gui.engine_sync import UnknownGame
 
 _HELLO = "hello"
@@ -156,7 +156,7 @@ class JsonAnalysisClient(QObject):
         number = int(reply.id) if reply.id.isdecimal() else -1
         flight = self._flights.get(number)
         if reply.id == _HELLO and not reply.version:  # an echo of what was asked
-            self._child.end(_foreign_text(line))
+            self._child.end(foreign_text(line))
         elif reply.id == _HELLO:
             self._is_ready = True
             self._events.became_ready.emit(reply.version)
@@ -185,7 +185,7 @@ class JsonAnalysisClient(QObject):
         self._child.note(problem)
         self._num_stray += 1
         if not self._is_ready and self._num_stray > _MOST_STRAY_LINES:
-            self._child.end(_foreign_text(line))
+            self._child.end(foreign_text(line))
 
     def _take_word(self, line: str) -> None:
         self._events.traffic.emit(Mark.BESIDE, line)
@@ -202,9 +202,3 @@ class JsonAnalysisClient(QObject):
             )
         else:
             self._events.died.emit(reason)
-
-
-def _foreign_text(said: str) -> str:
-    return QCoreApplication.translate(
-        "Engines", "it does not speak the analysis protocol: it answered “{0}”"
-    ).format(said[:80])

@@ -15,7 +15,7 @@ from gogame.board.topology import Shape
 from gogame.errors import CoordinateError, GoError
 from gui.analysis import Candidate, PositionReport, ownership_bytes
 from gui.engine_client.interface import AnalysisQuery, action_of
-from gui.engine_sync import Obstacle, UnknownGame, rules_word, variant_of
+from gui.engine_sync import Obstacle, UnknownGame, rules_value, variant_of
 
 
 class ReplyError(GoError):
@@ -56,7 +56,7 @@ def format_query(query: AnalysisQuery, number: int) -> str:
     stones = [("B", vertex) for vertex in query.game.handicap]
     asked: dict[str, Any] = {
         "id": str(number),
-        "rules": rules_word(variant.rules),
+        "rules": rules_value(variant.rules),
         "komi": variant.komi,
         "boardXSize": variant.width,
         "boardYSize": variant.height,

@@ -30,3 +30,10 @@ def refusal_text(command: str, answer: str) -> str:
 def unready_text() -> str:
     """Returns why an engine cannot analyse over GTP."""
     return translate("Engines", "it cannot analyse: it knows neither kata-analyze nor lz-analyze")
+
+
+def foreign_text(said: str) -> str:
+    """Returns that an engine does not speak the analysis protocol."""
+    return translate(
+        "Engines", "it does not speak the analysis protocol: it answered “{0}”"
+    ).format(said[:80])

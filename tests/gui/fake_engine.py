@@ -67,41 +67,47 @@ class FakeEngine:
         self.moves.append(vertex)
         return vertex
 
-    def answer(self, name: str, words: list[str]) -> str:
-        if name == "name":
-            return "Fake"
-        if name == "list_commands":
-            more = {"live": [LIVE], "names": [JUDGE]}
-            if MOOD in OTHERS:
-                return "\n".join([*STANDARD.split(), *OTHERS[MOOD]])
-            return "\n".join(COMMANDS.split() + more.get(MOOD, []))
-        if name == "gogame-variant":
-            self.moves, self.setup = [], []
-            self.judge = "nine b4c32" if '"height":9' in "".join(words) else "random rollouts x8"
-        elif name == JUDGE:
-            return self.judge
-        elif name == "clear_board":
-            self.moves, self.setup = [], []
-        elif name == "boardsize":
-            self.size = int(words[0])
-        elif name == "play":
+    def commands(self) -> str:
+        more = {"live": [LIVE], "names": [JUDGE]}
+        if MOOD in OTHERS:
+            return "\n".join([*STANDARD.split(), *OTHERS[MOOD]])
+        return "\n".join(COMMANDS.split() + more.get(MOOD, []))
+
+    def set_board(self, name: str, words: list[str]) -> None:
+        if name == "play":
             self.moves.append(words[1])
         elif name == "undo":
             self.moves.pop()
         elif name in ("set_free_handicap", "set_position"):
             self.setup = words
-        elif name == "final_status_list":
+        elif name == "boardsize":
+            self.size = int(words[0])
+        elif name in ("gogame-variant", "clear_board"):
+            self.moves, self.setup = [], []
+            self.judge = "nine b4c32" if '"height":9' in "".join(words) else "random rollouts x8"
+
+    def answer(self, name: str, words: list[str]) -> str:
+        if name == "name":
+            return "Fake"
+        if name == "list_commands":
+            return self.commands()
+        if name == JUDGE:
+            return self.judge
+        if name == "final_status_list":
             return ARGUMENT if MOOD == "passes" else ""
-        elif name == "genmove":
+        if name == "genmove":
             return self.genmove()
-        elif name == LIVE:
+        if name == LIVE:
             return f"\ninfo move A1 visits 7 winrate 0.5 pv A1\nplay {self.genmove()}"
+        self.set_board(name, words)
         return ""
 
 
 def analysis_line(name: str, visits: int, best: str) -> str:
     if name == "lz-analyze":
-        return f"info move {best} visits {visits} winrate 6000 prior 5000 lcb 5900 order 0 pv {best}"
+        return (
+            f"info move {best} visits {visits} winrate 6000 prior 5000 lcb 5900 order 0 pv {best}"
+        )
     return (
         f"info move {best} visits {visits} winrate 0.75 scoreLead 2.5 prior 0.5 order 0 "
         f"pv {best} pass rootInfo visits {visits} winrate 0.7 scoreLead 2.0 "
