@@ -24,17 +24,21 @@ class AnalysisMode(QObject):
         """Make the views and join them."""
         super().__init__(menus)
         self._menus = menus
+        self._session = session
         self.graph = GraphView(theme)
         self.panel = AnalysisPanel()
         self.graph.move_chosen.connect(session.go_to_move)
         self.panel.review_clicked.connect(session.review)
         self.panel.restart_clicked.connect(session.restart_analysis)
-        menus.analyse.triggered.connect(lambda is_on: session.analyse(is_on=bool(is_on)))
+        menus.analyse.triggered.connect(self._switch)
         menus.review.triggered.connect(session.review)
         menus.restart_analysis.triggered.connect(session.restart_analysis)
         menus.next_line.triggered.connect(board.show_next_line)
         menus.hide_line.triggered.connect(board.hide_line)
         menus.play_best.triggered.connect(session.play_best)
+
+    def _switch(self) -> None:
+        self._session.analyse(is_on=self._menus.analyse.isChecked())
 
     @property
     def metric(self) -> Metric:

@@ -121,7 +121,7 @@ def _begin(session: Session, options: Options) -> None:
 
 def _take_screenshot(parts: _Parts, options: Options, tries: int) -> None:
     """Saves a picture as soon as the engine is ready and has nothing to do."""
-    from gui.state import EngineStatus
+    from gui.engines import EngineStatus
 
     assert parts.session is not None
     assert parts.window is not None

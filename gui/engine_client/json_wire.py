@@ -121,17 +121,22 @@ def report_of(reply: Reply, board: tuple[int, int]) -> PositionReport | None:
     try:
         root, owners = body["rootInfo"], body.get("ownership")
         moves = sorted(body["moveInfos"], key=lambda move: int(move["order"]))
-        is_whole = owners is not None and len(owners) == board[0] * board[1]
         return PositionReport(
             int(root["visits"]),
             float(root["winrate"]),
             float(root["scoreLead"]),
             tuple(_candidate(move, board) for move in moves),
-            ownership_bytes(tuple(owners)) if is_whole else None,
+            _ownership(owners, board),
             is_final=reply.is_last,
         )
     except (KeyError, TypeError, ValueError, CoordinateError) as error:
         raise ReplyError(f"broken analysis: {type(error).__name__} {error}") from error
+
+
+def _ownership(values: Any, board: tuple[int, int]) -> bytes | None:
+    if values is None or len(values) != board[0] * board[1]:
+        return None
+    return ownership_bytes(tuple(values))
 
 
 def _candidate(move: dict[str, Any], board: tuple[int, int]) -> Candidate:

@@ -55,7 +55,7 @@ class GraphView(QWidget):
         return self._line
 
     @property
-    def metric(self) -> Metric:
+    def shown_metric(self) -> Metric:
         """By what."""
         return self._metric
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+import gui.transitions as transitions
 from gogame.board.coords import Color
 from gogame.board.variant import standard
-from gui import transitions
 from gui.analysis import (
     Candidate,
     Metric,
@@ -22,6 +22,7 @@ from gui.analysis import (
 )
 from gui.board_scene import SceneChoices, scene_of, short_number
 from gui.game_line import line_of, report_shown
+from gui.move_tree import MoveTree
 from gui.state import HUMAN, GameSetup, GameState
 
 SETUP = GameSetup(standard(9, "chinese"), white=HUMAN)
@@ -74,9 +75,15 @@ def test_other_stones_set_up_are_another_position():
     assert key_of(moved.tree, moved.cursor) != key_of(*_after(40))  # ... and White moves first
 
 
-def _after(point: int) -> tuple[object, int]:
+def _after(point: int) -> tuple[MoveTree, int]:
     state = played(point)
     return state.tree, state.cursor
+
+
+def shown(state: GameState) -> PositionReport:
+    report = report_shown(state)
+    assert report is not None
+    return report
 
 
 def test_the_deeper_report_stays_and_takes_over_the_ownership():
@@ -131,8 +138,8 @@ def test_the_line_has_scores_losses_and_gaps():
 
 def test_stepping_back_shows_what_was_found_before():
     state = analysed(played(*POINTS), {3: 7.0, 4: 1.0})
-    assert report_shown(state).score_black == 1.0
-    assert report_shown(transitions.step(state, -1)).score_black == 7.0
+    assert shown(state).score_black == 1.0
+    assert shown(transitions.step(state, -1)).score_black == 7.0
     assert report_shown(transitions.step(state, -2)) is None
 
 

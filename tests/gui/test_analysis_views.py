@@ -60,8 +60,12 @@ def color_at(
 
 def is_near(color: QColor, name: str, reach: int = 60) -> bool:
     wanted = QColor(name)
-    parts = zip(color.getRgb()[:3], wanted.getRgb()[:3], strict=True)
-    return all(abs(a - b) <= reach for a, b in parts)
+    away = (
+        color.red() - wanted.red(),
+        color.green() - wanted.green(),
+        color.blue() - wanted.blue(),
+    )
+    return all(abs(part) <= reach for part in away)
 
 
 def test_candidates_have_the_colour_of_what_they_lose_and_the_best_a_ring(board):

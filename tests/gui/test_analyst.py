@@ -6,14 +6,15 @@ import json
 import os
 import signal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from gogame.board.variant import standard
 from gui.analyst import LIVE_VISITS, REVIEW_VISITS
-from gui.engines import EngineChoice, EngineStatus, Protocol
+from gui.engines import EngineChoice, EngineState, EngineStatus, Protocol
 from gui.game_line import line_of, report_shown
-from gui.state import DEFAULT_AI, HUMAN, GameSetup, MessageKind
+from gui.state import DEFAULT_AI, HUMAN, GameSetup, Message, MessageKind
 from tests.gui.conftest import Bench
 
 WAIT_MS = 30_000
@@ -32,7 +33,7 @@ def log(tmp_path, monkeypatch) -> Path:
     return path
 
 
-def asked(log: Path) -> list[dict[str, object]]:
+def asked(log: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in log.read_text().splitlines()]
 
 
@@ -41,6 +42,18 @@ def begun(bench: Bench, *points: int, setup: GameSetup = BOTH_HUMAN) -> Bench:
     for point in points:
         bench.session.click(point)
     return bench
+
+
+def engine(bench: Bench) -> EngineState:
+    found = bench.session.state.analysis.engine
+    assert found is not None
+    return found
+
+
+def said(bench: Bench) -> Message:
+    message = bench.session.state.message
+    assert message is not None
+    return message
 
 
 def visits(bench: Bench) -> int:
@@ -54,9 +67,8 @@ def test_no_engine_is_started_before_analysis_is_wanted(make_bench, qtbot):
     assert bench.analyst.process_id == 0
     bench.session.analyse(is_on=True)
     qtbot.waitUntil(lambda: visits(bench) == LIVE_VISITS, timeout=WAIT_MS)
-    state = bench.session.state.analysis
-    assert state.is_on
-    assert (state.engine.status, state.engine.name) == (EngineStatus.READY, "Fake 1.0")
+    assert bench.session.state.analysis.is_on
+    assert (engine(bench).status, engine(bench).name) == (EngineStatus.READY, "Fake 1.0")
 
 
 def test_the_position_shown_is_analysed_and_stepping_back_asks_nothing_again(
@@ -159,8 +171,8 @@ def test_a_dead_engine_is_told_and_the_game_goes_on(make_bench, qtbot, choice, w
         ),
         timeout=WAIT_MS,
     )
-    assert words in bench.session.state.analysis.engine.reason
-    assert bench.session.state.message.kind is MessageKind.ANALYSIS_STOPPED
+    assert words in engine(bench).reason
+    assert said(bench).kind is MessageKind.ANALYSIS_STOPPED
     bench.session.click(41)
     assert bench.session.state.move_number == 2
 
@@ -171,15 +183,13 @@ def test_a_killed_engine_is_named_and_starts_again(make_bench, qtbot):
     qtbot.waitUntil(lambda: visits(bench) > 0, timeout=WAIT_MS)
     first = bench.analyst.process_id
     os.kill(first, signal.SIGKILL)
-    qtbot.waitUntil(
-        lambda: bench.session.state.analysis.engine.status is EngineStatus.DEAD, timeout=WAIT_MS
-    )
-    assert "killed" in bench.session.state.analysis.engine.reason
+    qtbot.waitUntil(lambda: engine(bench).status is EngineStatus.DEAD, timeout=WAIT_MS)
+    assert "killed" in engine(bench).reason
     bench.session.click(41)
     bench.session.restart_analysis()
     qtbot.waitUntil(lambda: visits(bench) > 0, timeout=WAIT_MS)
     assert bench.analyst.process_id not in (0, first)
-    assert bench.session.state.analysis.engine.status is EngineStatus.READY
+    assert engine(bench).status is EngineStatus.READY
 
 
 def test_a_refused_position_is_a_message(make_bench, qtbot):
@@ -192,7 +202,7 @@ def test_a_refused_position_is_a_message(make_bench, qtbot):
         ),
         timeout=WAIT_MS,
     )
-    assert bench.session.state.message.args == ("Illegal move 3: D4",)
+    assert said(bench).args == ("Illegal move 3: D4",)
     bench.session.review()
     qtbot.waitUntil(lambda: bench.session.state.analysis.review is None, timeout=WAIT_MS)
 
@@ -204,7 +214,9 @@ def test_another_engine_can_take_over(make_bench, qtbot):
     bench.session.choose_analysis(mood("kata", protocol=Protocol.GTP))
     assert bench.session.state.analysis.reports.by_key == {}
     qtbot.waitUntil(lambda: visits(bench) > 40, timeout=WAIT_MS)
-    assert report_shown(bench.session.state).score_black == -2.0
+    report = report_shown(bench.session.state)
+    assert report is not None
+    assert report.score_black == -2.0
 
 
 def test_nothing_is_analysed_while_the_engine_thinks_about_its_move(make_bench, qtbot, log):
@@ -228,7 +240,9 @@ def test_the_best_move_can_be_played(make_bench, qtbot):
     bench.session.analyse(is_on=True)
     qtbot.waitUntil(lambda: visits(bench) == LIVE_VISITS, timeout=WAIT_MS)
     bench.session.play_best()
-    assert bench.session.state.position.last_move.action == 72
+    last = bench.session.state.position.last_move
+    assert last is not None
+    assert last.action == 72
 
 
 def test_reports_reach_the_window_at_most_ten_times_a_second(make_bench, qtbot):

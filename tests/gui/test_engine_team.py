@@ -89,7 +89,9 @@ def test_a_failure_names_the_engine_and_the_reason(make_bench, qtbot, mood, size
         ),
         timeout=WAIT_MS,
     )
-    sentence = bench.session.state.message.args[0]
+    message = bench.session.state.message
+    assert message is not None
+    sentence = message.args[0]
     assert sentence.startswith(f"{mood}: ")
     for word in words:
         assert word in sentence

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+import gui.engine_sync as engine_sync
 from gogame.board.rules import PRESETS
 from gogame.board.variant import standard
 from gogame.programs import split_command
-from gui import engine_sync
 from gui.engine_sync import EngineGame, Obstacle, UnknownGame
 from gui.engines import (
     OUR_ANALYSIS,

@@ -6,9 +6,9 @@ import sys
 
 import pytest
 
+import gui.programs as programs
 from gogame.board.coords import Color
 from gogame.programs import split_command
-from gui import programs
 from gui.dialogs.engines import EnginesDialog, Machine
 from gui.dialogs.new_game import NewGameDialog
 from gui.engines import OUR_ANALYSIS, OUR_ENGINE, EngineChoice, Preset, Protocol, join_command
