@@ -26,7 +26,7 @@ from gogame.errors import EngineError
 from gogame.evaluation import Evaluator
 from gogame.record import GameRecord, Result
 from gogame.review import ReviewedMove, review
-from gogame.search.config import Limits, SearchConfig
+from gogame.search.config import Limits, SearchConfig, suited_config
 from gogame.search.mcts import Search
 from gogame.search.result import Analysis
 
@@ -36,8 +36,6 @@ _BLEAK_MOVES = 3
 _RESIGN_FROM, _RESIGN_FROM_WITH_HANDICAP = 0.25, 0.6
 # Visits for a move where nobody says otherwise; a network's are worth more and cost more.
 NETWORK_VISITS, ROLLOUT_VISITS = 800, 5000
-# Random games judge roughly, so that a search which relies on them has to look wider.
-_ROLLOUT_SEARCH = SearchConfig(c_puct=1.5)
 _STRICT_RULES = (TROMP_TAYLOR, NEW_ZEALAND)  # dead stones are counted as they stand
 
 
@@ -212,8 +210,8 @@ class Engine:
         self._search = self._new_search()
 
     def _new_search(self) -> Search:
-        suited = SearchConfig() if self._evaluator.reads_planes else _ROLLOUT_SEARCH
-        return Search(self._evaluator, self.config.search or suited, self._seed)
+        config = self.config.search or suited_config(self._evaluator)
+        return Search(self._evaluator, config, self._seed)
 
     # Time
 

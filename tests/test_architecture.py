@@ -23,6 +23,7 @@ GUI_MAY_IMPORT = (
     "record",
     "sgf",
     "gtp.wire",
+    "analysis.wire",
     "clock",
     "kernel_cache",
     "programs",

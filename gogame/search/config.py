@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gogame.errors import ConfigError
+from gogame.evaluation import Evaluator
 
 
 class Method(enum.StrEnum):
@@ -158,6 +159,15 @@ _RANGES = (
     ("max_depth", 1, 4096),
     ("memory_mib", 1, 1 << 20),
 )
+
+
+# Random games judge roughly, so that a search which relies on them has to look wider.
+_ROLLOUT_SEARCH = SearchConfig(c_puct=1.5)
+
+
+def suited_config(evaluator: Evaluator) -> SearchConfig:
+    """Returns the settings that suit an evaluator, for play and analysis."""
+    return SearchConfig() if evaluator.reads_planes else _ROLLOUT_SEARCH
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ from gogame.search.tree import (
     Trees,
     bytes_per_node,
     keep_subtree,
+    move_trees,
     new_nodes,
 )
 
@@ -79,14 +80,7 @@ class Forest:
         self.num_evaluations = 0
         self._waiting = 0
         points, actions = variant.num_points, variant.num_actions
-        try:
-            self.nodes: Nodes = new_nodes(
-                num_trees * nodes_per_tree, points, keep_ownership=config.keep_ownership
-            )
-        except MemoryError as error:
-            raise SearchLimit(
-                f"no memory for {num_trees * nodes_per_tree} search nodes: lower memory_mib"
-            ) from error
+        self.nodes: Nodes = self._allocate_nodes(num_trees * nodes_per_tree)
         info = np.zeros((num_trees, NUM_TREE_INFO), dtype=np.int32)
         info[:, ROOT] = np.arange(num_trees) * nodes_per_tree
         info[:, ROOM] = nodes_per_tree
@@ -99,8 +93,16 @@ class Forest:
             np.full((num_trees, actions), -1, dtype=np.float32),
             np.zeros((num_trees, actions), dtype=np.float32),
             np.zeros((num_trees, 1), dtype=np.int32),
+            np.zeros((0, 2, actions), dtype=np.int32),
         )
         self._allocate_leaves(num_trees * leaves_per_tree)
+
+    def _allocate_nodes(self, count: int) -> Nodes:
+        keep = self.config.keep_ownership
+        try:
+            return new_nodes(count, self.variant.num_points, keep_ownership=keep)
+        except MemoryError as error:
+            raise SearchLimit(f"no memory for {count} search nodes: lower memory_mib") from error
 
     def _allocate_leaves(self, rows: int) -> None:
         spec = self.variant
@@ -186,6 +188,25 @@ class Forest:
         first, used = int(info[tree, ROOT]), int(info[tree, USED])
         info[tree, USED] = keep_subtree(self.nodes, first, used, node)
         info[tree, FULL] = 0
+
+    def set_rooms(self, rooms: NDArray[np.int32]) -> None:
+        """Moves the trees to new arrays in which each has another number of rows.
+
+        Args:
+            rooms: `[T]` int32, for each tree at least the rows that it uses, and one.
+
+        Raises:
+            SearchLimit: The system has not that much memory.
+        """
+        info = self.trees.info
+        assert self._waiting == 0, "settle comes before set_rooms"
+        assert (rooms >= np.maximum(info[:, USED], 1)).all()
+        nodes = self._allocate_nodes(int(rooms.sum()))
+        roots = (np.cumsum(rooms) - rooms).astype(np.int32)
+        move_trees(self.nodes, nodes, info, roots)
+        info[:, ROOT], info[:, ROOM] = roots, rooms
+        info[:, FULL] = 0
+        self.nodes = nodes
 
     def collect(self, wanted: int) -> EvaluationBatch | None:
         """Runs playouts until leaves wait; `trees.info[:, LEFT]` says how many are wanted.

@@ -21,6 +21,7 @@ from gogame.board.legal import legal_mask, legal_mask_with_scratch
 from gogame.board.rules import KernelRules
 from gogame.features import encode_with_scratch
 from gogame.search.gumbel import completed_q, own_utility, select_considered, select_inside
+from gogame.search.restriction import forbid
 from gogame.search.softmax import masked_softmax
 from gogame.search.terminal import OWNERSHIP_SCALE, judge, utility_of
 from gogame.search.tree import (
@@ -39,6 +40,7 @@ from gogame.search.tree import (
     ROOM,
     ROOT,
     SCORE,
+    SCORE_SQUARE,
     SQUARE,
     STATE,
     TO_PLAY,
@@ -132,6 +134,7 @@ def _back_up(info, raw, sums, visits, q, leaf, virtual_loss):
         sums[node, SCORE] += score
         sums[node, UTILITY] += utility
         sums[node, SQUARE] += utility * utility
+        sums[node, SCORE_SQUARE] += score * score
         if info[node, PARENT] >= 0:
             _update_edge(info, sums, visits, q, node, virtual_loss)
         node = info[node, PARENT]
@@ -251,7 +254,7 @@ def _walk(nodes, trees, leaves, tree, slot, topo, params):
     The end's position is left in the slot's board.
 
     Returns:
-        The end, and the keys then in use.
+        The end, the keys then in use, and the number of moves.
     """
     prior, visits, q, child, info, raw, sums, _ = nodes
     rules = rules_of(trees, tree)
@@ -288,7 +291,7 @@ def _walk(nodes, trees, leaves, tree, slot, topo, params):
             start_node(info, raw, sums, below, node, action, s[META, BOARD_TO_PLAY])
         _update_edge(info, sums, visits, q, below, params.virtual_loss)
         node = below
-    return node, num_keys
+    return node, num_keys, depth
 
 
 @kernel
@@ -317,7 +320,7 @@ def collect(nodes, trees, leaves, wanted, topo, params):
             if trees.info[tree, USED] >= trees.info[tree, ROOM]:
                 trees.info[tree, FULL] = 1
                 break
-            node, num_keys = _walk(nodes, trees, leaves, tree, slot, topo, params)
+            node, num_keys, depth = _walk(nodes, trees, leaves, tree, slot, topo, params)
             if info[node, STATE] == PENDING:
                 leaves.clashes[num_clashes] = node
                 num_clashes += 1
@@ -332,6 +335,8 @@ def collect(nodes, trees, leaves, wanted, topo, params):
                 if leaves.planes.shape[1] > 0:
                     planes, values = leaves.planes[slot], leaves.globals_[slot]
                     encode_with_scratch(s, topo, rules, komi, mask, planes, values, leaves.scratch)
+                if depth and len(trees.avoid):
+                    forbid(trees.avoid[tree], s[META, BOARD_TO_PLAY], depth, mask)
                 slot += 1
                 continue
             if info[node, STATE] == NEW:

@@ -19,6 +19,7 @@ from gogame.search.config import Limits, Method, SearchConfig
 from gogame.search.forest import Forest, nodes_within
 from gogame.search.gumbel import considered_visits, root_results
 from gogame.search.report import analysis_of, root_moves
+from gogame.search.restriction import allowed_mask
 from gogame.search.result import Analysis
 from gogame.search.root import root_priors, sample_by_visits
 from gogame.search.tree import CLOSED, FULL, KEYS, LEFT, OPEN, STATE, TO_PLAY, USED
@@ -72,7 +73,7 @@ class Search:
             ConfigError: None of the allowed actions is legal.
             SearchLimit: The system has no memory for the tree.
         """
-        mask = self._mask(position, allowed)
+        mask = allowed_mask(position, allowed)
         was_free = self._allowed is None
         node = self._node_of(position) if mask is None and was_free else None
         forest = self._forest_for(position)
@@ -83,17 +84,6 @@ class Search:
             self._take_board(forest, position)
         self._position, self._allowed = position, mask
         self._is_prepared = False
-
-    @staticmethod
-    def _mask(position: Position, allowed: Collection[int] | None) -> NDArray[np.bool_] | None:
-        if allowed is None:
-            return None
-        mask = np.zeros(position.variant.num_actions, dtype=np.bool_)
-        mask[[a for a in allowed if 0 <= a < len(mask)]] = True
-        mask &= position.legal()
-        if not mask.any():
-            raise ConfigError("none of the moves that the search may consider is legal")
-        return mask
 
     def _forest_for(self, position: Position) -> Forest:
         spec = position.variant

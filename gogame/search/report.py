@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
 from gogame.board.coords import BLACK, Color
 from gogame.search.forest import Forest
-from gogame.search.result import Analysis, MoveAnalysis
+from gogame.search.result import Analysis, Detail, MoveAnalysis, RawEvaluation
 from gogame.search.root import lower_bounds, ranking
 from gogame.search.tree import (
     COUNT,
     OPEN,
     SCORE,
+    SCORE_SQUARE,
     SQUARE,
     STATE,
     TO_PLAY,
@@ -20,27 +23,60 @@ from gogame.search.tree import (
     UTILITY,
     VALUE,
     mean_ownership,
+    ownership_moments,
     principal_variation,
 )
 
 _LONGEST_LINE = 64
 
 
-def _ownership(forest: Forest, tree: int) -> NDArray[np.float32] | None:
-    if not forest.config.keep_ownership:
-        return None
+def _with_ownership(forest: Forest, tree: int, analysis: Analysis, detail: Detail) -> Analysis:
+    """Returns the analysis with the ownership that is asked for and kept by the tree."""
+    if not forest.config.keep_ownership or detail is Detail.NONE:
+        return analysis
     nodes, variant = forest.nodes, forest.variant
-    mean = np.zeros(variant.num_points, dtype=np.float32)
     first, used = int(forest.roots[tree]), int(forest.trees.info[tree, USED])
-    mean_ownership(nodes.info, nodes.ownership, first, used, mean)
-    return mean.reshape(variant.height, variant.width)
+    shape = (variant.height, variant.width)
+    if detail is Detail.OWNERSHIP:
+        mean = np.zeros(variant.num_points, dtype=np.float32)
+        mean_ownership(nodes.info, nodes.ownership, first, used, mean)
+        return replace(analysis, ownership_black=mean.reshape(shape))
+    moves = analysis.moves if Detail.MOVES_OWNERSHIP in detail else ()
+    group = np.zeros(used, dtype=np.int32)
+    children = nodes.child[first, [move.action for move in moves]]
+    group[children - first] = np.arange(1, len(moves) + 1)
+    moments = np.zeros((2, len(moves) + 1, variant.num_points), dtype=np.float64)
+    ownership_moments(nodes.info, nodes.ownership, first, group, moments)
+    means, stdevs = moments.astype(np.float32).reshape(2, -1, *shape)
+    has_stdev, has_whole = Detail.STDEV in detail, Detail.OWNERSHIP in detail
+    return replace(
+        analysis,
+        ownership_black=means[0] if has_whole else None,
+        ownership_stdev=stdevs[0] if has_whole and has_stdev else None,
+        moves=tuple(
+            replace(
+                move,
+                ownership_black=means[i],
+                ownership_stdev=stdevs[i] if has_stdev else None,
+            )
+            for i, move in enumerate(moves, 1)
+        )
+        or analysis.moves,
+    )
 
 
-def _line(forest: Forest, action: int, child: int) -> tuple[int, ...]:
+def _line(
+    forest: Forest, action: int, child: int, visits: int
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Returns the expected line that begins with a root's action, and the visits of its moves."""
     nodes = forest.nodes
-    line = np.empty(_LONGEST_LINE - 1, dtype=np.int32)
-    length = principal_variation(nodes.info, nodes.visits, nodes.child, child, line)
-    return (action, *line[:length].tolist())
+    line, counts = np.empty((2, _LONGEST_LINE - 1), dtype=np.int32)
+    length = principal_variation(nodes.info, nodes.visits, nodes.child, child, line, counts)
+    return (action, *line[:length].tolist()), (visits, *counts[:length].tolist())
+
+
+def _stdev(mean: NDArray[np.float64], square: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.sqrt(np.maximum(square - mean * mean, 0.0))
 
 
 def root_moves(forest: Forest, tree: int = 0) -> tuple[MoveAnalysis, ...]:
@@ -60,11 +96,15 @@ def root_moves(forest: Forest, tree: int = 0) -> tuple[MoveAnalysis, ...]:
     lower = lower_bounds(visits, utility, means[:, SQUARE], forest.config)
     winrate = (1 + sign * means[:, VALUE]) / 2
     lcb = np.clip(winrate - (utility - lower) / 2, 0.0, 1.0)
+    score_stdev = _stdev(means[:, SCORE], means[:, SCORE_SQUARE])
     order = ranking(visits, utility, lower, forest.config)
-    return tuple(
-        MoveAnalysis(
+
+    def move(i: int, rank: int) -> MoveAnalysis:
+        count = int(visits[i])
+        line, counts = _line(forest, int(actions[i]), int(children[i]), count)
+        return MoveAnalysis(
             action=int(actions[i]),
-            visits=int(visits[i]),
+            visits=count,
             value=float(sign * means[i, VALUE]),
             winrate=float(winrate[i]),
             score_black=float(means[i, SCORE]),
@@ -72,13 +112,24 @@ def root_moves(forest: Forest, tree: int = 0) -> tuple[MoveAnalysis, ...]:
             lcb=float(lcb[i]),
             utility=float(utility[i]),
             order=rank,
-            pv=_line(forest, int(actions[i]), int(children[i])),
+            pv=line,
+            pv_visits=counts,
+            utility_lcb=float(lower[i]),
+            score_stdev=float(score_stdev[i]),
         )
-        for rank, i in enumerate(order.tolist())
-    )
+
+    return tuple(move(i, rank) for rank, i in enumerate(order.tolist()))
 
 
-def analysis_of(forest: Forest, tree: int = 0) -> Analysis:
+def _raw(forest: Forest, root: int, sign: float) -> RawEvaluation | None:
+    nodes = forest.nodes
+    if nodes.info[root, STATE] != OPEN:
+        return None
+    value, score = float(nodes.raw[root, VALUE]), float(nodes.raw[root, SCORE])
+    return RawEvaluation(sign * value, score, nodes.prior[root].copy())
+
+
+def analysis_of(forest: Forest, tree: int = 0, detail: Detail = Detail.OWNERSHIP) -> Analysis:
     """Returns what a tree knows now; its root has been visited and no leaf is waiting."""
     nodes, root = forest.nodes, int(forest.roots[tree])
     visits = int(nodes.info[root, COUNT])
@@ -86,12 +137,16 @@ def analysis_of(forest: Forest, tree: int = 0) -> Analysis:
     sign = 1.0 if to_play is Color.BLACK else -1.0
     mean = nodes.sums[root] / max(1, visits)
     value = float(sign * mean[VALUE])
-    return Analysis(
+    analysis = Analysis(
         to_play=to_play,
         visits=visits,
         value=value,
         winrate=(1 + value) / 2,
         score_black=float(mean[SCORE]),
-        ownership_black=_ownership(forest, tree),
+        ownership_black=None,
         moves=root_moves(forest, tree),
+        utility=float(sign * mean[UTILITY]),
+        score_stdev=float(_stdev(mean[SCORE], mean[SCORE_SQUARE])),
+        raw=_raw(forest, root, sign),
     )
+    return _with_ownership(forest, tree, analysis, detail)

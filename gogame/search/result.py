@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +26,13 @@ class MoveAnalysis:
         utility: Mean of what the search maximises, in [-1, +1].
         order: 0 for the move to play, then the next best.
         pv: The expected line, this move first.
+        pv_visits: Visits of each move of `pv`.
+        utility_lcb: Lower confidence bound of `utility`.
+        score_stdev: Standard deviation of the scores that the playouts expected; an evaluator's
+            own doubt about each of them is not in it.
+        ownership_black: As in `Analysis`, of the playouts through this move; None if not asked
+            for.
+        ownership_stdev: `[H, W]` float32, its standard deviation over these playouts; likewise.
     """
 
     action: int
@@ -37,6 +45,40 @@ class MoveAnalysis:
     utility: float
     order: int
     pv: tuple[int, ...]
+    pv_visits: tuple[int, ...] = ()
+    utility_lcb: float = 0.0
+    score_stdev: float = 0.0
+    ownership_black: NDArray[np.float32] | None = None
+    ownership_stdev: NDArray[np.float32] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RawEvaluation:
+    """What the evaluator said of the root by itself.
+
+    Attributes:
+        value: Expected outcome in [-1, +1], for the player to play.
+        score_black: Expected score, Black minus White, komi included.
+        policy: `[A]` float32 probabilities, -1 for illegal actions; without noise.
+    """
+
+    value: float
+    score_black: float
+    policy: NDArray[np.float32]
+
+
+class Detail(enum.Flag):
+    """What an analysis can hold besides moves; each costs a pass over the tree.
+
+    OWNERSHIP: Who is expected to own each point.
+    STDEV: The standard deviation of that, wherever it is given.
+    MOVES_OWNERSHIP: Ownership of each move.
+    """
+
+    NONE = 0
+    OWNERSHIP = 1
+    STDEV = 2
+    MOVES_OWNERSHIP = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +98,11 @@ class Analysis:
         playouts: Playouts made since then.
         is_final: Whether the search has ended.
         is_full: Whether it ended because the tree reached its memory limit.
+        utility: Mean of what the search maximises, in [-1, +1], for the player to play.
+        score_stdev: See `MoveAnalysis`.
+        ownership_stdev: `[H, W]` float32, standard deviation of the ownership over the playouts;
+            None if not asked for.
+        raw: The evaluator's own opinion of the root; None if the game is over.
     """
 
     to_play: Color
@@ -69,3 +116,7 @@ class Analysis:
     playouts: int = 0
     is_final: bool = False
     is_full: bool = False
+    utility: float = 0.0
+    score_stdev: float = 0.0
+    ownership_stdev: NDArray[np.float32] | None = None
+    raw: RawEvaluation | None = None

@@ -16,6 +16,7 @@ Several trees share the arrays, each in its own range of rows.
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -50,7 +51,8 @@ NUM_RAW = 4
 # Columns of `Nodes.sums`: totals of the playouts through the node, for Black; VALUE, SCORE and
 # UTILITY as above.
 SQUARE = 3  # of the utilities' squares
-NUM_SUMS = 4
+SCORE_SQUARE = 4  # of the scores' squares
+NUM_SUMS = 5
 
 
 class Nodes(NamedTuple):
@@ -104,6 +106,8 @@ class Trees(NamedTuple):
             -1 for actions that are illegal or not allowed.
         gumbel: `[T, A]` float32 noise added to the root's logits (Gumbel search only).
         schedule: `[T, L]` int32 visit count that the root's i-th playout looks for (likewise).
+        avoid: `[T, 2, A]` int32, for Black and White the ply before which an action is not to be
+            played, see `restriction.forbid`; `[0, 2, A]` if no tree has such actions.
     """
 
     info: NDArray[np.int32]
@@ -114,6 +118,7 @@ class Trees(NamedTuple):
     prior: NDArray[np.float32]
     gumbel: NDArray[np.float32]
     schedule: NDArray[np.int32]
+    avoid: NDArray[np.int32]
 
 
 class Leaves(NamedTuple):
@@ -241,8 +246,54 @@ def keep_subtree(nodes, first, used, new_root):
 
 
 @kernel
-def principal_variation(info, visits, child, start, line):
-    """Writes the most visited line below a node; returns its length, at most that of `line`."""
+def move_trees(nodes, target, info, roots):
+    """Copies every tree to other arrays, and renames the nodes that its nodes point to.
+
+    Args:
+        nodes: The `Nodes` to read; no leaf of them may be under evaluation.
+        target: The `Nodes` to write.
+        info: `[T, NUM_TREE_INFO]` int32; ROOT and USED say what to copy.
+        roots: `[T]` int32 first row of each tree in `target`.
+    """
+    for tree in range(info.shape[0]):
+        first = info[tree, ROOT]
+        shift = roots[tree] - first
+        for source in range(first, first + info[tree, USED]):
+            node = source + shift
+            for i in range(NUM_INFO):
+                target.info[node, i] = nodes.info[source, i]
+            if nodes.info[source, PARENT] >= 0:
+                target.info[node, PARENT] += shift
+            for i in range(NUM_RAW):
+                target.raw[node, i] = nodes.raw[source, i]
+            for i in range(NUM_SUMS):
+                target.sums[node, i] = nodes.sums[source, i]
+            for i in range(nodes.ownership.shape[1]):
+                target.ownership[node, i] = nodes.ownership[source, i]
+            if nodes.info[source, STATE] == OPEN:
+                for a in range(nodes.prior.shape[1]):
+                    target.prior[node, a] = nodes.prior[source, a]
+                    target.visits[node, a] = nodes.visits[source, a]
+                    target.q[node, a] = nodes.q[source, a]
+                    child = nodes.child[source, a]
+                    target.child[node, a] = child + shift if child >= 0 else -1
+
+
+@kernel
+def principal_variation(info, visits, child, start, line, counts):
+    """Writes the most visited line below a node and the visits of each move.
+
+    Args:
+        info: `[V, NUM_INFO]` int32.
+        visits: `[V, A]` int32.
+        child: `[V, A]` int32.
+        start: The node.
+        line: `[L]` int32 actions, overwritten.
+        counts: `[L]` int32 visits, overwritten.
+
+    Returns:
+        The length of the line, at most L.
+    """
     node, length = start, 0
     while node >= 0 and length < line.shape[0] and info[node, STATE] == OPEN:
         best, most = -1, 0
@@ -251,7 +302,7 @@ def principal_variation(info, visits, child, start, line):
                 best, most = a, visits[node, a]
         if best < 0:
             break
-        line[length] = best
+        line[length], counts[length] = best, most
         length += 1
         node = child[node, best]
     return length
@@ -278,3 +329,45 @@ def mean_ownership(info, ownership, first, used, mean):
     scale = 1.0 / (OWNERSHIP_SCALE * max(1, info[first, COUNT]))
     for point in range(mean.shape[0]):
         mean[point] = total[point] * scale
+
+
+@allocating_kernel
+def ownership_moments(info, ownership, first, group, moments):
+    """Sums up the ownership that playouts found, of a tree and of parts of it.
+
+    Args:
+        info: `[V, NUM_INFO]` int32.
+        ownership: `[V, P]` int8.
+        first: The tree's first row.
+        group: `[rows in use]` int32, none of them under evaluation: a number for each child of
+            the root, which all nodes below take over; overwritten. 0 for none.
+        moments: `[2, G, P]` float64, overwritten: for Black the mean ownership and its standard
+            deviation, in the whole tree (0) and in each group.
+    """
+    num_groups, num_points = moments.shape[1], moments.shape[2]
+    playouts = np.zeros(num_groups, dtype=np.float64)
+    moments[:] = 0
+    for row in range(group.shape[0]):
+        node = first + row
+        if row > 0 and info[node, PARENT] != first:
+            group[row] = group[info[node, PARENT] - first]
+        ended_here = np.float64(info[node, COUNT])
+        if info[node, STATE] == OPEN:
+            ended_here -= info[node, TRIED]
+        mine = group[row]
+        playouts[0] += ended_here
+        if mine > 0:
+            playouts[mine] += ended_here
+        for point in range(num_points):
+            owned = ownership[node, point] / OWNERSHIP_SCALE
+            moments[0, 0, point] += ended_here * owned
+            moments[1, 0, point] += ended_here * owned * owned
+            if mine > 0:
+                moments[0, mine, point] += ended_here * owned
+                moments[1, mine, point] += ended_here * owned * owned
+    for i in range(num_groups):
+        scale = 1.0 / max(1.0, playouts[i])
+        for point in range(num_points):
+            mean = moments[0, i, point] * scale
+            moments[0, i, point] = mean
+            moments[1, i, point] = math.sqrt(max(0.0, moments[1, i, point] * scale - mean * mean))

@@ -6,23 +6,37 @@ terminated, and what still comes of it is dropped.
 
 from __future__ import annotations
 
-import json
+import time
+from collections import deque
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, QTimer
 
+from gogame.analysis.wire import (
+    Action,
+    ActionReply,
+    AnalysisReply,
+    Failure,
+    QueryError,
+    Reply,
+    format_action,
+    format_query,
+    parse_reply,
+)
+from gogame.errors import CoordinateError
 from gui.engine_client.gtp import COMPILING
 from gui.engine_client.interface import AnalysisEvents, AnalysisQuery
-from gui.engine_client.json_wire import Reply, ReplyError, format_query, parse_reply, report_of
+from gui.engine_client.json_words import query_of, report_of
 from gui.engine_client.process import ChildProcess, Due, EngineProgram, Mark
 from gui.engine_client.words import foreign_text, unknown_game_text
 from gui.engine_sync import UnknownGame
 
 _HELLO = "hello"
-_HELLO_LINE = json.dumps({"id": _HELLO, "action": "query_version"})
-_FAREWELL = json.dumps({"id": "bye", "action": "terminate_all"})
+_HELLO_LINE = format_action(Action(_HELLO, "query_version"))
+_FAREWELL = format_action(Action("bye", "terminate_all"))
 _MAX_LINE = 1 << 22  # an analysis of a 19x19 board with everything in it stays far below
 _MOST_STRAY_LINES = 200  # before the first reply
+_SLICE_S = 0.008  # of reading replies at a time, between which the window lives
 
 
 @dataclass(slots=True)
@@ -53,8 +67,13 @@ class JsonAnalysisClient(QObject):
         self._next_number = 0
         self._flights: dict[int, _Flight] = {}
         self._rest = b""
+        self._lines: deque[str] = deque()
         self._is_ready = False
         self._num_stray = 0
+        self._more = QTimer(self)
+        self._more.setSingleShot(True)
+        self._more.setInterval(0)
+        self._more.timeout.connect(self._work)
 
     @property
     def events(self) -> AnalysisEvents:
@@ -91,6 +110,8 @@ class JsonAnalysisClient(QObject):
 
     def _forget(self) -> None:
         self._flights.clear()
+        self._lines.clear()
+        self._more.stop()
         self._rest = b""
         self._is_ready = False
         self._num_stray = 0
@@ -107,7 +128,7 @@ class JsonAnalysisClient(QObject):
         self._next_number += 1
         number = self._next_number
         try:
-            line = format_query(query, number)
+            line = format_query(query_of(query, number))
         except UnknownGame as error:
             reason = unknown_game_text(error)
             # Only when the caller knows the number.
@@ -122,8 +143,8 @@ class JsonAnalysisClient(QObject):
     def cancel(self, number: int) -> None:
         """Makes the answers to a query stale and the engine stop working on it."""
         if self._flights.pop(number, None) is not None:
-            words = {"id": f"stop-{number}", "action": "terminate", "terminateId": str(number)}
-            self._send(json.dumps(words))
+            action = Action(f"stop-{number}", "terminate", terminate_id=str(number))
+            self._send(format_action(action))
 
     def type_line(self, line: str) -> None:
         """Sends a line that a person has typed; its answer is only traffic."""
@@ -140,46 +161,73 @@ class JsonAnalysisClient(QObject):
         if len(self._rest) > _MAX_LINE:
             self._child.end(self.tr("it wrote a line of more than {0} bytes").format(_MAX_LINE))
             return
-        for line in lines:
-            text = line.decode("utf-8", "replace").strip()
-            if text:
-                self._take(text)
+        self._lines += (line.decode("utf-8", "replace").strip() for line in lines)
+        self._work()
+
+    def _work(self) -> None:
+        """Takes lines for a few milliseconds, and the rest when the window has had its turn."""
+        until = time.perf_counter() + _SLICE_S
+        while self._lines and time.perf_counter() < until:
+            line = self._lines.popleft()
+            if line:
+                self._take(line)
+        if self._lines:
+            self._more.start()
 
     def _take(self, line: str) -> None:
         self._events.traffic.emit(Mark.RECEIVED, line)
         try:
             self._take_reply(line, parse_reply(line))
-        except ReplyError as error:
-            self._take_stray(line, str(error))
+        except QueryError as error:
+            number = int(error.id) if error.id is not None and error.id.isdecimal() else -1
+            if number in self._flights:
+                self._refuse(number, str(error))
+            else:
+                self._take_stray(line, str(error))
 
     def _take_reply(self, line: str, reply: Reply) -> None:
-        number = int(reply.id) if reply.id.isdecimal() else -1
+        number = int(reply.id) if reply.id is not None and reply.id.isdecimal() else -1
         flight = self._flights.get(number)
-        if reply.id == _HELLO and not reply.version:  # an echo of what was asked
-            self._child.end(foreign_text(line))
-        elif reply.id == _HELLO:
-            self._is_ready = True
-            self._events.became_ready.emit(reply.version)
-        elif flight is None:
-            if reply.error:
-                self._child.note(reply.error)
-        elif reply.error:
-            del self._flights[number]
-            self._events.refused.emit(number, reply.error)
-        elif reply.turn in flight.left:
-            self._take_answer(number, flight, reply)
+        if isinstance(reply, ActionReply):
+            if reply.id == _HELLO:
+                self._take_hello(line, reply)
+        elif isinstance(reply, Failure):
+            if flight is None:
+                self._child.note(reply.message)
+            else:
+                self._refuse(number, reply.message)
+        elif isinstance(reply, AnalysisReply):
+            if flight is not None and reply.turn in flight.left:
+                self._take_answer(number, flight, reply)
+        else:
+            self._child.note(reply.message)
 
-    def _take_answer(self, number: int, flight: _Flight, reply: Reply) -> None:
-        report = report_of(reply, flight.query.board)
-        if reply.is_last:
+    def _take_hello(self, line: str, reply: ActionReply) -> None:
+        version = str(reply.fields.get("version", ""))
+        if not version:  # an echo of what was asked
+            self._child.end(foreign_text(line))
+            return
+        self._is_ready = True
+        self._events.became_ready.emit(version)
+
+    def _take_answer(self, number: int, flight: _Flight, reply: AnalysisReply) -> None:
+        try:
+            report = report_of(reply, flight.query.board)
+        except CoordinateError as error:
+            self._refuse(number, str(error))
+            return
+        if not reply.is_during_search:
             flight.left.discard(reply.turn)
             if not flight.left:
                 del self._flights[number]
         if report is not None:
             self._events.reported.emit(number, reply.turn, report)
-        elif reply.is_last:
-            self._flights.pop(number, None)
-            self._events.refused.emit(number, self.tr("it gave a query up"))
+        elif not reply.is_during_search:
+            self._refuse(number, self.tr("it gave a query up"))
+
+    def _refuse(self, number: int, reason: str) -> None:
+        self.cancel(number)
+        self._events.refused.emit(number, reason)
 
     def _take_stray(self, line: str, problem: str) -> None:
         self._child.note(problem)

@@ -24,7 +24,7 @@ def say(reply: Any) -> None:
 
 
 def free_vertices(query: dict[str, Any], turn: int) -> list[str]:
-    taken = {vertex for _, vertex in [*query["initialStones"], *query["moves"][:turn]]}
+    taken = {vertex for _, vertex in [*query.get("initialStones", []), *query["moves"][:turn]]}
     rows, columns = query["boardYSize"], query["boardXSize"]
     every = [f"{LETTERS[c]}{r}" for r in range(1, rows + 1) for c in range(columns)]
     return [vertex for vertex in every if vertex not in taken]
@@ -45,6 +45,8 @@ def analysis(query: dict[str, Any], turn: int, *, visits: int, is_during: bool) 
         for rank, vertex in enumerate(free[:4])
     ]
     num_points = query["boardXSize"] * query["boardYSize"]
+    if MOOD == "off-board":
+        moves[0]["move"] = "Z1"
     return {
         "id": query["id"],
         "turnNumber": turn,
@@ -66,7 +68,7 @@ def answer(query: dict[str, Any]) -> None:
     if MOOD == "silent":
         time.sleep(1000)
     if MOOD == "broken":
-        say({"id": query["id"], "turnNumber": 0, "rootInfo": {}, "moveInfos": 7})
+        say({"id": query["id"], "turnNumber": 3, "rootInfo": {}, "moveInfos": 7})
     turns = query.get("analyzeTurns", [len(query["moves"])])
     for turn in turns:
         if MOOD == "slow":
@@ -104,7 +106,7 @@ def main() -> None:
         elif action == "terminate":
             say(query)
             # KataGo still ends the query, which nobody must take for news.
-            late = {"boardXSize": 9, "boardYSize": 9, "initialStones": [], "moves": []}
+            late = {"boardXSize": 9, "boardYSize": 9, "moves": []}
             say(analysis({**late, "id": query["terminateId"]}, 0, visits=999, is_during=False))
         elif action is not None:
             say(query)

@@ -131,10 +131,16 @@ def test_nonsense_goes_to_the_log_and_a_broken_answer_ends_nothing(hear, qtbot):
     heard.client.ask(QUERY)
     qtbot.waitUntil(lambda: len(heard.finals()) == 1, timeout=WAIT_MS)
     assert heard.died == []
-    broken = hear(json_client("broken"))
-    broken.client.ask(replace(QUERY, turns=(0,)))
-    qtbot.waitUntil(lambda: len(broken.finals()) == 1, timeout=WAIT_MS)
-    assert broken.died == []
+
+
+@pytest.mark.parametrize(("mood", "words"), [("broken", "moveInfos"), ("off-board", "Z1")])
+def test_a_broken_answer_refuses_its_query_and_ends_nothing(hear, qtbot, mood, words):
+    heard = hear(json_client(mood))
+    number = heard.client.ask(QUERY)
+    qtbot.waitUntil(lambda: bool(heard.refused), timeout=WAIT_MS)
+    assert heard.refused[0][0] == number
+    assert words in heard.refused[0][1]
+    assert (heard.reports, heard.died) == ([], [])
 
 
 def test_a_game_that_has_no_words_in_the_protocol_is_refused(hear, qtbot):

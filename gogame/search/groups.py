@@ -1,0 +1,178 @@
+"""`Group`: the positions of a pool that share batches, and which of them go first."""
+
+from __future__ import annotations
+
+import heapq
+import time
+from collections.abc import Iterator
+
+from gogame.board.variant import VariantSpec
+from gogame.errors import GoError
+from gogame.evaluation import Evaluator
+from gogame.search.config import SearchConfig
+from gogame.search.grove import Grove, Job
+
+# Positions of one priority that are searched at the same time, and leaves of theirs in a batch.
+_TOGETHER = 16
+_BATCH_ROWS = 64
+# Lower priorities fill a batch up to the first number, or get one row for so many of the others.
+_LEAST_ROWS = 8
+_ROWS_FOR_ONE = 3
+
+
+class Group:
+    """Jobs with one evaluator and one set of settings, on boards of one height, width and shape.
+
+    Attributes:
+        last_step: When it was last worked on, in steps of the pool.
+    """
+
+    def __init__(self, evaluator: Evaluator, config: SearchConfig, variant: VariantSpec) -> None:
+        """Begin without jobs; trees are allocated with the first step.
+
+        Args:
+            evaluator: Judges all positions.
+            config: The settings of all searches, but for the root's temperature.
+            variant: Height, width and shape of all boards, and the rules if the evaluator reads
+                boards.
+        """
+        self.last_step = 0
+        self._evaluator = evaluator
+        self._config = config
+        self._variant = variant
+        self._grove: Grove | None = None
+        self._started: list[Job] = []
+        # A job that was removed while it waited stays in the heap until it comes up.
+        self._heap: list[tuple[tuple[int, int], Job]] = []
+        self._num_waiting = 0
+
+    # Jobs
+
+    @property
+    def has_work(self) -> bool:
+        """Whether a job is not done."""
+        return bool(self._started) or self._num_waiting > 0
+
+    @property
+    def top(self) -> int:
+        """The highest priority of a job; there must be one."""
+        first = self._first_waiting()
+        jobs = self._started if first is None else [*self._started, first]
+        return max(job.priority for job in jobs)
+
+    @property
+    def grove(self) -> Grove:
+        """The trees."""
+        if self._grove is None:
+            self._grove = Grove(self._evaluator, self._config, self._variant)
+        return self._grove
+
+    @property
+    def num_bytes(self) -> int:
+        """Memory that the trees may take as they are."""
+        return 0 if self._grove is None else self._grove.num_bytes
+
+    def add(self, job: Job) -> None:
+        """Puts a job in line."""
+        heapq.heappush(self._heap, (job.order, job))
+        self._num_waiting += 1
+
+    def remove(self, job: Job) -> None:
+        """Takes a job out, wherever it is, and its tree with it."""
+        if job.is_waiting:
+            job.is_waiting = False
+            self._num_waiting -= 1
+            if len(self._heap) > 2 * self._num_waiting + 8:
+                self._heap = [entry for entry in self._heap if entry[1].is_waiting]
+                heapq.heapify(self._heap)
+        elif job in self._started:
+            self._started.remove(job)
+        if self._grove is not None:
+            self._grove.stop(job)
+
+    def _first_waiting(self) -> Job | None:
+        while self._heap and not self._heap[0][1].is_waiting:
+            heapq.heappop(self._heap)
+        return self._heap[0][1] if self._heap else None
+
+    # Searching
+
+    def visits(self, job: Job) -> int:
+        """Returns the visits of a job's root so far."""
+        return 0 if self._grove is None else self._grove.visits(job)
+
+    def step(self, most_bytes: int) -> list[Job]:
+        """Evaluates one batch; returns the jobs that are done with it, failed ones included.
+
+        Args:
+            most_bytes: Memory that the trees may take.
+        """
+        grove = self.grove
+        try:
+            plan = list(self._plan(most_bytes))
+            jobs, wanted = [job for job, _ in plan], [rows for _, rows in plan]
+            grove.make_room(jobs, wanted, most_bytes)
+            grove.step(jobs, wanted)
+        except GoError as error:
+            return self._failed(error)
+        now = time.perf_counter()
+        done = [job for job in self._started if grove.is_done(job, now)]
+        self._started = [job for job in self._started if job not in done]
+        return done
+
+    def _failed(self, error: GoError) -> list[Job]:
+        """Ends every job that has a tree; they have all lost it."""
+        failed, self._started = self._started, []
+        for job in failed:
+            job.error = error
+            self.grove.stop(job)
+        return failed
+
+    def _plan(self, most_bytes: int) -> Iterator[tuple[Job, int]]:
+        """Yields the jobs that have part in the next batch, and their rows."""
+        top = self.top
+        level = [job for job in self._started if job.priority == top]
+        while len(level) < _TOGETHER and (job := self._next(top, most_bytes)) is not None:
+            level.append(job)
+        share = max(1, _BATCH_ROWS // max(1, len(level)))
+        rows = 0
+        for job in level:
+            wanted = min(share, self._most_rows(job))
+            rows += wanted
+            yield job, wanted
+        spare = max(_LEAST_ROWS - rows, rows // _ROWS_FOR_ONE)
+        lower = sorted((job for job in self._started if job.priority < top), key=_order)
+        taken = 0
+        while spare > 0 and taken < _TOGETHER:
+            job = lower[taken] if taken < len(lower) else self._next(None, most_bytes)
+            if job is None:
+                break
+            wanted = min(spare, share, self._most_rows(job))
+            taken, spare = taken + 1, spare - wanted
+            yield job, wanted
+
+    def _next(self, priority: int | None, most_bytes: int) -> Job | None:
+        """Starts the first job in line, if it has the priority, and returns it.
+
+        A job must start if no other has: then it takes whatever memory there is.
+        """
+        job, grove = self._first_waiting(), self.grove
+        if job is None or not grove.has_slot or priority not in (None, job.priority):
+            return None
+        if self._started and not grove.has_memory(job, most_bytes):
+            return None
+        heapq.heappop(self._heap)
+        self._num_waiting -= 1
+        grove.start(job)
+        self._started.append(job)
+        return job
+
+    def _most_rows(self, job: Job) -> int:
+        """Returns how many leaves of a job may be evaluated together."""
+        visits, config = self.visits(job), self._config
+        left = config.batch_size if job.limits.visits is None else job.limits.visits - visits
+        return min(config.batch_size, 1 + int(config.batch_ramp * visits), left)
+
+
+def _order(job: Job) -> tuple[int, int]:
+    return job.order
