@@ -29,6 +29,7 @@ from gui.views.icons import window_icon
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
     from gui.session import Session
+    from gui.state import GameState
 
 _SCREENSHOT_MS = 250
 _SCREENSHOT_TRIES = 240
@@ -115,8 +116,23 @@ def _begin(session: Session, options: Options) -> None:
     except GoError as error:
         session.say(MessageKind.UNEXPECTED, str(error))
     session.begin(setup)
+    if options.analyse:
+        _analyse(session)
     if options.sgf is not None:
         session.open_file(options.sgf)
+
+
+def _analyse(session: Session) -> None:
+    """Switches analysis on, and has the whole game analysed once a file has been opened."""
+    from gui.state import MessageKind
+
+    def begin_review(state: GameState) -> None:
+        if state.message is not None and state.message.kind is MessageKind.OPENED:
+            session.changed.disconnect(begin_review)
+            session.review()
+
+    session.changed.connect(begin_review)
+    session.analyse(is_on=True)
 
 
 def _take_screenshot(parts: _Parts, options: Options, tries: int) -> None:
@@ -125,12 +141,28 @@ def _take_screenshot(parts: _Parts, options: Options, tries: int) -> None:
 
     assert parts.session is not None
     assert parts.window is not None
-    is_settled = parts.session.state.engine.status in (EngineStatus.READY, EngineStatus.DEAD)
+    state = parts.session.state
+    is_settled = state.engine.status in (EngineStatus.READY, EngineStatus.DEAD)
+    if options.analyse:
+        is_settled = is_settled and _is_analysed(state)
     if (is_settled or tries == 0) and tries < _SCREENSHOT_TRIES - 1:
         parts.window.grab().save(str(options.screenshot))
         parts.window.close()
         return
     QTimer.singleShot(_SCREENSHOT_MS, lambda: _take_screenshot(parts, options, tries - 1))
+
+
+def _is_analysed(state: GameState) -> bool:
+    """Returns whether the analysis has come to an end, or to nothing."""
+    from gui.engines import EngineStatus
+    from gui.game_line import report_shown
+
+    engine = state.analysis.engine
+    if engine is not None and engine.status is EngineStatus.DEAD:
+        return True
+    report = report_shown(state)
+    is_reviewed = state.path is None or len(state.analysis.reports.by_key) > 1
+    return state.analysis.review is None and is_reviewed and report is not None and report.is_final
 
 
 def _fail(application: QApplication, trace: str) -> None:

@@ -246,11 +246,13 @@ class Session(QObject):
     def analyse(self, *, is_on: bool) -> None:
         """Begins or ends the analysis of the position shown."""
         if self._analyst is not None:
+            self._analyst.follow(self._state)
             self._analyst.switch(is_on=is_on)
 
     def review(self) -> None:
         """Begins the analysis of the whole game, or ends it if it runs."""
         if self._analyst is not None:
+            self._analyst.follow(self._state)
             self._analyst.review()
 
     def restart_analysis(self) -> None:
