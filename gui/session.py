@@ -92,6 +92,11 @@ class Session(QObject):
         """The engine's process id, 0 if none runs."""
         return self._partner.process_id
 
+    @property
+    def analysis_process_id(self) -> int:
+        """The process id of the engine that analyses, 0 if none runs."""
+        return 0 if self._analyst is None else self._analyst.process_id
+
     def begin(self, setup: GameSetup | None = None) -> None:
         """Shows the unfinished game of last time, or a new one.
 
