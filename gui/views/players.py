@@ -67,6 +67,7 @@ class PlayerCard(QFrame):
         self._menu = QMenu(self._more)
         self._more.setMenu(self._menu)
         self._arrange()
+        self._retranslate()
         self.show_turn(is_turn=False)
 
     def _arrange(self) -> None:
@@ -111,6 +112,8 @@ class PlayerCard(QFrame):
 
     def show_player(self, player: Player, captures: int, judge: str = "") -> None:
         """Shows who plays, the stones taken, and what the engine judges by."""
+        if (player, captures, judge) == (self._player, self._captures, self._judge):
+            return  # an open menu stays open
         self._player = player
         self._captures = captures
         self._judge = judge

@@ -149,3 +149,14 @@ def test_the_engines_of_this_machine_can_be_offered():
         assert preset.choice.name
         words = split_command(preset.choice.command)
         assert join_command(words) == preset.choice.command
+
+
+def test_an_open_menu_of_a_card_survives_the_reports_of_an_analysis(qtbot):
+    card = PlayerCard(Color.WHITE)
+    qtbot.addWidget(card)
+    card.show_player(DEFAULT_AI, 0)
+    before = card.choices()
+    card.show_player(DEFAULT_AI, 0)
+    assert card.choices() == before
+    card.show_player(DEFAULT_AI, 1)
+    assert card.captures == "Captures 1"
