@@ -22,9 +22,10 @@ from typing import TYPE_CHECKING
 
 from gogame import doctor, warmup
 from gogame.errors import ConfigError, GoError
-from gogame.options import AUTO, ROLLOUTS, build_parser
+from gogame.options import AUTO, KATAGO_IGNORED, ROLLOUTS, build_parser
 
 if TYPE_CHECKING:
+    from gogame.analysis.settings import Settings
     from gogame.board.variant import VariantSpec
     from gogame.engine import Engine
     from gogame.evaluation import Evaluator
@@ -134,16 +135,55 @@ def _engine(args: argparse.Namespace) -> Engine:
 # Commands
 
 
-def _gtp(args: argparse.Namespace) -> int:
-    from gogame.gtp.lines import DescriptorLines
-    from gogame.gtp.server import Server
+def _leave_when_terminated() -> None:
+    """Makes SIGTERM a quiet end."""
 
     def leave(_signal: int, _frame: object) -> None:
         raise SystemExit(0)
 
     signal.signal(signal.SIGTERM, leave)
+
+
+def _gtp(args: argparse.Namespace) -> int:
+    from gogame.gtp.lines import DescriptorLines
+    from gogame.gtp.server import Server
+
+    _leave_when_terminated()
     Server(_engine(args), DescriptorLines(), _write).run()
     return 0
+
+
+def _analysis(args: argparse.Namespace) -> int:
+    from gogame.analysis.channels import LineInput, LineOutput
+    from gogame.analysis.server import Server
+    from gogame.analysis.wire import MAX_LINE
+    from gogame.search.pool import SearchPool
+
+    _leave_when_terminated()
+    settings = _analysis_settings(args)
+    judges = _judges(args)
+    warmup.compile_kernels(_log.info)
+    pool = SearchPool(judges, memory_mib=args.memory)
+    source, target = LineInput(0, MAX_LINE), LineOutput(1)
+    waits = not args.quit_without_waiting
+    Server(pool, source, target, settings, waits_at_end=waits).run()
+    return 0
+
+
+def _analysis_settings(args: argparse.Namespace) -> Settings:
+    """Returns what holds for all queries, and names the options that change nothing."""
+    from gogame.analysis.settings import MOST_VISITS, Settings, apply, parse_override
+
+    for name in KATAGO_IGNORED:
+        for value in getattr(args, name.replace("-", "_")) or ():
+            _log.info("option -%s %s: ignored; networks are chosen with --net", name, value)
+    visits = MOST_VISITS if args.visits is None and args.time is not None else args.visits
+    settings = Settings(max_visits=visits, max_seconds=args.time)
+    changes = {k: v for text in args.override_config for k, v in parse_override(text).items()}
+    settings, ignored = apply(settings, changes)
+    if ignored:
+        _log.info("option -override-config: ignored %s", ", ".join(ignored))
+    return settings
 
 
 def _play(args: argparse.Namespace) -> int:
@@ -268,6 +308,7 @@ def _net_export(args: argparse.Namespace) -> int:
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "gtp": _gtp,
+    "analysis": _analysis,
     "play": _play,
     "doctor": _doctor,
     "bench": _bench,

@@ -15,6 +15,9 @@ ROLLOUT_VISITS = 5000
 NETWORK_VISITS = 800
 MAX_ROLLOUTS = 10_000
 
+# Options of KataGo's `analysis` that mean nothing here: it has networks and settings of its own.
+KATAGO_IGNORED = ("model", "config", "human-model", "analysis-threads")
+
 AddParser = Callable[..., argparse.ArgumentParser]
 
 
@@ -78,6 +81,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_engine_options(gtp)
     gtp.set_defaults(command="gtp")
 
+    _add_analysis(add_parser)
     play = _command(
         add_parser,
         "play",
@@ -159,6 +163,51 @@ def _add_engine_options(parser: argparse.ArgumentParser) -> None:
         "--seed", type=_at_least(0), default=0, metavar="N", help="repeats a game exactly"
     )
     parser.add_argument("--no-resign", action="store_true", help="play lost games to the end")
+
+
+def _add_analysis(add_parser: AddParser) -> None:
+    analysis = _command(
+        add_parser,
+        "analysis",
+        "analyse many positions at once: KataGo's JSON protocol on standard input and output",
+        """echo '{"id":"a","moves":[["B","E5"]],"rules":"chinese","boardXSize":9,"boardYSize":9}' \\
+    | gogame-engine analysis --visits 200""",
+    )
+    _add_net_options(analysis)
+    analysis.add_argument(
+        "--visits",
+        type=_at_least(1),
+        metavar="N",
+        help=f"visits of a position whose query does not say (default {ROLLOUT_VISITS} with "
+        f"{ROLLOUTS}, {NETWORK_VISITS} with a network, unlimited if --time is given)",
+    )
+    analysis.add_argument(
+        "--time", type=_seconds, metavar="S", help="seconds a position, at most, likewise"
+    )
+    analysis.add_argument("--seed", type=_at_least(0), default=0, metavar="N")
+    analysis.add_argument(
+        "--memory",
+        type=_at_least(16),
+        default=1024,
+        metavar="MIB",
+        help="memory for all search trees together (default 1024)",
+    )
+    like_katago = analysis.add_argument_group("options of KataGo, for programs that pass them")
+    like_katago.add_argument(
+        "-override-config",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE,...",
+        help="settings for all queries, under KataGo's names; those unknown here are ignored",
+    )
+    like_katago.add_argument(
+        "-quit-without-waiting",
+        action="store_true",
+        help="at the end of the input leave at once instead of finishing all queries",
+    )
+    for name in KATAGO_IGNORED:
+        like_katago.add_argument(f"-{name}", action="append", metavar="X", help="ignored")
+    analysis.set_defaults(command="analysis")
 
 
 def _add_bench(add_parser: AddParser) -> None:

@@ -128,6 +128,8 @@ def _use_every_kernel() -> None:
     from gogame.evaluation import UniformEvaluator
     from gogame.rollout import RolloutEvaluator
     from gogame.search.config import Limits
+    from gogame.search.pool import SearchPool
+    from gogame.search.result import Detail
 
     config = EngineConfig(limits=Limits(visits=64))
     for evaluator in (RolloutEvaluator(), UniformEvaluator()):
@@ -137,3 +139,8 @@ def _use_every_kernel() -> None:
         engine.genmove(Color.BLACK)
         engine.final_score()
     engine.position.liberties(12)
+    pool = SearchPool(lambda _variant: UniformEvaluator())
+    ticket = pool.submit(engine.position.resumed(), Limits(visits=8))
+    while ticket not in pool.step():
+        pass
+    pool.analysis(ticket, Detail.OWNERSHIP | Detail.STDEV)

@@ -88,7 +88,7 @@ class DescriptorLines:
 
     def pending(self, wait_s: float | None = 0.0) -> bool:
         """Returns whether a byte, or the end, waits; see `LineSource.pending`."""
-        return self._ended or bool(self._buffer) or _readable(self._descriptor, wait_s)
+        return self._ended or bool(self._buffer) or readable(self._descriptor, wait_s)
 
 
 if sys.platform == "win32":
@@ -99,8 +99,11 @@ if sys.platform == "win32":
     _POLL_S = 0.01
     _BROKEN_PIPE = 109
 
-    def _readable(descriptor: int, wait_s: float | None) -> bool:
-        """Asks again and again: Windows cannot `select` on a pipe or a console."""
+    def readable(descriptor: int, wait_s: float | None) -> bool:
+        """Returns whether input, or its end, waits; asks again and again.
+
+        Windows cannot `select` on a pipe or a console.
+        """
         deadline = None if wait_s is None else time.monotonic() + wait_s
         while not _ready(descriptor):
             if deadline is not None and time.monotonic() >= deadline:
@@ -120,5 +123,6 @@ if sys.platform == "win32":
 
 else:
 
-    def _readable(descriptor: int, wait_s: float | None) -> bool:
+    def readable(descriptor: int, wait_s: float | None) -> bool:
+        """Returns whether input, or its end, waits; see `LineSource.pending`."""
         return bool(select.select([descriptor], [], [], wait_s)[0])

@@ -45,6 +45,7 @@ class Group:
         # A job that was removed while it waited stays in the heap until it comes up.
         self._heap: list[tuple[tuple[int, int], Job]] = []
         self._num_waiting = 0
+        self._failed: list[Job] = []
 
     # Jobs
 
@@ -52,6 +53,11 @@ class Group:
     def has_work(self) -> bool:
         """Whether a job is not done."""
         return bool(self._started) or self._num_waiting > 0
+
+    @property
+    def started(self) -> tuple[Job, ...]:
+        """Jobs whose search has begun and is not done."""
+        return tuple(self._started)
 
     @property
     def top(self) -> int:
@@ -111,22 +117,24 @@ class Group:
         try:
             plan = list(self._plan(most_bytes))
             jobs, wanted = [job for job, _ in plan], [rows for _, rows in plan]
-            grove.make_room(jobs, wanted, most_bytes)
-            grove.step(jobs, wanted)
+            if jobs:
+                grove.make_room(jobs, wanted, most_bytes)
+                grove.step(jobs, wanted)
         except GoError as error:
-            return self._failed(error)
+            self._fail(error)
         now = time.perf_counter()
         done = [job for job in self._started if grove.is_done(job, now)]
         self._started = [job for job in self._started if job not in done]
-        return done
+        failed, self._failed = self._failed, []
+        return failed + done
 
-    def _failed(self, error: GoError) -> list[Job]:
+    def _fail(self, error: GoError) -> None:
         """Ends every job that has a tree; they have all lost it."""
-        failed, self._started = self._started, []
-        for job in failed:
+        for job in self._started:
             job.error = error
             self.grove.stop(job)
-        return failed
+        self._failed += self._started
+        self._started = []
 
     def _plan(self, most_bytes: int) -> Iterator[tuple[Job, int]]:
         """Yields the jobs that have part in the next batch, and their rows."""
@@ -154,18 +162,27 @@ class Group:
     def _next(self, priority: int | None, most_bytes: int) -> Job | None:
         """Starts the first job in line, if it has the priority, and returns it.
 
-        A job must start if no other has: then it takes whatever memory there is.
+        One that cannot start has failed, and the next one is tried. A job must start if no other
+        has: then it takes whatever memory there is.
         """
-        job, grove = self._first_waiting(), self.grove
-        if job is None or not grove.has_slot or priority not in (None, job.priority):
-            return None
-        if self._started and not grove.has_memory(job, most_bytes):
-            return None
-        heapq.heappop(self._heap)
-        self._num_waiting -= 1
-        grove.start(job)
-        self._started.append(job)
-        return job
+        grove = self.grove
+        while (job := self._first_waiting()) is not None:
+            if not grove.has_slot or priority not in (None, job.priority):
+                return None
+            if self._started and not grove.has_memory(job, most_bytes):
+                return None
+            heapq.heappop(self._heap)
+            self._num_waiting -= 1
+            job.is_waiting = False
+            try:
+                grove.start(job)
+            except GoError as error:
+                job.error = error
+                self._failed.append(job)
+                continue
+            self._started.append(job)
+            return job
+        return None
 
     def _most_rows(self, job: Job) -> int:
         """Returns how many leaves of a job may be evaluated together."""

@@ -8,7 +8,7 @@ search.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,6 +21,7 @@ from gogame.evaluation import Evaluator
 from gogame.rng import generator
 from gogame.search.config import Limits, SearchConfig
 from gogame.search.forest import Forest
+from gogame.search.restriction import allowed_mask
 from gogame.search.root import root_priors
 from gogame.search.tree import FULL, LEFT, OPEN, ROOM, STATE, USED, bytes_per_node
 
@@ -30,36 +31,53 @@ _FIRST_ROOM = 1024
 _NO_ROOM = 2
 
 
+@dataclass(frozen=True, slots=True)
+class DelayedPosition:
+    """A position that is made when its search begins, so that long queues take little memory.
+
+    Attributes:
+        variant: Its game.
+        make: Returns it; a `GoError` makes its search fail.
+    """
+
+    variant: VariantSpec
+    make: Callable[[], Position]
+
+
 @dataclass(slots=True, eq=False)
 class Job:
     """One position that is to be searched, is, or has been.
 
     Attributes:
         ticket: Its number in the pool.
-        position: The root.
+        source: The root's position.
         limits: When it is done.
         priority: Higher ones go first.
         temperature: Of the root's prior.
-        allowed: `[A]` bool of the actions to consider at the root, or None for all legal ones.
-        avoid: `[2, A]` int32 of those not to consider below it, see `restriction.forbid`, or
-            None.
+        allowed: The only actions to consider at the root, or None for all legal ones.
+        avoid: `[2, A]` int32 of those not to consider, see `restriction.forbid`, or None.
         is_waiting: Whether its search has not begun.
         slot: Its tree in the grove, or -1.
         started_s: When its search began, on the clock of `time.perf_counter`.
+        mask: `[A]` bool of the actions to consider at the root, None for all legal ones; set when
+            the search begins.
+        position: The root's position while its tree is there.
         is_prepared: Whether the root's prior is set.
         error: Why its search failed, or None.
     """
 
     ticket: int
-    position: Position
+    source: Position | DelayedPosition
     limits: Limits
     priority: int
     temperature: float
-    allowed: NDArray[np.bool_] | None = None
+    allowed: Collection[int] | None = None
     avoid: NDArray[np.int32] | None = None
     is_waiting: bool = True
     slot: int = -1
     started_s: float = 0.0
+    mask: NDArray[np.bool_] | None = None
+    position: Position | None = None
     is_prepared: bool = False
     error: GoError | None = None
 
@@ -111,7 +129,14 @@ class Grove:
         return self._spare(most_bytes) // 2 >= min(job.most_nodes, _FIRST_ROOM)
 
     def start(self, job: Job) -> None:
-        """Gives a job a slot, of which one must be free."""
+        """Gives a job a slot, of which one must be free.
+
+        Raises:
+            GoError: Its position cannot be made, or allows none of the actions to consider.
+        """
+        source = job.source
+        position = source if isinstance(source, Position) else source.make()
+        job.mask = allowed_mask(position, job.allowed, job.avoid)
         wanted = min(job.most_nodes, _FIRST_ROOM)
         rooms = self.forest.trees.info[:, ROOM]
 
@@ -122,14 +147,16 @@ class Grove:
 
         job.slot = min(self._free, key=misfit)
         self._free.remove(job.slot)
-        self.forest.set_root(job.slot, job.position)
+        self.forest.set_root(job.slot, position)
         self._set_avoided(job)
+        job.position = position
         job.started_s = time.perf_counter()
-        job.is_waiting = job.is_prepared = False
+        job.is_prepared = False
 
     def _set_avoided(self, job: Job) -> None:
         trees = self.forest.trees
-        if job.avoid is not None and len(trees.avoid) == 0:
+        reaches_down = job.avoid is not None and bool((job.avoid > 1).any())
+        if reaches_down and len(trees.avoid) == 0:
             avoid = np.zeros((NUM_SLOTS, *trees.avoid.shape[1:]), dtype=np.int32)
             trees = self.forest.trees = trees._replace(avoid=avoid)
         if len(trees.avoid):
@@ -140,7 +167,7 @@ class Grove:
         if job.slot >= 0:
             self._free.append(job.slot)
             self.forest.trees.info[job.slot, [USED, LEFT, FULL]] = 0
-            job.slot = -1
+            job.slot, job.position = -1, None
 
     def make_room(self, jobs: Sequence[Job], wanted: Sequence[int], most_bytes: int) -> None:
         """Gives trees rows for their next playouts, often twice as many as they had.
@@ -201,7 +228,7 @@ class Grove:
         forest = self.forest
         prior = forest.nodes.prior[forest.roots[job.slot]][None]
         config = replace(forest.config, root_temperature=job.temperature)
-        forest.trees.prior[job.slot] = root_priors(prior, job.allowed, config, self._rng)[0]
+        forest.trees.prior[job.slot] = root_priors(prior, job.mask, config, self._rng)[0]
         job.is_prepared = True
 
     def is_done(self, job: Job, now_s: float) -> bool:
@@ -211,7 +238,8 @@ class Grove:
             return False
         is_late = limits.seconds is not None and now_s - job.started_s >= limits.seconds
         is_enough = limits.visits is not None and visits >= limits.visits
-        return is_late or is_enough or job.position.is_over or self.is_full(job)
+        is_over = job.position is not None and job.position.is_over
+        return is_late or is_enough or is_over or self.is_full(job)
 
     def is_full(self, job: Job) -> bool:
         """Returns whether a job's tree has met the memory limit."""

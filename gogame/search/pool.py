@@ -26,7 +26,7 @@ from gogame.evaluation import Evaluator
 from gogame.search.cache import CachedEvaluator
 from gogame.search.config import Limits, Method, SearchConfig, suited_config
 from gogame.search.groups import Group
-from gogame.search.grove import Job
+from gogame.search.grove import DelayedPosition, Job
 from gogame.search.report import analysis_of
 from gogame.search.restriction import allowed_mask
 from gogame.search.result import Analysis, Detail
@@ -80,7 +80,7 @@ class SearchPool:
 
     def submit(
         self,
-        position: Position,
+        position: Position | DelayedPosition,
         limits: Limits,
         *,
         allowed: Collection[int] | None = None,
@@ -100,19 +100,28 @@ class SearchPool:
             config: Settings of this search, None for the pool's.
 
         Raises:
-            ConfigError: None of the allowed actions is legal.
+            ConfigError: None of the actions to consider is legal; of a delayed position only
+                `analysis` says so.
         """
-        mask = allowed_mask(position, allowed, avoid)
-        evaluator = self._cached(self._evaluator_for(position.variant))
-        settings = config or self._config or suited_config(evaluator)
+        if isinstance(position, Position):
+            allowed_mask(position, allowed, avoid)
+        evaluator = self._cached(self.evaluator(position.variant))
+        settings = config or self.config(position.variant)
         ticket = Ticket(self._next_ticket)
         self._next_ticket += 1
-        below = avoid if avoid is not None and (avoid > 1).any() else None
-        job = Job(ticket, position, limits, priority, settings.root_temperature, mask, below)
+        job = Job(ticket, position, limits, priority, settings.root_temperature, allowed, avoid)
         group = self._group_of(position.variant, evaluator, settings)
         group.add(job)
         self._jobs[ticket] = (job, group)
         return ticket
+
+    def evaluator(self, variant: VariantSpec) -> Evaluator:
+        """Returns what judges the positions of a game."""
+        return self._evaluator_for(variant)
+
+    def config(self, variant: VariantSpec) -> SearchConfig:
+        """Returns the settings of searches that come without their own."""
+        return self._config or suited_config(self.evaluator(variant))
 
     def _cached(self, evaluator: Evaluator) -> Evaluator:
         """Returns the evaluator with a memory, if it always says the same of a position."""
@@ -151,6 +160,27 @@ class SearchPool:
         job, group = self._jobs[ticket]
         return group.visits(job) > 0
 
+    @property
+    def running(self) -> list[Ticket]:
+        """The positions whose search has begun and is not done."""
+        return [Ticket(job.ticket) for group in self._groups.values() for job in group.started]
+
+    def position(self, ticket: Ticket) -> Position:
+        """Returns the position of a search that has begun.
+
+        Raises:
+            KeyError: The ticket is not known, or no longer.
+            GoError: Its search has failed, or not begun.
+        """
+        job, _ = self._jobs[ticket]
+        if job.position is None:
+            raise job.error or GoError(f"position {ticket} has not been searched yet")
+        return job.position
+
+    def seconds(self, ticket: Ticket) -> float:
+        """Returns how long ago a search began; it must have."""
+        return time.perf_counter() - self._jobs[ticket][0].started_s
+
     def analysis(self, ticket: Ticket, detail: Detail = Detail.OWNERSHIP) -> Analysis:
         """Returns what is known of a position so far; of one that is done until the next step.
 
@@ -166,7 +196,7 @@ class SearchPool:
         seen = analysis_of(group.grove.forest, job.slot, detail)
         return replace(
             seen,
-            seconds=time.perf_counter() - job.started_s,
+            seconds=self.seconds(ticket),
             playouts=seen.visits,
             is_final=ticket in self._done,
             is_full=group.grove.is_full(job),
