@@ -16,7 +16,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from gui import engine_sync
 from gui.analysis import AnalysisState, PositionReport, Progress, Reports, keys_of
 from gui.engine_client import AnalysisClient, AnalysisQuery
-from gui.engines import OUR_ANALYSIS, EngineChoice, EngineState, EngineStatus
+from gui.engines import (
+    OUR_ANALYSIS,
+    PROGRAM,
+    EngineChoice,
+    EngineState,
+    EngineStatus,
+    Protocol,
+)
 from gui.state import GameState
 
 LIVE_VISITS = 10_000  # after these the search of the position shown ends; the result stays
@@ -300,6 +307,9 @@ class Analyst(QObject):
         self._publish()
 
     def _became_ready(self, name: str) -> None:
+        choice = self._state.choice
+        if choice.protocol is Protocol.ANALYSIS:  # which knows versions, and no names
+            name = f"{choice.name or PROGRAM} {name}"
         self._set_engine(status=EngineStatus.READY, name=name, reason="")
 
     def _reported(self, number: int, turn: int, report: PositionReport) -> None:

@@ -6,6 +6,8 @@ import enum
 import json
 from dataclasses import asdict, dataclass
 
+PROGRAM = "GoGame"  # what our engine is called
+
 
 class EngineStatus(enum.StrEnum):
     """How an engine's process is."""

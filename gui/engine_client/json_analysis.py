@@ -69,6 +69,7 @@ class JsonAnalysisClient(QObject):
         self._rest = b""
         self._lines: deque[str] = deque()
         self._is_ready = False
+        self._has_analysed = False
         self._num_stray = 0
         self._more = QTimer(self)
         self._more.setSingleShot(True)
@@ -114,12 +115,18 @@ class JsonAnalysisClient(QObject):
         self._more.stop()
         self._rest = b""
         self._is_ready = False
+        self._has_analysed = False
         self._num_stray = 0
 
     def _due(self) -> Due | None:
         if not self._is_ready:
             return Due("query_version", self._program.start_s)
-        return Due("an analysis", self._program.silence_s) if self._flights else None
+        if not self._flights:
+            return None
+        # An engine may load its network only for its first position.
+        is_first = not self._has_analysed
+        allowed_s = self._program.start_s if is_first else self._program.silence_s
+        return Due("an analysis", allowed_s)
 
     # Asking
 
@@ -221,6 +228,7 @@ class JsonAnalysisClient(QObject):
             if not flight.left:
                 del self._flights[number]
         if report is not None:
+            self._has_analysed = True
             self._events.reported.emit(number, reply.turn, report)
         elif not reply.is_during_search:
             self._refuse(number, self.tr("it gave a query up"))

@@ -157,7 +157,7 @@ def test_a_game_that_has_no_words_in_the_protocol_is_refused(hear, qtbot):
     ("client", "words"),
     [
         (lambda: json_client("crash"), ("status 3", "no memory for a tree")),
-        (lambda: json_client("silent", silence_s=0.6), ("no answer", "analysis")),
+        (lambda: json_client("silent", silence_s=0.6, start_s=3.0), ("no answer", "analysis")),
         (lambda: json_client("no-model"), ("status 1", "model.bin.gz was not found")),
         (lambda: json_client("quits"), ("may not speak the analysis protocol",)),
         (lambda: json_client("echo"), ("does not speak the analysis protocol", "query_version")),
@@ -176,6 +176,17 @@ def test_a_useless_engine_is_one_sentence(hear, qtbot, client, words):
         assert word in heard.died[0]
     assert "\n" not in heard.died[0]
     assert heard.client.process_id == 0
+
+
+def test_the_first_position_may_take_as_long_as_a_start(hear, qtbot):
+    heard = hear(json_client("slow", "2.0", silence_s=0.6))
+    qtbot.waitUntil(lambda: bool(heard.names), timeout=WAIT_MS)
+    heard.client.ask(QUERY)
+    qtbot.waitUntil(lambda: len(heard.finals()) == 1, timeout=WAIT_MS)
+    assert heard.died == []
+    heard.client.ask(QUERY)
+    qtbot.waitUntil(lambda: bool(heard.died), timeout=WAIT_MS)
+    assert "no answer to an analysis" in heard.died[0]
 
 
 def test_a_dead_engine_starts_again_and_forgets_what_it_was_asked(hear, qtbot):

@@ -68,7 +68,7 @@ def test_no_engine_is_started_before_analysis_is_wanted(make_bench, qtbot):
     bench.session.analyse(is_on=True)
     qtbot.waitUntil(lambda: visits(bench) == LIVE_VISITS, timeout=WAIT_MS)
     assert bench.session.state.analysis.is_on
-    assert (engine(bench).status, engine(bench).name) == (EngineStatus.READY, "Fake 1.0")
+    assert (engine(bench).status, engine(bench).name) == (EngineStatus.READY, "GoGame Fake 1.0")
 
 
 def test_the_position_shown_is_analysed_and_stepping_back_asks_nothing_again(
