@@ -53,9 +53,7 @@ class EngineField(QWidget):
         self._protocols = protocols
         self.box = QComboBox()
         self.command = QLineEdit()
-        self.command.setPlaceholderText(
-            self.tr('program and options, such as "/opt/go/engine" gtp')
-        )
+        self.command.setPlaceholderText(self.tr('program and options, such as "my engine" gtp'))
         self.command.setAccessibleName(self.tr("Command line"))
         self.protocol = QComboBox()
         self.protocol.addItem("GTP", Protocol.GTP)

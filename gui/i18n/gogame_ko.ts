@@ -219,8 +219,8 @@
 <context>
     <name>EngineField</name>
     <message>
-        <source>program and options, such as &quot;/opt/go/engine&quot; gtp</source>
-        <translation>프로그램과 옵션, 예: &quot;/opt/go/engine&quot; gtp</translation>
+        <source>program and options, such as &quot;my engine&quot; gtp</source>
+        <translation>프로그램과 옵션, 예: &quot;my engine&quot; gtp</translation>
     </message>
     <message>
         <source>Command line</source>

@@ -30,7 +30,7 @@ KATA = STANDARD | {"kata-set-rules", "rectangular_boardsize", "set_position", "k
     "words",
     [
         ("gnugo", "--mode", "gtp"),
-        ("/opt/my engines/go", "-c", "a b"),
+        ("/bin/my engines/go", "-c", "a b"),
         ("go", 'say "hi"', "it's"),
         ("go", ""),
     ],

@@ -21,7 +21,7 @@ from gui.translator import LANGUAGES, Translator
 from gui.views import texts
 from gui.views.controls import Controls
 
-COMMANDS = set("kata lz analyze opt go engine gtp".split())
+COMMANDS = set("kata lz analyze my engine gtp".split())
 PLACEHOLDER = re.compile(r"\{\d\}")
 
 
