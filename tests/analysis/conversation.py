@@ -52,7 +52,8 @@ class Conversation:
         self.evaluator = evaluator or HashEvaluator(reads_planes=True)
         judge = self.evaluator
         self.pool = SearchPool(lambda _variant: judge, SearchConfig(), memory_mib=memory_mib)
-        self._input, self._output = tempfile.TemporaryFile(), tempfile.TemporaryFile()
+        self._input = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the conversation
+        self._output = tempfile.TemporaryFile()  # noqa: SIM115 - likewise
         self._read = 0
         self.source = LineInput(self._input.fileno(), MAX_LINE)
         self.target = LineOutput(self._output.fileno())
