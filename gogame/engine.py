@@ -287,7 +287,7 @@ class Engine:
         else:
             allowed = self._cleanup_moves(position) if cleanup else None
             self._search.root_temperature = self._search.config.root_temperature
-            self._search.set_position(self._without_pass(position), allowed, request.avoid)
+            self._search.set_position(judge.without_pending_pass(position), allowed, request.avoid)
             yield from self._search.analyze(self._limits(position), request)
             analysis = self._search.analysis()
             decision = (
@@ -348,12 +348,6 @@ class Engine:
         if position.passes == 0:
             return False
         return not useful.any() or self._accepts_end(position, useful, wanted=True)
-
-    def _without_pass(self, position: Position) -> Position:
-        """Returns the position to search in a game won by count: one pass does not end it."""
-        if position.passes == 0 or position.variant.win is not WinCondition.SCORE:
-            return position
-        return position.with_to_play(position.to_play.opponent).with_to_play(position.to_play)
 
     def _cleanup_moves(self, position: Position) -> list[int]:
         """Returns the moves that attack dead stones, all useful ones if there are none."""

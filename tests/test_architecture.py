@@ -22,6 +22,7 @@ GUI_MAY_IMPORT = (
     "board",
     "record",
     "sgf",
+    "diagram",
     "gtp.wire",
     "analysis.wire",
     "clock",

@@ -156,11 +156,11 @@ def _placed(fields: Fields, field: str) -> tuple[Placed, ...]:
 
 
 def _pair(fields: Fields, field: str, item: object) -> Placed:
-    match item:
-        case [player, str(vertex)]:
-            return fields.player_of(field, player), vertex
-        case _:
-            raise fields.wrong(field, item, 'pairs such as ["B", "D4"]')
+    if isinstance(item, list):
+        pair = cast("list[object]", item)
+        if len(pair) == 2 and isinstance(pair[1], str):
+            return fields.player_of(field, pair[0]), pair[1]
+    raise fields.wrong(field, cast("object", item), 'pairs such as ["B", "D4"]')
 
 
 def _move_limits(fields: Fields, field: str) -> tuple[MoveLimit, ...]:

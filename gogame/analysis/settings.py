@@ -58,9 +58,10 @@ class Settings:
 def _number(low: float, high: float) -> Callable[[object], float]:
     def read(value: object) -> float:
         try:
-            is_number = isinstance(value, int | float | str) and not isinstance(value, bool)
-            number = float(value) if is_number else math.nan
+            number = float(value) if isinstance(value, int | float | str) else math.nan
         except (ValueError, OverflowError):
+            number = math.nan
+        if isinstance(value, bool):
             number = math.nan
         if not low <= number <= high:
             raise ConfigError(f"expected a number from {low:g} to {high:g}")
@@ -123,6 +124,7 @@ _FIXED = {
     "rootNumSymmetriesToSample": ("1",),
     "rootSymmetryPruning": ("false",),
     "useGraphSearch": ("false",),
+    "humanSLProfile": ("",),
 }
 _HUMAN = "humanSLProfile"
 

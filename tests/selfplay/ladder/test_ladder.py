@@ -19,7 +19,7 @@ from selfplay.cli import main
 from selfplay.ladder.arena import dead_stones, plan_games
 from selfplay.ladder.config import ArenaConfig, GtpCommand, LadderConfig
 from selfplay.ladder.ladder import LadderProgress, choose_networks, run_ladder
-from selfplay.ladder.match import MatchOptions, leading_pairs, play_match, score_against
+from selfplay.ladder.match import MatchOptions, leading_pairs, play_match
 from selfplay.ladder.players import RandomPlayer, Turn
 from selfplay.ladder.roster import player_from_text
 from selfplay.ladder.sprt import Decision, SprtConfig
@@ -78,7 +78,7 @@ def test_a_match_tells_each_game_in_one_line(
 
 @pytest.mark.parametrize("visits", [1, 8])
 def test_an_untrained_network_plays_its_games_to_the_end(network: Path, visits: int) -> None:
-    result = score_against(network, visits, "random", FIVE, 4)
+    result = play_match(f"{network}@{visits}", "random", MatchOptions(FIVE, games=4)).match
     assert result.wins + result.draws + result.losses == 4
     assert {game.end for game in result.games} <= {"passes", "settled", "decided"}
     low, high = result.interval

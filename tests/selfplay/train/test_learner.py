@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -110,6 +111,16 @@ def test_states_of_another_network_are_refused(tmp_path):
     other = Learner(net, initial_parameters(net, 0), CONFIG)
     with pytest.raises(CheckpointError, match="no training state"):
         other.restore(tmp_path)
+
+
+def test_few_steps_are_sent_ahead():
+    config = replace(CONFIG, batch_size=128)
+    many = random_training_batch(TINY, 128, 9, 9, np.random.default_rng(0))
+    learner = new_learner(config)
+    learner.train(many).total.block_until_ready()  # compiled
+    sent = [learner.train(many) for _ in range(20)]
+    waiting = [cast("Any", losses.total) for losses in sent[:-4]]
+    assert all(total.is_ready() for total in waiting)
 
 
 def test_two_devices_make_the_step_of_one():
