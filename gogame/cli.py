@@ -18,11 +18,12 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gogame import doctor, warmup
 from gogame.errors import ConfigError, GoError
-from gogame.options import AUTO, KATAGO_IGNORED, ROLLOUTS, build_parser
+from gogame.options import KATAGO_IGNORED, build_parser
 
 if TYPE_CHECKING:
     from gogame.analysis.settings import Settings
@@ -90,25 +91,10 @@ def _variant(args: argparse.Namespace) -> VariantSpec:
 
 def _judges(args: argparse.Namespace) -> Callable[[VariantSpec], Evaluator]:
     """Returns what judges positions of each game: what was asked for, or the better player."""
-    if args.net == AUTO:
-        from gogame.judges import DefaultJudges
+    from gogame.judges import JudgeOptions, judges_for
 
-        return DefaultJudges(
-            _log.warning,
-            rollouts=args.rollouts,
-            seed=args.seed,
-            runtime=args.runtime,
-            precision=args.precision,
-        )
-    if args.net == ROLLOUTS:
-        from gogame.rollout import RolloutEvaluator
-
-        evaluator = RolloutEvaluator(args.rollouts, args.seed)
-    else:
-        from gogame.net.runtime import load_evaluator
-
-        evaluator = load_evaluator(args.net, runtime=args.runtime, precision=args.precision)
-    return lambda _variant: evaluator
+    asked = JudgeOptions(args.net, args.rollouts, args.runtime, args.precision, args.seed)
+    return judges_for(asked, _log.warning)
 
 
 def _limits(args: argparse.Namespace) -> Limits | None:
@@ -149,7 +135,7 @@ def _gtp(args: argparse.Namespace) -> int:
     from gogame.gtp.server import Server
 
     _leave_when_terminated()
-    Server(_engine(args), DescriptorLines(), _write).run()
+    Server(_engine(args), DescriptorLines(), _write, args.name, args.gtp_version).run()
     return 0
 
 
@@ -225,6 +211,31 @@ def _doctor(_args: argparse.Namespace) -> int:
     text, playable = doctor.page()
     _write_line(text)
     return 0 if playable else 1
+
+
+def _review(args: argparse.Namespace) -> int:
+    from gogame.judges import identity
+    from gogame.review.analyst import SearchAnalyst
+    from gogame.review.batch import Report, review_files
+    from gogame.review.progress import progress_on
+    from gogame.review.reviewed_file import ReviewSettings
+    from gogame.review.targets import find_targets
+    from gogame.review.words import Language
+
+    targets, faults = find_targets(
+        [Path(name) for name in args.files], None if args.output is None else Path(args.output)
+    )
+    asked = (args.runtime, args.precision, args.rollouts, args.seed)
+    judge = f"{identity(args.net)} {' '.join(map(str, asked))}"
+    settings = ReviewSettings(judge, args.visits, args.seconds, Language.parse(args.language))
+    analyst = SearchAnalyst(_judges(args))
+    warmup.compile_kernels(_log.info)
+    with progress_on(sys.stderr) as progress:
+        for fault in faults:
+            progress.say(fault)
+        result = progress.say if sys.stdout.isatty() else _write_line
+        num_failed = review_files(targets, analyst, settings, Report(progress, result))
+    return 1 if num_failed or faults else 0
 
 
 def _bench(args: argparse.Namespace) -> int:
@@ -311,6 +322,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "analysis": _analysis,
     "play": _play,
     "doctor": _doctor,
+    "review": _review,
     "bench": _bench,
     "net_list": _net_list,
     "net_info": _net_info,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from gogame.errors import ConfigError
 
-_LONGEST_S = 100 * 3600.0
+LONGEST_S = 100 * 3600.0
 _MOST_PERIODS = 1000
 # An engine's share of what it may spend: the rest is for the way of the move to its opponent.
 _LAG_S = 0.25
@@ -56,8 +56,8 @@ class TimeSettings:
     def __post_init__(self) -> None:
         """Check the ranges, and that every system has what it needs."""
         for name, seconds in (("main time", self.main_s), ("period", self.period_s)):
-            if not 0 <= seconds <= _LONGEST_S:
-                raise ConfigError(f"{name} {seconds} s: expected 0 to {_LONGEST_S:g}")
+            if not 0 <= seconds <= LONGEST_S:
+                raise ConfigError(f"{name} {seconds} s: expected 0 to {LONGEST_S:g}")
         if self.has_overtime:
             if not (1 <= self.count <= _MOST_PERIODS and self.period_s > 0):
                 raise ConfigError(

@@ -20,6 +20,7 @@ from types import ModuleType
 from gogame import warmup
 from gogame.errors import GoError
 from gogame.net.manifest import NETWORKS, check_digest, read_manifest
+from gogame.programs import find_gnugo
 
 _MIN_PYTHON = (3, 11)
 _REINSTALL = "run `uv sync` in the program's folder"
@@ -231,8 +232,3 @@ def _gnugo(machine: Machine) -> Finding:
     if found is None:
         return Finding("GNU Go", "not found; only `gogame-engine bench gnugo` and tests want it")
     return Finding("GNU Go", found)
-
-
-def find_gnugo(which: Callable[[str], str | None] = shutil.which) -> str | None:
-    """Returns the path of GNU Go, also where Debian keeps games, or None."""
-    return which("gnugo") or which("/usr/games/gnugo")

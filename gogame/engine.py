@@ -28,7 +28,7 @@ from gogame.record import GameRecord, Result
 from gogame.review import ReviewedMove, review
 from gogame.search.config import Limits, SearchConfig, suited_config
 from gogame.search.mcts import Search
-from gogame.search.result import Analysis
+from gogame.search.result import Analysis, Request
 
 # Moves in a row that must look lost before the engine resigns, and the share of the board's
 # points that must have been played by then: more in handicap games, which look lost at first.
@@ -50,12 +50,15 @@ class EngineConfig:
         friendly_pass: Pass when the count with dead stones taken off is won, as people do. Rules
             that count all stones as they stand are always played out.
         search: The search itself; None for the one that suits the evaluator.
+        wide_root_noise: How much wider than in play analysis looks at the first move, 0 to 5:
+            priors are raised to the power 1 / (1 + 4 x noise).
     """
 
     limits: Limits | None = None
     resign_below: float = 0.05
     friendly_pass: bool = True
     search: SearchConfig | None = None
+    wide_root_noise: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,48 +259,72 @@ class Engine:
                 return stop.value
 
     def think(
-        self, color: Color | None = None, *, cleanup: bool = False, interval_s: float = 1.0
+        self, color: Color | None = None, request: Request | None = None, *, cleanup: bool = False
     ) -> Generator[Analysis, None, Decision]:
-        """Searches for a move; yields how it stands every `interval_s`, returns the decision.
+        """Searches for a move; yields how it stands from time to time, returns the decision.
 
-        The clock of the player runs meanwhile; the move is not played.
+        The clock of the player runs meanwhile; the move is not played. Where moves are to be
+        avoided, the best of the others is chosen, be the game decided or not.
+
+        Args:
+            color: Who is to move; the player to play if None.
+            request: How to search, and what to tell.
+            cleanup: Do not pass before the opponent's dead stones are captured.
 
         Raises:
             EngineError: The game is over; at once, not at the first step.
         """
-        return self._think(self._running(color), cleanup=cleanup, interval_s=interval_s)
+        return self._think(self.running_position(color), request or Request(1.0), cleanup=cleanup)
 
     def _think(
-        self, position: Position, *, cleanup: bool, interval_s: float
+        self, position: Position, request: Request, *, cleanup: bool
     ) -> Generator[Analysis, None, Decision]:
         started = time.monotonic()
-        if self._passes_at_once(position, cleanup=cleanup):
+        is_free = request.avoid is None
+        if is_free and self._passes_at_once(position, cleanup=cleanup):
             self._search.set_position(position)
             decision = Decision(position.variant.pass_action, self._search.analysis())
         else:
             allowed = self._cleanup_moves(position) if cleanup else None
-            self._search.set_position(self._without_pass(position), allowed)
-            yield from self._search.analyze(self._limits(position), interval_s)
-            decision = self._decide(position, self._search.analysis(), cleanup=cleanup)
+            self._search.root_temperature = self._search.config.root_temperature
+            self._search.set_position(judge.without_pending_pass(position), allowed, request.avoid)
+            yield from self._search.analyze(self._limits(position), request)
+            analysis = self._search.analysis()
+            decision = (
+                self._decide(position, analysis, cleanup=cleanup)
+                if is_free
+                else Decision(self._search.choose_action(), analysis)
+            )
         if position.to_play in self._clocks:
             self._clocks[position.to_play].spend(time.monotonic() - started)
         return decision
 
     def analyze(
-        self, limits: Limits, *, color: Color | None = None, interval_s: float = 0.1
+        self, limits: Limits, request: Request | None = None, *, color: Color | None = None
     ) -> Iterator[Analysis]:
-        """Searches the present position; yields how it stands every `interval_s`.
+        """Searches the present position; yields how it stands from time to time.
 
         The consumer ends it by not asking for more; the tree is kept for the next call.
 
         Raises:
+            ConfigError: All legal moves are to be avoided.
             EngineError: The game is over; at once, not at the first step.
         """
-        self._search.set_position(self._running(color))
-        return self._search.analyze(limits, interval_s)
+        asked = request or Request()
+        flatter = 1 + 4 * self.config.wide_root_noise
+        self._search.root_temperature = flatter * self._search.config.root_temperature
+        self._search.set_position(self.running_position(color), avoid=asked.avoid)
+        return self._search.analyze(limits, asked)
 
-    def _running(self, color: Color | None) -> Position:
-        """Returns the position to search: after two passes play can be resumed."""
+    def running_position(self, color: Color | None = None) -> Position:
+        """Returns the position to search: after two passes play can be resumed.
+
+        Args:
+            color: Who is to play there; the player to play if None.
+
+        Raises:
+            EngineError: The game is over for good.
+        """
         position = self.position
         if position.is_over:
             if self.variant.win is not WinCondition.SCORE:
@@ -321,12 +348,6 @@ class Engine:
         if position.passes == 0:
             return False
         return not useful.any() or self._accepts_end(position, useful, wanted=True)
-
-    def _without_pass(self, position: Position) -> Position:
-        """Returns the position to search in a game won by count: one pass does not end it."""
-        if position.passes == 0 or position.variant.win is not WinCondition.SCORE:
-            return position
-        return position.with_to_play(position.to_play.opponent).with_to_play(position.to_play)
 
     def _cleanup_moves(self, position: Position) -> list[int]:
         """Returns the moves that attack dead stones, all useful ones if there are none."""

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from gogame.board.coords import EMPTY, Color
 from gogame.board.position import Position
-from gogame.board.rules import Scoring
+from gogame.board.rules import Scoring, WinCondition
 from gogame.evaluation import Evaluator
 from gogame.features import encode_positions
 
@@ -19,6 +19,16 @@ from gogame.features import encode_positions
 _RANDOM_GAMES = 256
 # A board with more points left to nobody than these, or than this share, is not finished.
 _MOST_DAME, _MOST_DAME_SHARE = 6, 1 / 6
+
+
+def without_pending_pass(position: Position) -> Position:
+    """Returns the position to search in a game won by count: one pass does not end it.
+
+    After a pass, search would take the pass that ends the game for a win by its own count.
+    """
+    if position.passes == 0 or position.variant.win is not WinCondition.SCORE:
+        return position
+    return position.with_to_play(position.to_play.opponent).with_to_play(position.to_play)
 
 
 def expected_ownership(position: Position, evaluator: Evaluator) -> NDArray[np.float32]:

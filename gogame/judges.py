@@ -6,7 +6,9 @@ wants it; a network that cannot be had is said so once, and random games take it
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from gogame.board.rules import WinCondition
 from gogame.board.topology import Shape
@@ -14,9 +16,9 @@ from gogame.board.variant import VariantSpec
 from gogame.errors import CheckpointError, EngineError
 from gogame.evaluation import Evaluator
 from gogame.net.manifest import read_manifest
-from gogame.net.runtime import load_evaluator
 from gogame.rollout import RolloutEvaluator
 
+AUTO, ROLLOUTS = "auto", "rollouts"
 _SMALLEST, _LARGEST = 5, 9
 GAMES = f"games won by count on plane boards of {_SMALLEST}x{_SMALLEST} to {_LARGEST}x{_LARGEST}"
 """Where the network plays, for people."""
@@ -43,6 +45,79 @@ def network_is_stronger(variant: VariantSpec) -> bool:
     is_usual = variant.shape is Shape.PLANE and variant.win is WinCondition.SCORE
     sides = (variant.height, variant.width)
     return is_usual and min(sides) >= _SMALLEST and max(sides) <= _LARGEST
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeOptions:
+    """What is asked for.
+
+    Attributes:
+        net: ``"auto"`` for what plays each game better, ``"rollouts"`` for random games, else a
+            network's name or file.
+        rollouts: Random games for each judgement.
+        runtime: See `gogame.net.runtime.load_evaluator`.
+        precision: The same.
+        seed: Of the random games.
+    """
+
+    net: str = AUTO
+    rollouts: int = 8
+    runtime: str = "auto"
+    precision: str = "auto"
+    seed: int = 0
+
+
+def judges_for(
+    options: JudgeOptions, report: Callable[[str], None]
+) -> Callable[[VariantSpec], Evaluator]:
+    """Returns what judges positions of each game: what was asked for, or the better player.
+
+    Args:
+        options: What is asked for.
+        report: Gets one sentence if there is no network to play with and none was asked for.
+
+    Raises:
+        CheckpointError: The network that was asked for cannot be had.
+        EngineError: The runtime or the precision cannot be had here.
+        ConfigError: The number of random games is out of range.
+    """
+    if options.net == AUTO:
+        return DefaultJudges(
+            report,
+            rollouts=options.rollouts,
+            seed=options.seed,
+            runtime=options.runtime,
+            precision=options.precision,
+        )
+    if options.net == ROLLOUTS:
+        evaluator = RolloutEvaluator(options.rollouts, options.seed)
+    else:
+        from gogame.net.runtime import load_evaluator
+
+        evaluator = load_evaluator(options.net, options.runtime, options.precision)
+    return lambda _variant: evaluator
+
+
+def identity(net: str) -> str:
+    """Returns a text that changes when what judges does; without loading a network.
+
+    Args:
+        net: As in `JudgeOptions`.
+
+    Raises:
+        CheckpointError: There is no such network, or it cannot be read.
+    """
+    if net == ROLLOUTS:
+        return net
+    if net == AUTO:
+        return " ".join([net, *(one.sha256[:16] for one in read_manifest()[:1])])
+    from gogame.net.runtime import find_network
+
+    file = find_network(net)
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()[:16]
+    except OSError as error:
+        raise CheckpointError(f"network {file} cannot be read: {error.strerror}") from error
 
 
 class DefaultJudges:
@@ -87,6 +162,8 @@ class DefaultJudges:
         return self._network or self._rollouts
 
     def _load(self) -> Evaluator | None:
+        from gogame.net.runtime import load_evaluator
+
         try:
             bundled = read_manifest()
             if not bundled:

@@ -10,9 +10,10 @@ import math
 from collections.abc import Callable
 
 AUTO, ROLLOUTS = "auto", "rollouts"
-# Those of `engine` and `rollout`; importing these would import Numba.
+# Those of `engine`, `review` and `rollout`; importing these would import Numba.
 ROLLOUT_VISITS = 5000
 NETWORK_VISITS = 800
+REVIEW_VISITS, REVIEW_ROLLOUT_VISITS = 400, 2000
 MAX_ROLLOUTS = 10_000
 
 # Options of KataGo's `analysis` that mean nothing here: it has networks and settings of its own.
@@ -79,6 +80,19 @@ def build_parser() -> argparse.ArgumentParser:
         "printf 'boardsize 9\\ngenmove b\\nquit\\n' | gogame-engine gtp --visits 1000",
     )
     _add_engine_options(gtp)
+    gtp.add_argument(
+        "--name",
+        default="GoGame",
+        metavar="NAME",
+        help="what the engine calls itself; LizzieYzy speaks KataGo's dialect to names that begin "
+        "with Kata, as in 'KataGo (GoGame)' (default GoGame)",
+    )
+    gtp.add_argument(
+        "--gtp-version",
+        metavar="V",
+        help="the version that it claims to have; from 1.11 on LizzieYzy asks for the ownership "
+        "after each move (default the program's)",
+    )
     gtp.set_defaults(command="gtp")
 
     _add_analysis(add_parser)
@@ -98,6 +112,7 @@ def build_parser() -> argparse.ArgumentParser:
     play.add_argument("--handicap", type=int, default=0, metavar="N", help="Black's extra stones")
     play.set_defaults(command="play")
 
+    _add_review(add_parser)
     _add_bench(add_parser)
     doctor = _command(
         add_parser,
@@ -207,6 +222,46 @@ def _add_analysis(add_parser: AddParser) -> None:
     for name in KATAGO_IGNORED:
         like_katago.add_argument(f"-{name}", action="append", metavar="X", help="ignored")
     analysis.set_defaults(command="analysis")
+
+
+def _add_review(add_parser: AddParser) -> None:
+    review = _command(
+        add_parser,
+        "review",
+        "review whole games: annotated SGF, JSON and a page to read or print",
+        "gogame-engine review my-games --visits 800 --output reviews",
+    )
+    review.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="SGF files, or folders that are searched to any depth; a run that was stopped goes on "
+        "where it was, and finished files are left as they are",
+    )
+    review.add_argument(
+        "--visits",
+        type=_at_least(1),
+        metavar="N",
+        help=f"search visits of each position (default {REVIEW_VISITS} with a network, "
+        f"{REVIEW_ROLLOUT_VISITS} with {ROLLOUTS}, unlimited if --seconds is given)",
+    )
+    review.add_argument(
+        "--seconds", type=_seconds, metavar="S", help="seconds for each position, at most"
+    )
+    review.add_argument(
+        "--output",
+        metavar="DIR",
+        help="folder for NAME.review.sgf, .json and .html (default: beside each file)",
+    )
+    review.add_argument(
+        "--language",
+        choices=("en", "ko"),
+        default="en",
+        help="of the page and the comments: English or Korean (default en)",
+    )
+    _add_net_options(review)
+    review.add_argument("--seed", type=_at_least(0), default=0, metavar="N", help="of random games")
+    review.set_defaults(command="review")
 
 
 def _add_bench(add_parser: AddParser) -> None:

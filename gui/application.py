@@ -16,19 +16,21 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from gogame.errors import GoError
 from gogame.kernel_cache import discard_stale_kernels
-from gui.engine_client import EngineClient, EngineProgram
+from gui.engine_client import EngineClient
+from gui.engines import OUR_ENGINE
 from gui.options import Options, complain
+from gui.programs import program_of
 from gui.settings import Folders, Settings, load_settings
 from gui.startup import Startup
-from gui.theme import apply_theme
+from gui.theme import apply_theme, theme_named
 from gui.translator import Translator
 from gui.views.icons import window_icon
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
     from gui.session import Session
+    from gui.state import GameState
 
-ENGINE_VARIABLE = "GOGAME_ENGINE"  # another GTP program in place of ours, for tests
 _SCREENSHOT_MS = 250
 _SCREENSHOT_TRIES = 240
 
@@ -51,13 +53,13 @@ def run(options: Options) -> int:
     application.setApplicationDisplayName("GoGame")
     application.setDesktopFileName("gogame")
     application.setWindowIcon(window_icon())
-    apply_theme(application)
     folders = Folders.of_user()
     settings = load_settings(folders.config)
+    apply_theme(application, theme_named(settings.appearance))
     translator = Translator(application)
     translator.use(options.language or settings.language)
     discard_stale_kernels()
-    parts = _Parts(EngineClient(engine_program(), application))
+    parts = _Parts(EngineClient(program_of(OUR_ENGINE), application))
     _catch_exceptions(parts)
     parts.client.start()
     startup = Startup()
@@ -73,15 +75,6 @@ def run(options: Options) -> int:
     return status
 
 
-def engine_program() -> EngineProgram:
-    """Returns how to start our engine, or the program that the environment names."""
-    other = os.environ.get(ENGINE_VARIABLE)
-    if other:
-        program, *arguments = other.split()
-        return EngineProgram(program, tuple(arguments))
-    return EngineProgram(sys.executable, ("-m", "gogame", "gtp"))
-
-
 def _open(
     parts: _Parts,
     options: Options,
@@ -90,19 +83,22 @@ def _open(
 ) -> None:
     """Opens the main window in place of the first one."""
     from gui.autosave import Autosave
-    from gui.engine_partner import EnginePartner
+    from gui.engine_room import make_analyst, make_team
     from gui.main_window import MainWindow
     from gui.session import Session
 
     folders, settings, translator = choices
-    partner = EnginePartner(parts.client)
+    team = make_team(parts.client)
+    analyst = make_analyst(settings.analysis_engine)
     is_fresh = options.game or options.sgf is not None
-    session = Session(partner, Autosave(folders.data, is_fresh=is_fresh))
-    partner.setParent(session)
-    window = MainWindow(session, translator, folders, settings)
+    session = Session(team, Autosave(folders.data, is_fresh=is_fresh), analyst=analyst)
+    team.setParent(session)
+    analyst.setParent(session)
+    theme = theme_named(settings.appearance)
+    window = MainWindow(session, translator, folders, settings, theme)
     parts.session, parts.window = session, window
     _begin(session, options)
-    partner.start()
+    team.start()
     window.show()
     startup.close()
     if options.screenshot is not None:
@@ -120,22 +116,53 @@ def _begin(session: Session, options: Options) -> None:
     except GoError as error:
         session.say(MessageKind.UNEXPECTED, str(error))
     session.begin(setup)
+    if options.analyse:
+        _analyse(session)
     if options.sgf is not None:
         session.open_file(options.sgf)
 
 
+def _analyse(session: Session) -> None:
+    """Switches analysis on, and has the whole game analysed once a file has been opened."""
+    from gui.state import MessageKind
+
+    def begin_review(state: GameState) -> None:
+        if state.message is not None and state.message.kind is MessageKind.OPENED:
+            session.changed.disconnect(begin_review)
+            session.review()
+
+    session.changed.connect(begin_review)
+    session.analyse(is_on=True)
+
+
 def _take_screenshot(parts: _Parts, options: Options, tries: int) -> None:
     """Saves a picture as soon as the engine is ready and has nothing to do."""
-    from gui.state import EngineStatus
+    from gui.engines import EngineStatus
 
     assert parts.session is not None
     assert parts.window is not None
-    is_settled = parts.session.state.engine.status in (EngineStatus.READY, EngineStatus.DEAD)
+    state = parts.session.state
+    is_settled = state.engine.status in (EngineStatus.READY, EngineStatus.DEAD)
+    if options.analyse:
+        is_settled = is_settled and _is_analysed(state)
     if (is_settled or tries == 0) and tries < _SCREENSHOT_TRIES - 1:
         parts.window.grab().save(str(options.screenshot))
         parts.window.close()
         return
     QTimer.singleShot(_SCREENSHOT_MS, lambda: _take_screenshot(parts, options, tries - 1))
+
+
+def _is_analysed(state: GameState) -> bool:
+    """Returns whether the analysis has come to an end, or to nothing."""
+    from gui.engines import EngineStatus
+    from gui.game_line import report_shown
+
+    engine = state.analysis.engine
+    if engine is not None and engine.status is EngineStatus.DEAD:
+        return True
+    report = report_shown(state)
+    is_reviewed = state.path is None or len(state.analysis.reports.by_key) > 1
+    return state.analysis.review is None and is_reviewed and report is not None and report.is_final
 
 
 def _fail(application: QApplication, trace: str) -> None:

@@ -9,7 +9,56 @@ from dataclasses import dataclass
 
 from gogame.board.coords import EMPTY, Color
 from gogame.board.topology import Shape
+from gui.analysis import Candidate, Metric, PositionReport, keys_of, loss_of, tone_of
+from gui.game_line import report_shown
 from gui.state import GameState, Phase
+
+_MOST_LABELS = 10  # candidates with words
+_FEW_SHARE = 0.01  # of the most visited one's visits; below it a candidate has no words
+_DOTTED_MOVES = 3  # the last moves whose losses are marked
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateMark:
+    """A candidate move as the board shows it.
+
+    Attributes:
+        point: Where it lies.
+        title: Its score or chance to win, for the player to play.
+        detail: Its visits.
+        tone: Class of what it loses against the best one, 0 to 5; see `analysis.tone_of`.
+        is_best: Whether it is the best one.
+        is_small: Whether it was hardly searched and has no words.
+        pv: Points of the expected continuation with the colours that play there; passes left out.
+    """
+
+    point: int
+    title: str = ""
+    detail: str = ""
+    tone: int = 0
+    is_best: bool = False
+    is_small: bool = False
+    pv: tuple[tuple[int, Color], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SceneChoices:
+    """What the player wants to see on the board.
+
+    Attributes:
+        coordinates: Whether there are coordinates.
+        move_numbers: Whether stones bear their numbers.
+        ownership: Whether the engine's idea of who owns what is shown.
+        metric: What candidates are labelled with.
+    """
+
+    coordinates: bool = True
+    move_numbers: bool = False
+    ownership: bool = False
+    metric: Metric = Metric.SCORE
+
+
+_PLAIN = SceneChoices()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +79,10 @@ class BoardScene:
         hover: Colour of the stone that a click would play, or None.
         open_points: P bytes, 1 where `hover` may play.
         choosing: Whether a click on a stone changes its life or death.
+        candidates: Moves that the engine considers, the best first.
+        influence: P bytes, who will own a point as the engine sees it (see `analysis.NOBODY`),
+            or None.
+        losses: Points of the last moves and the class of what each lost.
     """
 
     height: int
@@ -45,6 +98,9 @@ class BoardScene:
     hover: Color | None = None
     open_points: bytes = b""
     choosing: bool = False
+    candidates: tuple[CandidateMark, ...] = ()
+    influence: bytes | None = None
+    losses: tuple[tuple[int, int], ...] = ()
 
     @property
     def board(self) -> tuple[int, int, Shape]:
@@ -55,6 +111,10 @@ class BoardScene:
         """Returns EMPTY, BLACK or WHITE."""
         return self.stones[point] if point < len(self.stones) else EMPTY
 
+    def candidate_at(self, point: int | None) -> CandidateMark | None:
+        """Returns the candidate on a point, or None."""
+        return next((mark for mark in self.candidates if mark.point == point), None)
+
     def ghost_at(self, point: int | None) -> Color | None:
         """Returns the colour of the stone to show under the mouse, or None."""
         if point is None or self.hover is None or self.open_points[point : point + 1] != b"\1":
@@ -62,29 +122,117 @@ class BoardScene:
         return self.hover
 
 
-def scene_of(
-    state: GameState, *, coordinates: bool = True, move_numbers: bool = False
-) -> BoardScene:
+def scene_of(state: GameState, choices: SceneChoices = _PLAIN) -> BoardScene:
     """Returns what the board shows of a state."""
     position = state.position
     variant = state.variant
     last = position.last_move
     is_counted = state.score is not None and position.is_over
+    report = report_shown(state) if state.analysis.is_on else None
     return BoardScene(
         variant.height,
         variant.width,
         variant.shape,
         position.grid.tobytes(),
-        coordinates=coordinates,
+        coordinates=choices.coordinates,
         last_move=None if last is None or last.action == variant.pass_action else last.action,
         ko=None if position.is_over else position.ko_point,
         dead=state.dead if is_counted else frozenset(),
         owner=state.score.owner.tobytes() if is_counted and state.score is not None else None,
-        numbers=_numbers(state) if move_numbers else (),
+        numbers=_numbers(state) if choices.move_numbers else (),
         hover=_hover(state),
         open_points=_open_points(state),
         choosing=state.phase is Phase.SCORING,
+        candidates=() if report is None or is_counted else marks_of(report, state, choices.metric),
+        influence=report.ownership if report and choices.ownership and not is_counted else None,
+        losses=_losses(state) if state.analysis.is_on else (),
     )
+
+
+def marks_of(report: PositionReport, state: GameState, metric: Metric) -> tuple[CandidateMark, ...]:
+    """Returns the candidates of a report as marks on the board."""
+    num_points = state.variant.num_points
+    most = max((candidate.visits for candidate in report.candidates), default=0)
+    best = report.best
+    marks: list[CandidateMark] = []
+    for rank, candidate in enumerate(report.candidates):
+        if candidate.action == num_points or best is None:
+            continue
+        is_small = rank >= _MOST_LABELS or candidate.visits < _FEW_SHARE * most
+        marks.append(
+            CandidateMark(
+                candidate.action,
+                "" if is_small else _title(candidate, report, state.to_play, metric),
+                "" if is_small else short_number(candidate.visits),
+                tone_of(_behind(candidate, best, report, state.to_play)),
+                rank == 0,
+                is_small and rank > 0,
+                _continuation(candidate, state.to_play, num_points),
+            )
+        )
+    return tuple(marks)
+
+
+def _behind(candidate: Candidate, best: Candidate, report: PositionReport, to_play: Color) -> float:
+    """Returns the points that a candidate loses against the best one.
+
+    An engine that does not count points is judged by chances: five percent count as a point.
+    """
+    sign = 1 if to_play is Color.BLACK else -1
+    if report.has_score:
+        return sign * (best.score_black - candidate.score_black)
+    return 20 * sign * (best.winrate_black - candidate.winrate_black)
+
+
+def _title(candidate: Candidate, report: PositionReport, to_play: Color, metric: Metric) -> str:
+    is_black = to_play is Color.BLACK
+    if metric is Metric.SCORE and report.has_score:
+        return signed(candidate.score_black if is_black else -candidate.score_black)
+    chance = candidate.winrate_black if is_black else 1 - candidate.winrate_black
+    return f"{100 * chance:.0f}%"
+
+
+def signed(points: float) -> str:
+    """Returns points with their sign; what rounds to nothing has none."""
+    text = f"{points:+.1f}"
+    return "0.0" if text in ("+0.0", "-0.0") else text
+
+
+def short_number(number: int) -> str:
+    """Returns a number in few letters: 950, 1.2k, 34k, 1.2M."""
+    for unit, sign in ((1_000_000, "M"), (1_000, "k")):
+        if number >= unit:
+            share = number / unit
+            return f"{share:.1f}{sign}" if share < 10 else f"{share:.0f}{sign}"
+    return str(number)
+
+
+def _continuation(
+    candidate: Candidate, to_play: Color, num_points: int
+) -> tuple[tuple[int, Color], ...]:
+    color = to_play
+    found: list[tuple[int, Color]] = []
+    for action in candidate.pv:
+        if action != num_points:
+            found.append((action, color))
+        color = color.opponent
+    return tuple(found)
+
+
+def _losses(state: GameState) -> tuple[tuple[int, int], ...]:
+    """Returns the classes of what the last moves lost, where that is known and not nothing."""
+    tree = state.tree
+    path = tree.path(state.cursor)
+    reports = [state.analysis.reports.of(key) for key in keys_of(tree, state.cursor)]
+    found: dict[int, int] = {}
+    for i in range(max(1, len(path) - _DOTTED_MOVES), len(path)):
+        move = tree[path[i]].move
+        if move is None or state.position.color_at(move.action % state.variant.num_points) == EMPTY:
+            continue
+        tone = tone_of(loss_of(reports[i - 1], reports[i], move.color))
+        if tone and move.action != state.variant.pass_action:
+            found[move.action] = tone
+    return tuple(found.items())
 
 
 def _hover(state: GameState) -> Color | None:

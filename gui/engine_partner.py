@@ -20,8 +20,10 @@ from gogame.errors import CoordinateError, GtpError
 from gogame.gtp.wire import Response, format_command, parse_analysis
 from gui import engine_sync
 from gui.clocks import Clocks
-from gui.engine_client import EngineClient
-from gui.state import EngineState, EngineStatus, GameState, Phase, Player
+from gui.engine_client import EngineClient, Mark
+from gui.engine_client.words import refusal_text, unknown_game_text
+from gui.engines import EngineState, EngineStatus
+from gui.state import GameState, Phase, Player
 
 _PATIENCE_MS = 1200  # how long a search whose answer is stale may go on
 _GENMOVE = "genmove"
@@ -59,10 +61,21 @@ class EnginePartner(QObject):
     changed = Signal(object)
     died = Signal(str)
 
-    def __init__(self, client: EngineClient, parent: QObject | None = None) -> None:
-        """Listen to a client; `start` starts its process."""
+    def __init__(
+        self, client: EngineClient, parent: QObject | None = None, *, engine: str = ""
+    ) -> None:
+        """Listen to a client; `start` starts its process.
+
+        Args:
+            client: The engine's process.
+            parent: The owner.
+            engine: Command line of the engine as players name it, empty for our own. Ours alone
+                is asked for dead stones.
+        """
         super().__init__(parent)
         self._client = client
+        self._command = engine
+        self._typed: list[str] = []
         self._engine = EngineState()
         self._state: GameState | None = None
         self._clocks: Callable[[], Clocks | None] = lambda: None
@@ -91,6 +104,11 @@ class EnginePartner(QObject):
         return self._engine
 
     @property
+    def client(self) -> EngineClient:
+        """The engine's process."""
+        return self._client
+
+    @property
     def process_id(self) -> int:
         """The process id, 0 if none runs."""
         return self._client.process_id
@@ -115,6 +133,12 @@ class EnginePartner(QObject):
         """Ends the process."""
         self._patience.stop()
         self._client.stop()
+
+    def retire(self) -> None:
+        """Kills the process without a word: nobody plays with this engine any more."""
+        self._forget()
+        self._state = None
+        self._client.abandon()
 
     def give_up(self, reason: str) -> None:
         """Kills an engine that cannot be trusted."""
@@ -143,9 +167,11 @@ class EnginePartner(QObject):
         )
 
     def _needed(self, state: GameState) -> _Task | None:
-        if state.is_ai_turn:
+        if state.is_ai_turn and state.setup.player(state.to_play).engine == self._command:
             return _Task(_Errand.MOVE, state.game, state.cursor)
         judging = _Task(_Errand.DEAD_STONES, state.game, state.cursor)
+        if self._command:
+            return None
         if state.phase is Phase.SCORING and judging != self._judged and not state.dead:
             return judging
         return None
@@ -162,6 +188,7 @@ class EnginePartner(QObject):
         self._judged = None
         self._request = self._stale = -1
         self._sent.clear()
+        self._typed.clear()
         self._known = None
         self._judge_of = ""
         self._strength = None
@@ -172,7 +199,8 @@ class EnginePartner(QObject):
     def _ask(self, task: _Task, state: GameState) -> None:
         self._task = task
         self._learn_judge(state)
-        self._bring_up_to_date(state)
+        if not self._bring_up_to_date(state):
+            return
         if task.errand is _Errand.MOVE:
             player = state.setup.player(state.to_play)
             self._set_strength(player)
@@ -190,11 +218,18 @@ class EnginePartner(QObject):
             )
         return format_command(_GENMOVE, color.letter)
 
-    def _bring_up_to_date(self, state: GameState) -> None:
+    def _bring_up_to_date(self, state: GameState) -> bool:
+        """Sends what its board lacks; False if it cannot be told this game."""
         wanted = engine_sync.game_at(state.tree, state.cursor)
-        for command in engine_sync.commands(self._known, wanted):
+        try:
+            needed = engine_sync.commands(self._known, wanted, self._client.knows)
+        except engine_sync.UnknownGame as error:
+            self.give_up(unknown_game_text(error))
+            return False
+        for command in needed:
             self._send(command)
         self._known = wanted
+        return True
 
     def _learn_judge(self, state: GameState) -> None:
         """Asks what judges a game, which may depend on its board and rules, once for each."""
@@ -205,9 +240,9 @@ class EnginePartner(QObject):
             self._send(_JUDGE)
 
     def _set_strength(self, player: Player) -> None:
-        if player != self._strength and self._client.knows("kata-set-param"):
+        if player != self._strength:
             self._strength = player
-            for command in engine_sync.strength_commands(player):
+            for command in engine_sync.strength_commands(player, self._client.knows):
                 self._send(command)
 
     def _send_clock(self, state: GameState) -> None:
@@ -253,11 +288,13 @@ class EnginePartner(QObject):
     def _replied(self, number: int, response: Response) -> None:
         command = self._sent.pop(number, None)
         if command is not None and not response.ok:
-            self._refused(command, response)
+            if not engine_sync.is_optional(command):
+                self._refused(command, response)
         elif command == _JUDGE:
             self._set(judge=response.text)
         elif number == self._request and self._task is not None:
             task, self._task, self._request = self._task, None, -1
+            self._send_typed()
             if not response.ok:
                 self._refused(_GENMOVE if task.errand is _Errand.MOVE else _STATUS_LIST, response)
             elif task.errand is _Errand.MOVE:
@@ -265,9 +302,28 @@ class EnginePartner(QObject):
             else:
                 self._take_dead(task, response.text)
 
+    def type_line(self, line: str) -> None:
+        """Sends a command that a person has typed, at once or after the answer that is due.
+
+        Its answer is only traffic. The game is sent anew afterwards, whatever the command did.
+        """
+        if not self._client.is_running:
+            self._client.traffic.emit(Mark.BESIDE, self.tr("the engine does not run"))
+            return
+        self._typed.append(line)
+        if self._task is None or not self._is_ready:
+            self._send_typed()
+
+    def _send_typed(self) -> None:
+        typed, self._typed = self._typed, []
+        for line in typed:
+            self._known = None
+            self._strength = None
+            self._judge_of = ""
+            self._client.drop(self._client.send(line))
+
     def _refused(self, command: str, response: Response) -> None:
-        name, why = command.split(" ", maxsplit=1)[0], response.text[:120]
-        self.give_up(self.tr("it refused the command {0}: {1}").format(name, why))
+        self.give_up(refusal_text(command, response.text))
 
     def _take_move(self, text: str) -> None:
         assert self._state is not None

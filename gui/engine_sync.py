@@ -1,16 +1,26 @@
 """Which GTP commands bring an engine's board to ours, as few as possible. No Qt here.
 
 The client remembers the `EngineGame` that it has sent; `commands` compares it with the one that
-is wanted. After a restart it has sent none, and everything is sent again.
+is wanted. After a restart it has sent none, and everything is sent again. Our engine learns a game
+in one command; others in those of the standard, and of KataGo where they know them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import enum
+import functools
+import json
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from gogame.board.coords import BLACK, WHITE, Color, action_to_gtp
 from gogame.board.position import Move, Position
+from gogame.board.rules import HandicapBonus, Rules, Scoring, WinCondition, name_of_rules
+from gogame.board.topology import Shape
+from gogame.board.variant import VariantSpec
 from gogame.clock import TimeSystem
+from gogame.errors import GoError
 from gogame.gtp.wire import format_command
 from gui.clocks import PlayerClock
 from gui.move_tree import MoveTree
@@ -23,6 +33,35 @@ _KATA_SYSTEMS = {
     TimeSystem.FISCHER: "fischer",
     TimeSystem.CANADIAN: "canadian",
 }
+
+
+_OURS = "gogame-variant"  # who knows it is our engine
+# What an engine may refuse and still play the right game.
+_OPTIONAL = frozenset(
+    {"kata-set-rules", "kata-set-param", "kata-time_settings", "time_settings", "time_left"}
+)
+_BONUS = {HandicapBonus.NONE: "0", HandicapBonus.N: "N", HandicapBonus.N_MINUS_ONE: "N-1"}
+Knows = Callable[[str], bool]
+
+
+class Obstacle(enum.Enum):
+    """Why an engine cannot be told a game."""
+
+    NOT_ORDINARY = enum.auto()
+    NOT_SQUARE = enum.auto()
+
+
+class UnknownGame(GoError):
+    """An engine cannot be told this game.
+
+    Attributes:
+        obstacle: Why not.
+    """
+
+    def __init__(self, obstacle: Obstacle, message: str) -> None:
+        """Keep the reason beside the message."""
+        super().__init__(message)
+        self.obstacle = obstacle
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,42 +105,123 @@ def _game_from(base: Position, moves: list[Move]) -> EngineGame:
     )
 
 
-def commands(known: EngineGame | None, wanted: EngineGame) -> list[str]:
-    """Returns the commands, without line feeds, that turn `known` into `wanted`."""
+def at_turn(game: EngineGame, turn: int) -> EngineGame:
+    """Returns a game after its first moves."""
+    return game if turn >= len(game.moves) else replace(game, moves=game.moves[:turn])
+
+
+@functools.lru_cache(maxsize=64)
+def variant_of(text: str) -> VariantSpec:
+    """Returns the variant of an `EngineGame`."""
+    return VariantSpec.from_json(text)
+
+
+def everything(command: str) -> bool:
+    """Returns True: our engine knows every command that is sent from here."""
+    return bool(command)
+
+
+def commands(known: EngineGame | None, wanted: EngineGame, knows: Knows = everything) -> list[str]:
+    """Returns the commands, without line feeds, that turn `known` into `wanted`.
+
+    Args:
+        known: What the engine has been sent, None if nothing.
+        wanted: What it is to have.
+        knows: Whether the engine has listed a command.
+
+    Raises:
+        UnknownGame: The engine cannot be told such a game.
+    """
     if known is None or _start_of(known) != _start_of(wanted):
-        return _from_the_start(wanted)
+        return _from_the_start(wanted, knows)
     common = 0
     for ours, theirs in zip(known.moves, wanted.moves, strict=False):
         if ours != theirs:
             break
         common += 1
     undos = len(known.moves) - common
-    if undos > _MOST_UNDOS:
-        return _from_the_start(wanted)
+    if undos > _MOST_UNDOS or (undos and not knows("undo")):
+        return _from_the_start(wanted, knows)
     return ["undo"] * undos + _plays(wanted.moves[common:])
+
+
+def is_optional(command: str) -> bool:
+    """Returns whether an engine that refuses a command can play all the same."""
+    return command.split(" ", maxsplit=1)[0] in _OPTIONAL
 
 
 def _start_of(game: EngineGame) -> tuple[object, ...]:
     return game.variant, game.handicap, game.stones
 
 
-def _from_the_start(game: EngineGame) -> list[str]:
-    sent = [format_command("gogame-variant", game.variant)]
-    if game.handicap:
+def _from_the_start(game: EngineGame, knows: Knows) -> list[str]:
+    if knows(_OURS):
+        sent = [format_command(_OURS, game.variant)]
+    else:
+        sent = _standard_start(variant_of(game.variant), knows)
+    if game.handicap and knows("set_free_handicap"):
         sent.append(format_command("set_free_handicap", *game.handicap))
-    if game.stones:
+    else:
+        sent += _plays(tuple(("B", vertex) for vertex in game.handicap))
+    if game.stones and knows("set_position"):
         sent.append(
             format_command("set_position", *(word for pair in game.stones for word in pair))
         )
+    else:
+        sent += _plays(game.stones)
     return sent + _plays(game.moves)
+
+
+def _standard_start(variant: VariantSpec, knows: Knows) -> list[str]:
+    """Returns the commands that set up an empty board in the words of the standard."""
+    if variant.shape is not Shape.PLANE or variant.win is not WinCondition.SCORE:
+        where = f"{variant.shape.value}, {variant.win.value}"
+        raise UnknownGame(Obstacle.NOT_ORDINARY, f"cannot tell an engine of a game on {where}")
+    height, width = variant.height, variant.width
+    if height == width:
+        sent = [format_command("boardsize", width)]
+    elif knows("rectangular_boardsize"):
+        sent = [format_command("rectangular_boardsize", width, height)]
+    else:
+        raise UnknownGame(Obstacle.NOT_SQUARE, f"only square boards, not {width}x{height}")
+    sent.append("clear_board")
+    if knows("kata-set-rules"):
+        sent.append(format_command("kata-set-rules", _rules_text(variant.rules)))
+    sent.append(format_command("komi", f"{variant.komi:g}"))
+    return sent
+
+
+def rules_value(rules: Rules) -> str | dict[str, object]:
+    """Returns rules as KataGo names them, or as its object where they have no name."""
+    name = name_of_rules(rules)
+    if name is not None:
+        return name
+    return {
+        "ko": rules.ko.name,
+        "scoring": rules.scoring.name,
+        "suicide": rules.suicide,
+        "tax": "SEKI" if rules.scoring is Scoring.TERRITORY else "NONE",
+        "whiteHandicapBonus": _BONUS[rules.handicap_bonus],
+        "hasButton": False,
+    }
+
+
+def _rules_text(rules: Rules) -> str:
+    value = rules_value(rules)
+    return value if isinstance(value, str) else json.dumps(value)
 
 
 def _plays(moves: tuple[tuple[str, str], ...]) -> list[str]:
     return [format_command("play", color, vertex) for color, vertex in moves]
 
 
-def strength_commands(player: Player) -> list[str]:
-    """Returns the commands that set how long the engine thinks; it never gets no limit at all."""
+def strength_commands(player: Player, knows: Knows = everything) -> list[str]:
+    """Returns the commands that set how long the engine thinks; it never gets no limit at all.
+
+    An engine that is not ours is told only what is limited, in KataGo's words or the standard's.
+    """
+    if not knows(_OURS):
+        return _foreign_strength(player, knows)
     visits = "unlimited" if player.visits is None else str(player.visits)
     seconds = "unlimited" if player.seconds is None else f"{player.seconds:g}"
     if player.visits is not None:
@@ -109,6 +229,17 @@ def strength_commands(player: Player) -> list[str]:
     else:
         order = (("maxTime", seconds), ("maxVisits", visits))
     return [format_command("kata-set-param", name, value) for name, value in order]
+
+
+def _foreign_strength(player: Player, knows: Knows) -> list[str]:
+    sent: list[str] = []
+    if player.visits is not None and knows("kata-set-param"):
+        sent.append(format_command("kata-set-param", "maxVisits", player.visits))
+    if player.seconds is not None and knows("kata-set-param"):
+        sent.append(format_command("kata-set-param", "maxTime", f"{player.seconds:g}"))
+    elif player.seconds is not None and knows("time_settings"):
+        sent.append(format_command("time_settings", 0, max(1, math.ceil(player.seconds)), 1))
+    return sent
 
 
 def clock_commands(color: Color, clock: PlayerClock) -> list[str]:

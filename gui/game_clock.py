@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gogame.board.coords import Color
 from gui.clocks import Clocks
-from gui.state import EngineStatus, GameState, Phase
+from gui.engines import EngineStatus
+from gui.state import GameState, Phase
 
 _TICK_MS = 100
 

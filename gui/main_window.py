@@ -14,6 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QEvent, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFileDialog,
     QHBoxLayout,
     QMainWindow,
@@ -23,15 +24,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gogame.board.coords import Color
 from gogame.errors import ConfigError
+from gogame.programs import split_command
+from gui.analysis_mode import AnalysisMode
 from gui.board_scene import scene_of
+from gui.console_dock import ConsoleDock
+from gui.dialogs.engines import EnginesDialog, Machine
 from gui.dialogs.new_game import NewGameDialog
+from gui.engines import choice_to_json
 from gui.menus import Menus
+from gui.programs import is_program, presets
 from gui.session import Session
 from gui.settings import Folders, Settings, save_settings
 from gui.snapshot import setup_from_json, setup_to_json
 from gui.state import GameSetup, GameState, Phase
-from gui.theme import LIGHT, Theme
+from gui.theme import LIGHT, Theme, apply_colors, theme_named
 from gui.translator import Translator
 from gui.views import texts
 from gui.views.board import BoardView
@@ -71,6 +79,8 @@ class MainWindow(QMainWindow):
         self.messages = MessageBar()
         self._title = make_label("faint", wraps=True)
         self.menus = Menus(self, settings)
+        self.analysis = AnalysisMode(session, self.menus, self.board, theme)
+        self.console = ConsoleDock(self, session, self.menus.console)
         self._arrange()
         self._join()
         self.resize(1080, 800)
@@ -92,12 +102,13 @@ class MainWindow(QMainWindow):
         below.setSpacing(0)
         below.addWidget(self.board, 1)
         below.addWidget(self.messages)
+        below.addWidget(self.analysis.graph)
         side = QWidget()
         side.setObjectName("side")
         column = QVBoxLayout(side)
         column.setContentsMargins(16, 14, 16, 16)
         column.setSpacing(12)
-        for part in (self._title, self.players, self.engine, self.score):
+        for part in (self._title, self.players, self.engine, self.analysis.panel, self.score):
             column.addWidget(part)
         column.addStretch(1)
         column.addWidget(self.controls)
@@ -147,8 +158,12 @@ class MainWindow(QMainWindow):
             (menus.last, _MANY_MOVES),
         ):
             action.triggered.connect(functools.partial(self._step, moves))
-        menus.coordinates.toggled.connect(self._follow_menus)
-        menus.numbers.toggled.connect(self._follow_menus)
+        for switch in (menus.coordinates, menus.numbers, menus.ownership, menus.winrate):
+            switch.toggled.connect(self._follow_menus)
+        menus.engines.triggered.connect(self.ask_engines)
+        self.players.engines_wanted.connect(self.ask_engines)
+        for name, action in menus.appearances.items():
+            action.triggered.connect(functools.partial(self.use_appearance, name))
         menus.about.triggered.connect(self.show_about)
         for code, action in menus.languages.items():
             action.triggered.connect(functools.partial(self.use_language, code))
@@ -156,13 +171,8 @@ class MainWindow(QMainWindow):
     # Showing
 
     def _show(self, state: GameState) -> None:
-        self.board.set_scene(
-            scene_of(
-                state,
-                coordinates=self._settings.coordinates,
-                move_numbers=self._settings.move_numbers,
-            )
-        )
+        self.board.set_scene(scene_of(state, self.analysis.choices(self._settings)))
+        self.analysis.show_state(state)
         self.players.show_state(state)
         self.engine.show_engine(state.engine)
         self.score.show_state(state)
@@ -191,6 +201,8 @@ class MainWindow(QMainWindow):
             self._settings,
             coordinates=self.menus.coordinates.isChecked(),
             move_numbers=self.menus.numbers.isChecked(),
+            ownership=self.menus.ownership.isChecked(),
+            metric=self.analysis.metric.value,
         )
         self._show(self._session.state)
 
@@ -202,7 +214,40 @@ class MainWindow(QMainWindow):
         self._translator.use(language)
         self._settings = replace(self._settings, language=language)
 
+    def use_appearance(self, name: str) -> None:
+        """Takes other colours: ``light``, ``dark``, or empty for the system's."""
+        self._settings = replace(self._settings, appearance=name)
+        theme = theme_named(name)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            apply_colors(application, theme)
+        for view in (self.board, self.players, self.engine, self.controls, self.analysis.graph):
+            view.set_theme(theme)
+
     # Dialogs
+
+    def ask_engines(self) -> None:
+        """Lets the player choose who plays and which engine analyses."""
+        session = self._session
+        setup = session.state.setup
+        players = {color: setup.player(color) for color in Color}
+        machine = Machine(presets(), split_command, is_program)
+        dialog = EnginesDialog(players, session.state.analysis.choice, machine, self)
+        if dialog.exec():
+            chosen = dialog.chosen_players()
+            for color in Color:
+                if chosen[color] != players[color]:
+                    session.set_player(color, chosen[color])
+            analysis = dialog.chosen_analysis()
+            last = replace(self._last_setup(), black=chosen[Color.BLACK], white=chosen[Color.WHITE])
+            self._settings = replace(
+                self._settings,
+                analysis_engine=choice_to_json(analysis),
+                new_game=json.dumps(setup_to_json(last)),
+            )
+            self._keep_settings()
+            session.choose_analysis(analysis)
+        dialog.deleteLater()
 
     def ask_new_game(self) -> None:
         """Lets the player choose a game and begins it."""

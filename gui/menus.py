@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
+from gui.analysis import Metric
+from gui.engines import EngineStatus
 from gui.settings import Settings
-from gui.state import EngineStatus, GameState, Phase
+from gui.state import GameState, Phase
 from gui.translator import LANGUAGES
+
+APPEARANCES = ("", "light", "dark")
 
 
 class Menus(QObject):
@@ -17,13 +21,22 @@ class Menus(QObject):
     def __init__(self, window: QMainWindow, settings: Settings) -> None:
         """Fill the window's menu bar."""
         super().__init__(window)
+        self._is_reviewing = False
         bar = window.menuBar()
         self._game = QMenu(window)
         self._view = QMenu(window)
+        self._analysis = QMenu(window)
+        self._appearance = QMenu(window)
         self._language = QMenu(window)
         self._help = QMenu(window)
-        for menu in (self._game, self._view, self._language, self._help):
+        for menu in (self._game, self._view, self._analysis, self._language, self._help):
             bar.addMenu(menu)
+        self.toolbar = QToolBar(window)
+        self.toolbar.setObjectName("toolbar")
+        self.toolbar.setMovable(False)
+        self.toolbar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        window.addToolBar(self.toolbar)
         key = QKeySequence.StandardKey
         self.new_game = self._action(self._game, key.New)
         self.open = self._action(self._game, key.Open)
@@ -34,6 +47,7 @@ class Menus(QObject):
         self.undo = self._action(self._game, key.Undo)
         self.resign = self._action(self._game, "Ctrl+R")
         self._game.addSeparator()
+        self.engines = self._action(self._game, "Ctrl+E")
         self.restart = self._action(self._game, None)
         self._game.addSeparator()
         self.quit = self._action(self._game, "Ctrl+Q")
@@ -43,9 +57,16 @@ class Menus(QObject):
         self.forward = self._action(self._view, "Right")
         self.last = self._action(self._view, "End")
         self._view.addSeparator()
-        self.coordinates = self._switch("K", is_on=settings.coordinates)
-        self.numbers = self._switch("M", is_on=settings.move_numbers)
-        self.languages = self._language_actions(settings.language)
+        self.coordinates = self._switch(self._view, "K", is_on=settings.coordinates)
+        self.numbers = self._switch(self._view, "M", is_on=settings.move_numbers)
+        self._view.addSeparator()
+        self.console = self._switch(self._view, "F12", is_on=False)
+        self._view.addMenu(self._appearance)
+        self.appearances = self._choices(
+            self._appearance, dict.fromkeys(APPEARANCES, ""), settings.appearance
+        )
+        self._fill_analysis(settings)
+        self.languages = self._choices(self._language, {"": "", **LANGUAGES}, settings.language)
         self.about = self._action(self._help, None)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         window.installEventFilter(self)
@@ -58,17 +79,38 @@ class Menus(QObject):
         menu.addAction(action)
         return action
 
-    def _switch(self, key: str, *, is_on: bool) -> QAction:
-        action = self._action(self._view, key)
+    def _fill_analysis(self, settings: Settings) -> None:
+        menu = self._analysis
+        self.analyse = self._switch(menu, "A", is_on=False)
+        self.review = self._action(menu, "Ctrl+B")
+        menu.addSeparator()
+        self.next_line = self._action(menu, ".")
+        self.hide_line = self._action(menu, "Esc")
+        self.play_best = self._action(menu, ",")
+        menu.addSeparator()
+        self.ownership = self._switch(menu, "T", is_on=settings.ownership)
+        self.winrate = self._switch(menu, "W", is_on=settings.metric == Metric.WINRATE)
+        menu.addSeparator()
+        self.restart_analysis = self._action(menu, None)
+        for action in (self.analyse, self.review, None, self.ownership, self.winrate, None):
+            if action is None:
+                self.toolbar.addSeparator()
+            else:
+                self.toolbar.addAction(action)
+        self.toolbar.addAction(self.engines)
+
+    def _switch(self, menu: QMenu, key: str, *, is_on: bool) -> QAction:
+        action = self._action(menu, key)
         action.setCheckable(True)
         action.setChecked(is_on)
         return action
 
-    def _language_actions(self, chosen: str) -> dict[str, QAction]:
+    def _choices(self, menu: QMenu, names: dict[str, str], chosen: str) -> dict[str, QAction]:
+        """Returns actions of which one is checked, by their codes."""
         group = QActionGroup(self)
         actions: dict[str, QAction] = {}
-        for code, name in {"": "", **LANGUAGES}.items():
-            action = self._action(self._language, None)
+        for code, name in names.items():
+            action = self._action(menu, None)
             action.setText(name)
             action.setCheckable(True)
             action.setChecked(code == chosen)
@@ -84,6 +126,18 @@ class Menus(QObject):
         self.undo.setEnabled(state.can_undo)
         self.resign.setEnabled(is_playing and has_human)
         self.restart.setEnabled(state.engine.status is not EngineStatus.STARTING)
+        analysis = state.analysis
+        self.analyse.setChecked(analysis.is_on)
+        self._is_reviewing = analysis.review is not None
+        self.review.setText(self._review_text())
+        self.restart_analysis.setEnabled(analysis.engine is not None)
+        for action in (self.next_line, self.hide_line, self.play_best):
+            action.setEnabled(analysis.is_on)
+
+    def _review_text(self) -> str:
+        if self._is_reviewing:
+            return self.tr("Stop analysing the game")
+        return self.tr("Analyse whole game")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follows another language, which Qt tells only to widgets."""
@@ -94,6 +148,9 @@ class Menus(QObject):
     def _retranslate(self) -> None:
         self._game.setTitle(self.tr("&Game"))
         self._view.setTitle(self.tr("&View"))
+        self._analysis.setTitle(self.tr("&Analysis"))
+        self._appearance.setTitle(self.tr("Appearance"))
+        self.toolbar.setWindowTitle(self.tr("Tools"))
         self._language.setTitle(self.tr("&Language"))
         self._help.setTitle(self.tr("&Help"))
         self.new_game.setText(self.tr("New game…"))
@@ -111,5 +168,18 @@ class Menus(QObject):
         self.last.setText(self.tr("Last move"))
         self.coordinates.setText(self.tr("Coordinates"))
         self.numbers.setText(self.tr("Move numbers"))
+        self.console.setText(self.tr("Engine console"))
+        self.engines.setText(self.tr("Engines…"))
+        self.analyse.setText(self.tr("Analyse"))
+        self.review.setText(self._review_text())
+        self.next_line.setText(self.tr("Show next line"))
+        self.hide_line.setText(self.tr("Hide line"))
+        self.play_best.setText(self.tr("Play best move"))
+        self.ownership.setText(self.tr("Ownership"))
+        self.winrate.setText(self.tr("Winrate instead of score"))
+        self.restart_analysis.setText(self.tr("Restart analysis engine"))
+        self.appearances[""].setText(self.tr("As the system"))
+        self.appearances["light"].setText(self.tr("Light"))
+        self.appearances["dark"].setText(self.tr("Dark"))
         self.languages[""].setText(self.tr("System language"))
         self.about.setText(self.tr("About GoGame"))

@@ -22,6 +22,7 @@ class Options:
         rules: Name of a rules preset.
         sgf: A file to open, or None.
         language: A language code, or empty for the one chosen before.
+        analyse: Whether analysis is on from the start, of the whole game if a file is opened.
         screenshot: A file to save a picture of the window in, after which the program ends.
     """
 
@@ -30,6 +31,7 @@ class Options:
     rules: str = "chinese"
     sgf: Path | None = None
     language: str = ""
+    analyse: bool = False
     screenshot: Path | None = None
 
 
@@ -43,6 +45,9 @@ def parse(argv: Sequence[str]) -> Options:
     parser.add_argument("--rules", metavar="NAME", help="new game under these rules")
     parser.add_argument("--language", choices=("en", "ko"), default="", help="language")
     parser.add_argument(
+        "--analyse", action="store_true", help="analyse from the start, all of an opened game"
+    )
+    parser.add_argument(
         "--screenshot", type=Path, metavar="FILE", help="save a picture of the window and end"
     )
     args = parser.parse_args(argv)
@@ -52,6 +57,7 @@ def parse(argv: Sequence[str]) -> Options:
         rules=args.rules or "chinese",
         sgf=args.sgf,
         language=args.language,
+        analyse=args.analyse,
         screenshot=args.screenshot,
     )
 

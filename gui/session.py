@@ -17,18 +17,14 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 from gogame.board.coords import Color, action_to_gtp
 from gogame.errors import GoError, IllegalMove, SgfError
 from gui import game_files, snapshot, transitions
+from gui.analyst import Analyst
 from gui.autosave import Autosave
-from gui.engine_partner import EnginePartner
+from gui.engine_team import EngineTeam
+from gui.engines import EngineChoice, EngineState
 from gui.game_clock import GameClock
-from gui.state import (
-    EngineState,
-    GameSetup,
-    GameState,
-    Message,
-    MessageKind,
-    Phase,
-    Player,
-)
+from gui.game_line import report_shown
+from gui.state import GameSetup, GameState, Message, MessageKind, Phase, Player
+from gui.traffic import ANALYSIS, Traffic
 
 
 class Session(QObject):
@@ -45,11 +41,26 @@ class Session(QObject):
     _file_done = Signal(object, object)
 
     def __init__(
-        self, partner: EnginePartner, autosave: Autosave, parent: QObject | None = None
+        self,
+        partner: EngineTeam,
+        autosave: Autosave,
+        parent: QObject | None = None,
+        *,
+        analyst: Analyst | None = None,
     ) -> None:
-        """Begin with an ordinary game; `begin` shows it or the unfinished one."""
+        """Begin with an ordinary game; `begin` shows it or the unfinished one.
+
+        Args:
+            partner: The engines that play.
+            autosave: Where the unfinished game is kept.
+            parent: The owner.
+            analyst: The engine that analyses, None where positions are never analysed.
+        """
         super().__init__(parent)
         self._partner = partner
+        self._analyst = analyst
+        self.traffic = Traffic(self)
+        partner.traffic.connect(self.traffic.record)
         self._autosave = autosave
         self._files = QThreadPool(self)
         self._files.setMaxThreadCount(1)
@@ -64,6 +75,11 @@ class Session(QObject):
         partner.judged_dead.connect(self._engine_judged)
         partner.changed.connect(self._engine_changed)
         partner.died.connect(functools.partial(self.say, MessageKind.ENGINE_DIED))
+        if analyst is not None:
+            analyst.changed.connect(self._analysis_changed)
+            analyst.died.connect(functools.partial(self.say, MessageKind.ANALYSIS_STOPPED))
+            analyst.traffic.connect(functools.partial(self.traffic.record, ANALYSIS))
+            analyst.refused.connect(functools.partial(self.say, MessageKind.ANALYSIS_REFUSED))
         autosave.failed.connect(functools.partial(self.say, MessageKind.AUTOSAVE_FAILED))
 
     @property
@@ -75,6 +91,11 @@ class Session(QObject):
     def engine_process_id(self) -> int:
         """The engine's process id, 0 if none runs."""
         return self._partner.process_id
+
+    @property
+    def analysis_process_id(self) -> int:
+        """The process id of the engine that analyses, 0 if none runs."""
+        return 0 if self._analyst is None else self._analyst.process_id
 
     def begin(self, setup: GameSetup | None = None) -> None:
         """Shows the unfinished game of last time, or a new one.
@@ -111,7 +132,7 @@ class Session(QObject):
     def _replace(self, state: GameState) -> None:
         """Makes a state the present one; everything that follows from it happens here."""
         before = self._state
-        self._state = replace(state, engine=self._partner.engine)
+        self._state = self._with_engines(state)
         self._clock.follow(self._state)
         if _is_worth_keeping(state):
             if _kept_part(before) != _kept_part(state):
@@ -120,10 +141,19 @@ class Session(QObject):
             self._autosave.clear()
         self.changed.emit(self._state)
         self._partner.follow(self._state, self._clock.now)
+        self._show_analyst()
+
+    def _with_engines(self, state: GameState) -> GameState:
+        analysis = state.analysis if self._analyst is None else self._analyst.state
+        return replace(state, engine=self._partner.engine, analysis=analysis)
+
+    def _show_analyst(self) -> None:
+        if self._analyst is not None:
+            self._analyst.follow(self._state)
 
     def say(self, kind: MessageKind, *args: str) -> None:
         """Shows a message; the game stays as it is."""
-        self._state = replace(self._state, message=Message(kind, args), engine=self._partner.engine)
+        self._state = self._with_engines(replace(self._state, message=Message(kind, args)))
         self.changed.emit(self._state)
 
     # What the player wants
@@ -212,6 +242,48 @@ class Session(QObject):
         self.say(MessageKind.ENGINE_RESTARTED)
         self._partner.restart()
 
+    def go_to_move(self, number: int) -> None:
+        """Looks at the position after so many moves of the line shown."""
+        self.step(number - self._state.move_number)
+
+    # Analysis
+
+    def analyse(self, *, is_on: bool) -> None:
+        """Begins or ends the analysis of the position shown."""
+        if self._analyst is not None:
+            self._analyst.follow(self._state)
+            self._analyst.switch(is_on=is_on)
+
+    def review(self) -> None:
+        """Begins the analysis of the whole game, or ends it if it runs."""
+        if self._analyst is not None:
+            self._analyst.follow(self._state)
+            self._analyst.review()
+
+    def restart_analysis(self) -> None:
+        """Starts the engine that analyses again."""
+        if self._analyst is not None:
+            self._analyst.restart()
+
+    def choose_analysis(self, choice: EngineChoice) -> None:
+        """Lets another engine analyse."""
+        if self._analyst is not None:
+            self._analyst.choose(choice)
+
+    def play_best(self) -> None:
+        """Plays the move that the analysis holds for the best, if it knows one."""
+        report = report_shown(self._state)
+        if self._state.analysis.is_on and report is not None and report.best is not None:
+            self._play(report.best.action)
+
+    def type_command(self, channel: str, line: str) -> None:
+        """Sends a command that a person has typed to the engine of a channel of the console."""
+        if channel == ANALYSIS:
+            if self._analyst is not None:
+                self._analyst.type_line(line)
+        else:
+            self._partner.type_line(channel, line)
+
     # Files
 
     def open_file(self, path: Path) -> None:
@@ -270,6 +342,11 @@ class Session(QObject):
         self._state = replace(self._state, engine=engine)
         self._clock.follow(self._state)
         self.changed.emit(self._state)
+        self._show_analyst()
+
+    def _analysis_changed(self) -> None:
+        self._state = self._with_engines(self._state)
+        self.changed.emit(self._state)
 
     def _engine_moved(self, action: int | None) -> None:
         """Plays the engine's move, None if it resigns."""
@@ -297,6 +374,8 @@ class Session(QObject):
             self._autosave.keep(functools.partial(snapshot.to_text, state))
         self._autosave.close()
         self._partner.stop()
+        if self._analyst is not None:
+            self._analyst.stop()
 
 
 def _is_worth_keeping(state: GameState) -> bool:

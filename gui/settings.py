@@ -27,6 +27,10 @@ class Settings:
         geometry: Qt's window geometry, base64.
         new_game: What the new-game dialog showed last, as `game_files.setup_to_dict` writes it.
         folder: Where SGF files were opened or saved last.
+        appearance: ``"light"``, ``"dark"``, or empty for the system's.
+        ownership: Whether the board shows who will own what as the engine sees it.
+        metric: What candidates are labelled with and the graph shows: score or winrate.
+        analysis_engine: The engine that analyses, as `engines.choice_to_json` writes it.
     """
 
     language: str = ""
@@ -35,6 +39,10 @@ class Settings:
     geometry: str = ""
     new_game: str = ""
     folder: str = ""
+    appearance: str = ""
+    ownership: bool = False
+    metric: str = "score"
+    analysis_engine: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def _player(raw: dict[str, Any]) -> Player:
     seconds = None if raw["seconds"] is None else max(0.05, float(raw["seconds"]))
     if kind is PlayerKind.AI and visits is None and seconds is None:
         raise ConfigError("an engine's strength: expected visits or seconds")
-    return Player(kind, str(raw["name"])[:60], visits, seconds)
+    return Player(kind, str(raw["name"])[:60], visits, seconds, str(raw.get("engine", "")))
 
 
 def to_text(state: GameState) -> str:

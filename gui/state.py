@@ -17,7 +17,9 @@ from gogame.board.score import Score
 from gogame.board.variant import VariantSpec, standard
 from gogame.clock import TimeSettings
 from gogame.record import Result
+from gui.analysis import NO_ANALYSIS, AnalysisState
 from gui.clocks import Clocks
+from gui.engines import STARTING, EngineState
 from gui.move_tree import MoveTree
 
 
@@ -52,12 +54,14 @@ class Player:
         name: The player's name, empty if unknown.
         visits: Search visits of the AI for a move, or None.
         seconds: Seconds of the AI for a move, or None; one of the two is always set for it.
+        engine: Command line of the GTP engine that moves, empty for our own.
     """
 
     kind: PlayerKind = PlayerKind.HUMAN
     name: str = ""
     visits: int | None = None
     seconds: float | None = None
+    engine: str = ""
 
     @property
     def is_ai(self) -> bool:
@@ -103,36 +107,6 @@ class GameSetup:
         return self.black if color is Color.BLACK else self.white
 
 
-class EngineStatus(enum.StrEnum):
-    """How the engine process is."""
-
-    STARTING = "starting"
-    COMPILING = "compiling"
-    READY = "ready"
-    THINKING = "thinking"
-    JUDGING = "judging"
-    DEAD = "dead"
-
-
-@dataclass(frozen=True, slots=True)
-class EngineState:
-    """What is known about the engine process.
-
-    Attributes:
-        status: How it is.
-        name: What it calls itself, empty until it has said so.
-        reason: Why it is dead, one sentence.
-        visits: Visits of the move being thought about, 0 if unknown.
-        judge: What it judges the positions of this game by, in its own words; empty if unknown.
-    """
-
-    status: EngineStatus = EngineStatus.STARTING
-    name: str = ""
-    reason: str = ""
-    visits: int = 0
-    judge: str = ""
-
-
 class MessageKind(enum.StrEnum):
     """What the window has to say; the arguments of each are in `views.texts`."""
 
@@ -150,6 +124,8 @@ class MessageKind(enum.StrEnum):
     RESTORE_FAILED = "restore-failed"
     ENGINE_DIED = "engine-died"
     ENGINE_RESTARTED = "engine-restarted"
+    ANALYSIS_STOPPED = "analysis-stopped"
+    ANALYSIS_REFUSED = "analysis-refused"
     UNEXPECTED = "unexpected"
 
 
@@ -160,6 +136,8 @@ _ERRORS = frozenset(
         MessageKind.AUTOSAVE_FAILED,
         MessageKind.RESTORE_FAILED,
         MessageKind.ENGINE_DIED,
+        MessageKind.ANALYSIS_STOPPED,
+        MessageKind.ANALYSIS_REFUSED,
         MessageKind.UNEXPECTED,
     }
 )
@@ -199,6 +177,7 @@ class GameState:
         score: The count, while or after counting.
         result: The outcome, or None.
         engine: The engine process.
+        analysis: What is known about the positions of the game.
         clocks: Both clocks when the present turn began, or None.
         message: What to tell the player, or None.
         path: The SGF file that the game was saved in or read from, or None.
@@ -216,7 +195,8 @@ class GameState:
     dead: frozenset[int] = frozenset()
     score: Score | None = None
     result: Result | None = None
-    engine: EngineState = EngineState()
+    engine: EngineState = STARTING
+    analysis: AnalysisState = NO_ANALYSIS
     clocks: Clocks | None = None
     message: Message | None = None
     path: Path | None = None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from PySide6.QtCore import QLocale
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 
@@ -24,6 +24,10 @@ class Theme:
         accent: The chief button, the player to move, links.
         accent_text: Words on `accent`.
         accent_soft: Behind what is chosen.
+        accent_bright: The chief button under the mouse.
+        accent_deep: The chief button while it is pressed.
+        accent_faint: The chief button that cannot be pressed.
+        disabled: Words of what cannot be used.
         good: The engine is ready.
         busy: Something is under way.
         bad: Something failed.
@@ -44,6 +48,10 @@ class Theme:
     accent: str = "#2d6a57"
     accent_text: str = "#ffffff"
     accent_soft: str = "#e3efe9"
+    accent_bright: str = "#357a65"
+    accent_deep: str = "#245747"
+    accent_faint: str = "#a9c2b9"
+    disabled: str = "#aaa294"
     good: str = "#3d9a70"
     busy: str = "#d08a1d"
     bad: str = "#b23a2e"
@@ -55,6 +63,37 @@ class Theme:
 
 
 LIGHT = Theme()
+DARK = Theme(
+    window="#23211e",
+    table="#1b1917",
+    card="#2d2a26",
+    raised="#3a3631",
+    line="#48433c",
+    text="#ece6db",
+    faint="#a69d8e",
+    accent="#4fa58a",
+    accent_text="#10201a",
+    accent_soft="#2b3f38",
+    accent_bright="#63b79d",
+    accent_deep="#3c8a72",
+    accent_faint="#39574d",
+    disabled="#6f685d",
+    good="#57b98b",
+    busy="#e0a244",
+    bad="#e8776a",
+    bad_soft="#45292a",
+    wood_dark="#b98a47",
+    wood_light="#d3ab70",
+    board_line="#2f2110",
+    last_move="#d8402f",
+)
+
+# What moves lose, from nothing to 12 points and more, as other programs colour it.
+TONES = ("#1e9600", "#abe62e", "#f2e600", "#e6661a", "#cc0000", "#72216b")
+TONES_INK = ("#ffffff", "#16210a", "#201d00", "#1c0a00", "#ffffff", "#ffffff")
+BEST = "#0ac8fa"
+SCORE_LINE = "#3b7dd8"
+WINRATE_LINE = "#2d9a5f"
 
 _STYLE = """
 * { outline: none; }
@@ -81,14 +120,15 @@ QMenu::separator { height: 1px; background: @line; margin: 5px 8px; }
 QPushButton { background: @card; border: 1px solid @line; border-radius: 8px; padding: 7px 14px; }
 QPushButton:hover { background: @raised; }
 QPushButton:pressed { background: @line; }
-QPushButton:disabled { color: #aaa294; background: @window; }
+QPushButton:disabled { color: @disabled; background: @window; }
 QPushButton:focus { border-color: @accent; }
 QPushButton:checked { background: @accent_soft; border-color: @accent; color: @accent;
     font-weight: 600; }
 QPushButton#primary { background: @accent; color: @accent_text; border: 1px solid @accent; }
-QPushButton#primary:hover { background: #357a65; }
-QPushButton#primary:pressed { background: #245747; }
-QPushButton#primary:disabled { background: #a9c2b9; border-color: #a9c2b9; color: @accent_text; }
+QPushButton#primary:hover { background: @accent_bright; }
+QPushButton#primary:pressed { background: @accent_deep; }
+QPushButton#primary:disabled { background: @accent_faint; border-color: @accent_faint;
+    color: @accent_text; }
 QPushButton#link { border: none; background: transparent; color: @accent; padding: 2px 4px; }
 QPushButton#link:hover { text-decoration: underline; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 7px;
@@ -97,6 +137,21 @@ QToolButton:hover { background: @raised; border-color: @line; }
 QToolButton:pressed { background: @line; }
 QToolButton::menu-indicator { image: none; }
 QToolButton:focus { border-color: @accent; }
+QToolButton:checked { background: @accent_soft; border-color: @accent; color: @accent;
+    font-weight: 600; }
+QToolBar { background: @window; border: none; border-bottom: 1px solid @line; padding: 3px 8px;
+    spacing: 4px; }
+QToolBar QToolButton { padding: 4px 10px; }
+QToolBar QToolButton:disabled { color: @disabled; }
+QToolBar::separator { background: @line; width: 1px; margin: 4px 6px; }
+QProgressBar { background: @raised; border: none; border-radius: 3px; }
+QProgressBar::chunk { background: @accent; border-radius: 3px; }
+QDockWidget { color: @text; }
+QDockWidget::title { background: @raised; padding: 5px 12px; }
+QPlainTextEdit, QLineEdit { background: @card; border: 1px solid @line; border-radius: 6px;
+    padding: 4px 6px; selection-background-color: @accent;
+    selection-color: @accent_text; }
+QPlainTextEdit:focus, QLineEdit:focus { border-color: @accent; }
 QSplitter::handle { background: @line; }
 QGroupBox { background: @card; border: 1px solid @line; border-radius: 10px; margin-top: 22px;
     padding: 8px 6px 6px 6px; }
@@ -105,6 +160,14 @@ QGroupBox::title { subcontrol-origin: margin; left: 4px; top: 1px; color: @faint
 QComboBox, QSpinBox, QDoubleSpinBox { min-height: 26px; }
 QFrame#rule { background: @line; max-height: 1px; border: none; }
 """
+
+
+def theme_named(name: str) -> Theme:
+    """Returns a theme: ``light``, ``dark``, or for anything else what the system likes."""
+    if name in ("light", "dark"):
+        return DARK if name == "dark" else LIGHT
+    is_dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return DARK if is_dark else LIGHT
 
 
 def style_sheet(theme: Theme) -> str:
@@ -142,7 +205,7 @@ def palette(theme: Theme) -> QPalette:
         QPalette.ColorRole.WindowText,
         QPalette.ColorRole.ButtonText,
     ):
-        made.setColor(disabled, role, QColor(theme.faint).lighter(140))
+        made.setColor(disabled, role, QColor(theme.disabled))
     return made
 
 
@@ -174,6 +237,11 @@ def ui_font(language: str) -> QFont:
 def apply_theme(application: QApplication, theme: Theme = LIGHT) -> None:
     """Gives the whole application the theme's look."""
     application.setStyle("Fusion")
-    application.setPalette(palette(theme))
     application.setFont(ui_font(QLocale().name()[:2]))
+    apply_colors(application, theme)
+
+
+def apply_colors(application: QApplication, theme: Theme) -> None:
+    """Gives the whole application other colours."""
+    application.setPalette(palette(theme))
     application.setStyleSheet(style_sheet(theme))

@@ -196,7 +196,10 @@ def _add_matches(add: AddParser) -> None:
         "match random 'cmd:gnugo --mode gtp --level 1'",
     )
     match.add_argument(
-        "a", metavar="A", help="NETWORK@VISITS, random, rollouts-N, gnugo-LEVEL or cmd:COMMAND"
+        "a",
+        metavar="A",
+        help="NETWORK@VISITS, random, rollouts-N, gnugo-LEVEL, an engine that is installed (gnugo, "
+        "katago, leelaz, pachi) or cmd:COMMAND, in which quotes hold words together",
     )
     match.add_argument("b", metavar="B", help="likewise")
     match.add_argument("--games", type=_count, default=40, help="games at most (default: 40)")

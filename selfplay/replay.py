@@ -119,7 +119,6 @@ class Replay:
     def __init__(self, config: ReplayConfig | None = None) -> None:
         """Begin empty."""
         self.config = ReplayConfig() if config is None else config
-        self.num_seen = 0
         self._boards: list[BoardKey] = []
         empty = _games_of([], self._boards)
         self._columns = {
@@ -168,7 +167,6 @@ class Replay:
         for name, array in new._asdict().items():
             column = self._columns[name]
             column.append(array[1:] + column.live[-1] if name in _OFFSETS else array)
-        self.num_seen += len(new.moves)
         self._refresh()
         self._forget(self.num_positions - self.config.capacity)
 

@@ -22,10 +22,12 @@ GUI_MAY_IMPORT = (
     "board",
     "record",
     "sgf",
+    "diagram",
     "gtp.wire",
     "analysis.wire",
     "clock",
     "kernel_cache",
+    "programs",
 )
 
 

@@ -19,8 +19,9 @@ from gogame.net import manifest, runtime
 from gogame.net.checkpoint import save_checkpoint
 from gogame.net.runtime import random_network
 from gogame.options import build_parser
+from gogame.review import reviewed_file
 
-COMMANDS = ["", "gtp", "analysis", "play", "bench", "doctor", "net", "net list", "net info",
+COMMANDS = ["", "gtp", "analysis", "play", "review", "bench", "doctor", "net", "net list", "net info",
             "net verify", "net export"]  # fmt: skip
 
 
@@ -202,6 +203,8 @@ def test_export_copies_a_network_and_overwrites_nothing(
 def test_the_help_tells_the_visits_that_the_engine_takes() -> None:
     assert options.NETWORK_VISITS == engine.NETWORK_VISITS
     assert options.ROLLOUT_VISITS == engine.ROLLOUT_VISITS
+    assert options.REVIEW_VISITS == reviewed_file.NETWORK_VISITS
+    assert options.REVIEW_ROLLOUT_VISITS == reviewed_file.ROLLOUT_VISITS
 
 
 def test_doctor_and_its_status(

@@ -20,6 +20,7 @@ from gogame.evaluation import UniformEvaluator
 from gogame.record import GameRecord
 from gogame.rollout import RolloutEvaluator
 from gogame.search.config import Limits
+from gogame.search.result import Request
 
 PASS = 25
 # Both colours live; White's C1 is dead. Without it Black is 5 points behind, as the stones stand
@@ -249,15 +250,15 @@ def test_illegal_moves_change_nothing() -> None:
 def test_analysis_is_stopped_by_its_consumer_and_goes_on_later() -> None:
     engine = Engine(UniformEvaluator(), variant=standard(5))
     first = None
-    for analysis in engine.analyze(Limits(), interval_s=0.0):
+    for analysis in engine.analyze(Limits(), Request(interval_s=0.0)):
         first = analysis
         if analysis.visits > 50:
             break
     assert first is not None
-    again = next(iter(engine.analyze(Limits(), interval_s=0.0)))
+    again = next(iter(engine.analyze(Limits(), Request(interval_s=0.0))))
     assert again.visits > first.visits
     engine.forget()
-    assert next(iter(engine.analyze(Limits(), interval_s=0.0))).visits < first.visits
+    assert next(iter(engine.analyze(Limits(), Request(interval_s=0.0)))).visits < first.visits
 
 
 def test_analysis_takes_either_colour_and_leaves_the_game_alone() -> None:

@@ -15,11 +15,11 @@ from types import TracebackType
 from gogame.bench.interval import wilson
 from gogame.board.coords import Color, action_from_gtp, action_to_gtp
 from gogame.board.variant import VariantSpec, standard
-from gogame.doctor import find_gnugo
 from gogame.engine import Engine, EngineConfig
 from gogame.errors import EngineError, GtpError
 from gogame.evaluation import Evaluator
 from gogame.gtp.wire import Response, ResponseReader, format_command
+from gogame.programs import find_gnugo, gnugo_command
 from gogame.search.config import Limits
 
 # A game longer than this many times the points of the board is counted as it stands.
@@ -99,8 +99,7 @@ def start_gnugo(level: int, seed: int) -> GtpProcess:
     path = find_gnugo()
     if path is None:
         raise EngineError("GNU Go is not installed: install the package gnugo")
-    options = ["--chinese-rules", "--positional-superko", "--level", str(level)]
-    return GtpProcess([path, "--mode", "gtp", *options, "--seed", str(seed)])
+    return GtpProcess([*gnugo_command(path, "--level", str(level)), "--seed", str(seed)])
 
 
 @dataclass(frozen=True, slots=True)

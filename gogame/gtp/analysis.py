@@ -1,19 +1,22 @@
-"""Analysis over GTP: ``kata-analyze``, ``lz-analyze`` and their genmove forms.
+"""Analysis and search over GTP: the analyze, genmove_analyze and search commands.
 
-A reply begins at once with ``=`` and gets one line an interval, until any input arrives. Of the
-options of KataGo's ``docs/GTP_Extensions.md``, those that only add numbers which this search does
-not keep are accepted and left out; others that are not known are refused.
+A reply begins at once with ``=`` and gets one line an interval. An analysis ends when any input
+arrives, an empty line too, and so do the searches that can be cancelled; the others take the time
+of a move. Numbers that this search does not keep are not sent, and who asks for them is refused.
+
+Source: KataGo, ``docs/GTP_Extensions.md``.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+
+import numpy as np
+from numpy.typing import NDArray
 
 from gogame.board.coords import Color
-from gogame.errors import CoordinateError, GtpError
-from gogame.gtp.session import Handler, Session
+from gogame.gtp.query import Query, parse_query
+from gogame.gtp.session import Handler, Session, color_argument
 from gogame.gtp.wire import (
     AnalysisReport,
     Command,
@@ -23,83 +26,10 @@ from gogame.gtp.wire import (
     format_analysis,
 )
 from gogame.search.config import Limits
-from gogame.search.result import Analysis, MoveAnalysis
+from gogame.search.result import Analysis, Detail, MoveAnalysis, Request
 
-# How long search may run before it looks for input again.
-_SLICE_S = 0.05
-_LEFT_OUT = frozenset(
-    {"pvVisits", "pvEdgeVisits", "movesOwnership", "ownershipStdev", "movesOwnershipStdev"}
-)
-_KNOWN = _LEFT_OUT | {"interval", "ownership", "rootInfo", "minmoves", "maxmoves"}
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What an analysis command asks for.
-
-    Attributes:
-        color: Who is to play; the player to play if None.
-        interval_s: Seconds between two lines.
-        ownership: Whether to send the ownership.
-        root: Whether to send the position itself.
-        min_moves: Fewest moves to send, unvisited ones too if need be.
-        max_moves: Most moves to send.
-    """
-
-    color: Color | None = None
-    interval_s: float = 1.0
-    ownership: bool = False
-    root: bool = False
-    min_moves: int = 0
-    max_moves: int = 10_000
-
-
-def parse_query(args: tuple[str, ...]) -> Query:
-    """Returns the query of ``[colour] [interval] {key value}``; the interval is in centiseconds.
-
-    Raises:
-        GtpError: A word is out of place, or an option is not known.
-    """
-    words = list(args)
-    color: Color | None = None
-    if words:
-        try:
-            color = Color.parse(words[0])
-            del words[0]
-        except CoordinateError:
-            color = None
-    if words and words[0][:1].isdigit():
-        words.insert(0, "interval")
-    if len(words) % 2:
-        raise GtpError(f"syntax error: option {words[-1][:30]!r} has no value")
-    found: dict[str, str] = dict(zip(words[::2], words[1::2], strict=True))
-    unknown = next((name for name in found if name not in _KNOWN), None)
-    if unknown is not None:
-        raise GtpError(f"unknown analysis option {unknown[:30]!r}")
-    return Query(
-        color,
-        max(_number(found.get("interval", "100")), 1.0) / 100,
-        _flag(found.get("ownership", "false")),
-        _flag(found.get("rootInfo", "false")),
-        int(_number(found.get("minmoves", "0"))),
-        int(_number(found.get("maxmoves", "10000"))),
-    )
-
-
-def _number(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0 <= value <= 1e9:
-        raise GtpError(f"syntax error: expected a number, got {text[:20]!r}")
-    return value
-
-
-def _flag(text: str) -> bool:
-    if text.lower() not in ("true", "false"):
-        raise GtpError(f"syntax error: expected true or false, got {text[:20]!r}")
-    return text.lower() == "true"
+_CANCELLED = "cancelled"
+_NEVER_S = 1e9
 
 
 def report(session: Session, analysis: Analysis, query: Query) -> AnalysisReport:
@@ -107,11 +37,16 @@ def report(session: Session, analysis: Analysis, query: Query) -> AnalysisReport
     viewer = session.report_as or analysis.to_play
     turned = viewer is not analysis.to_play
     sign = 1.0 if viewer is Color.BLACK else -1.0
-    visited = sum(move.visits > 0 for move in analysis.moves)
-    shown = analysis.moves[: min(max(visited, query.min_moves), query.max_moves)]
 
     def share(value: float) -> float:
         return 1.0 - value if turned else value
+
+    def grid(
+        flag: str, values: NDArray[np.float32] | None, factor: float = 1.0
+    ) -> tuple[float, ...] | None:
+        if values is None or flag not in query.flags:
+            return None
+        return tuple((factor * values).reshape(-1).tolist())
 
     def info(move: MoveAnalysis) -> MoveInfo:
         return MoveInfo(
@@ -119,52 +54,67 @@ def report(session: Session, analysis: Analysis, query: Query) -> AnalysisReport
             visits=move.visits,
             winrate=share(move.winrate),
             score_lead=sign * move.score_black,
+            score_stdev=move.score_stdev,
             prior=move.prior,
             lcb=share(move.lcb),
             utility=-move.utility if turned else move.utility,
+            utility_lcb=-move.utility_lcb if turned else move.utility_lcb,
             order=move.order,
             pv=tuple(map(session.vertex, move.pv)),
+            pv_visits=move.pv_visits if "pvVisits" in query.flags else (),
+            pv_edge_visits=move.pv_visits if "pvEdgeVisits" in query.flags else (),
+            ownership=grid("movesOwnership", move.ownership_black, sign),
+            ownership_stdev=grid("movesOwnershipStdev", move.ownership_stdev),
         )
 
     root = RootInfo(
         analysis.visits,
         share(analysis.winrate),
         sign * analysis.score_black,
-        -analysis.value if turned else analysis.value,
+        -analysis.utility if turned else analysis.utility,
+        analysis.score_stdev,
     )
-    owner = analysis.ownership_black if query.ownership else None
     return AnalysisReport(
-        tuple(map(info, shown)),
-        root if query.root else None,
-        None if owner is None else tuple(sign * float(value) for value in owner.reshape(-1)),
+        tuple(map(info, analysis.moves[: query.max_moves])),
+        root if "rootInfo" in query.flags else None,
+        grid("ownership", analysis.ownership_black, sign),
+        grid("ownershipStdev", analysis.ownership_stdev),
     )
+
+
+def _lines_of(
+    session: Session, analysis: Analysis, query: Query, dialect: Dialect
+) -> Iterator[str]:
+    """Yields the line of an analysis, or nothing: an empty line would end the reply."""
+    if analysis.moves and query.max_moves > 0:
+        yield format_analysis(report(session, analysis, query), dialect)
+
+
+def _query(session: Session, command: Command, dialect: Dialect) -> Query:
+    return parse_query(command.args, session.engine.variant, dialect)
 
 
 def _analyze(session: Session, command: Command, dialect: Dialect) -> Iterator[str]:
-    query = parse_query(command.args)
-    step = min(query.interval_s, _SLICE_S)
-    analyses = session.engine.analyze(Limits(), color=query.color, interval_s=step)
+    query = _query(session, command, dialect)
+    request = query.request(session.lines.pending)
+    analyses = session.engine.analyze(Limits(), request, color=query.color)
 
     def lines() -> Iterator[str]:
-        due = time.monotonic() + query.interval_s
         for analysis in analyses:
-            if not analysis.moves:
-                continue  # nothing to say yet, and an empty line would end the reply
-            pending = session.lines.pending()
-            if pending or analysis.is_final or time.monotonic() >= due:
-                due = time.monotonic() + query.interval_s
-                yield format_analysis(report(session, analysis, query), dialect)
-            if pending:
-                return
-        session.lines.pending(None)
+            yield from _lines_of(session, analysis, query, dialect)
+        session.lines.pending(None)  # the search may have ended by itself, its command not
 
     return lines()
 
 
-def _genmove_analyze(session: Session, command: Command, dialect: Dialect) -> Iterator[str]:
-    query = parse_query(command.args)
+def _thinking(
+    session: Session, command: Command, dialect: Dialect, *, plays: bool, cancellable: bool = False
+) -> Iterator[str]:
+    """Searches for a move, and plays it if it is to be played."""
+    query = _query(session, command, dialect)
     engine = session.engine
-    thinking = engine.think(query.color, interval_s=query.interval_s)
+    until = session.lines.pending if cancellable else _never
+    thinking = engine.think(query.color, query.request(until))
 
     def lines() -> Iterator[str]:
         while True:
@@ -173,22 +123,53 @@ def _genmove_analyze(session: Session, command: Command, dialect: Dialect) -> It
             except StopIteration as stop:
                 action: int | None = stop.value.action
                 break
-            if analysis.moves:
-                yield format_analysis(report(session, analysis, query), dialect)
-        if action is None:
-            yield "play resign"
+            yield from _lines_of(session, analysis, query, dialect)
+        if cancellable and session.lines.pending():
+            yield f"play {_CANCELLED}"
             return
-        engine.play(action, query.color)
-        yield f"play {session.vertex(action)}"
+        if plays and action is not None:
+            engine.play(action, query.color)
+        yield f"play {_move(session, action)}"
 
     return lines()
+
+
+def _never() -> bool:
+    return False
+
+
+def _move(session: Session, action: int | None) -> str:
+    return "resign" if action is None else session.vertex(action)
+
+
+def _search(session: Session, command: Command, until: Callable[[], bool]) -> str:
+    color = color_argument(command, 0) if command.args else None
+    request = Request(_NEVER_S, Detail.NONE, until=until)
+    thinking = session.engine.think(color, request)
+    while True:
+        try:
+            next(thinking)
+        except StopIteration as stop:
+            return _CANCELLED if until() else _move(session, stop.value.action)
 
 
 COMMANDS: dict[str, Handler] = {
     "kata-analyze": lambda session, command: _analyze(session, command, Dialect.KATA),
     "lz-analyze": lambda session, command: _analyze(session, command, Dialect.LZ),
-    "kata-genmove_analyze": lambda session, command: _genmove_analyze(
-        session, command, Dialect.KATA
+    "kata-genmove_analyze": lambda session, command: _thinking(
+        session, command, Dialect.KATA, plays=True
     ),
-    "lz-genmove_analyze": lambda session, command: _genmove_analyze(session, command, Dialect.LZ),
+    "lz-genmove_analyze": lambda session, command: _thinking(
+        session, command, Dialect.LZ, plays=True
+    ),
+    "kata-search": lambda session, command: _search(session, command, _never),
+    "kata-search_cancellable": lambda session, command: _search(
+        session, command, session.lines.pending
+    ),
+    "kata-search_analyze": lambda session, command: _thinking(
+        session, command, Dialect.KATA, plays=False
+    ),
+    "kata-search_analyze_cancellable": lambda session, command: _thinking(
+        session, command, Dialect.KATA, plays=False, cancellable=True
+    ),
 }

@@ -8,15 +8,24 @@ from gogame.board.position import Position
 from gogame.errors import GtpError, SgfError
 from gogame.gtp.session import Handler, Session, argument, whole_argument
 from gogame.gtp.wire import Command
+from gogame.programs import split_command
 from gogame.sgf import GamePositions, has_setup, load, moves_of, save, tree_of, write
 
 _log = logging.getLogger(__name__)
 
 
+def _path_and_number(command: Command) -> tuple[str, int | None]:
+    """Returns a file name, quoted or with spaces as it stands, and the number behind it if any."""
+    argument(command, 0, "a file name")
+    *words, last = split_command(command.text) if command.text[0] in "\"'" else command.args
+    if words and last.isascii() and last.isdigit():
+        return " ".join(words), whole_argument(command, len(command.args) - 1, "a move number")
+    return " ".join((*words, last)), None
+
+
 def _loadsgf(session: Session, command: Command) -> str:
     """Follows the main line up to the given move, not included, or to its end."""
-    path = argument(command, 0, "a file name")
-    last = whole_argument(command, 1, "a move number") if len(command.args) > 1 else None
+    path, last = _path_and_number(command)
     if last is not None and last < 1:
         raise GtpError(f"cannot load file: move number {last}: expected 1 or more")
     try:
@@ -44,10 +53,10 @@ def _loadsgf(session: Session, command: Command) -> str:
 
 def _printsgf(session: Session, command: Command) -> str:
     tree = tree_of(session.engine.record())
-    if not command.args:
+    if not command.args or command.args == ("-",):
         return write(tree)
     try:
-        save(command.args[0], tree)
+        save(command.text.strip("\"'"), tree)
     except SgfError as error:
         raise GtpError(str(error)) from error
     return ""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from gogame.board.coords import Color
 from gogame.errors import CoordinateError, GtpError
-from gogame.gtp.session import Handler, Session, argument, number_argument, whole_argument
+from gogame.gtp.session import MAX_NUMBER, Handler, Session, argument, number_argument
 from gogame.gtp.wire import Command
-from gogame.search.config import Limits
 
-# KataGo's, known to clients; this search has only the one value.
-_FIXED = {"playoutDoublingAdvantage": 0.0, "analysisWideRootNoise": 0.0, "numSearchThreads": 1}
+# KataGo's, known to clients, which ask for them and set them; this search has only the one value.
+_FIXED = {
+    "playoutDoublingAdvantage": (0.0, "this engine always plays as if both sides were equal"),
+    "numSearchThreads": (1, "the evaluator uses the cores by itself"),
+}
+_MOST_NOISE = 5.0
 
 
 def _parameters(session: Session) -> dict[str, str]:
@@ -20,10 +24,12 @@ def _parameters(session: Session) -> dict[str, str]:
     visits, seconds = session.engine.limits.visits, session.engine.limits.seconds
     return {
         "maxVisits": "unlimited" if visits is None else str(visits),
+        "maxPlayouts": "unlimited",
         "maxTime": "unlimited" if seconds is None else f"{seconds:g}",
         "allowResignation": str(config.resign_below > 0).lower(),
         "reportAnalysisWinratesAs": "SIDETOMOVE" if report_as is None else report_as.name,
-        **{name: str(value) for name, value in _FIXED.items()},
+        "analysisWideRootNoise": f"{config.wide_root_noise:g}",
+        **{name: str(value) for name, (value, _) in _FIXED.items()},
     }
 
 
@@ -41,36 +47,81 @@ def _get_param(session: Session, command: Command) -> str:
 
 def _set_param(session: Session, command: Command) -> str:
     name = argument(command, 0, "a parameter and its value")
-    text = argument(command, 1, "a parameter and its value")
-    config = session.engine.config
-    limits = session.engine.limits
-    if name == "maxVisits":
-        visits = None if text == "unlimited" else whole_argument(command, 1, "a number of visits")
-        if visits is not None and visits < 1:
-            raise GtpError(f"maxVisits {visits}: expected 1 or more")
-        session.engine.config = replace(config, limits=_bounded(limits, visits, limits.seconds))
-    elif name == "maxTime":
-        seconds = None if text == "unlimited" else number_argument(command, 1, "seconds")
-        if seconds is not None and seconds <= 0:
-            raise GtpError(f"maxTime {text}: expected more than 0 seconds")
-        session.engine.config = replace(config, limits=_bounded(limits, limits.visits, seconds))
-    elif name == "allowResignation":
-        below = type(config)().resign_below if _switch(text) else 0.0
-        session.engine.config = replace(config, resign_below=below)
-    elif name == "reportAnalysisWinratesAs":
-        session.report_as = _report_as(text)
-    elif name in _FIXED:
-        if number_argument(command, 1, "a number") != _FIXED[name]:
-            raise GtpError(f"{name} can only be {_FIXED[name]}")
+    argument(command, 1, "a parameter and its value")
+    if name in _FIXED:
+        value, why = _FIXED[name]
+        if number_argument(command, 1, "a number") != value:
+            raise GtpError(f"{name} can only be {value}: {why}")
+    elif name in _SETTERS:
+        _SETTERS[name](session, command)
     else:
         raise GtpError(f"unknown parameter {name[:40]!r}: see kata-list-params")
     return ""
 
 
-def _bounded(limits: Limits, visits: int | None, seconds: float | None) -> Limits:
+def _many(command: Command, what: str) -> float | None:
+    """Returns a positive number, or None for ``unlimited`` and what clients send for it."""
+    text = command.args[1]
+    if text == "unlimited":
+        return None
+    value = number_argument(command, 1, what, most=2.0**63)
+    if value <= 0:
+        raise GtpError(f"{command.args[0]} {text[:20]}: expected {what}, more than 0")
+    return None if value > MAX_NUMBER else value
+
+
+def _set_max_visits(session: Session, command: Command) -> None:
+    visits = _many(command, "a number of visits")
+    if visits is not None and visits != int(visits):
+        raise GtpError(f"maxVisits {command.args[1][:20]}: expected a whole number")
+    limits = session.engine.limits
+    _limit(session, None if visits is None else int(visits), limits.seconds)
+
+
+def _set_max_playouts(_session: Session, command: Command) -> None:
+    if _many(command, "a number of playouts") is not None:
+        raise GtpError(
+            "maxPlayouts can only be unlimited: this search counts visits, see maxVisits"
+        )
+
+
+def _set_max_time(session: Session, command: Command) -> None:
+    _limit(session, session.engine.limits.visits, _many(command, "seconds"))
+
+
+def _set_resignation(session: Session, command: Command) -> None:
+    config = session.engine.config
+    below = type(config)().resign_below if _switch(command.args[1]) else 0.0
+    session.engine.config = replace(config, resign_below=below)
+
+
+def _set_report_as(session: Session, command: Command) -> None:
+    session.report_as = _report_as(command.args[1])
+
+
+def _set_wide_root_noise(session: Session, command: Command) -> None:
+    noise = number_argument(command, 1, "a number")
+    if not 0 <= noise <= _MOST_NOISE:
+        raise GtpError(f"analysisWideRootNoise {noise:g}: expected 0 to {_MOST_NOISE:g}")
+    session.engine.config = replace(session.engine.config, wide_root_noise=noise)
+
+
+_SETTERS: dict[str, Callable[[Session, Command], None]] = {
+    "maxVisits": _set_max_visits,
+    "maxPlayouts": _set_max_playouts,
+    "maxTime": _set_max_time,
+    "allowResignation": _set_resignation,
+    "reportAnalysisWinratesAs": _set_report_as,
+    "analysisWideRootNoise": _set_wide_root_noise,
+}
+
+
+def _limit(session: Session, visits: int | None, seconds: float | None) -> None:
     if visits is None and seconds is None:
         raise GtpError("maxVisits and maxTime cannot both be unlimited: a move would never come")
-    return replace(limits, visits=visits, seconds=seconds)
+    engine = session.engine
+    limits = replace(engine.limits, visits=visits, seconds=seconds)
+    engine.config = replace(engine.config, limits=limits)
 
 
 def _report_as(text: str) -> Color | None:

@@ -112,5 +112,6 @@ COMMANDS: dict[str, Handler] = {
     "kata-get-rules": _get_rules,
     "kata-set-rules": _set_rules,
     "kata-set-rule": _set_rule,
+    "kgs-rules": _set_rules,
     "gogame-variant": _variant,
 }

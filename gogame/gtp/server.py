@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from importlib.metadata import PackageNotFoundError, version
 
 from gogame.engine import Engine
 from gogame.errors import GoError, GtpError
-from gogame.gtp import analysis, files, params, play, rules, times
+from gogame.gtp import analysis, files, params, play, raw, rules, times
 from gogame.gtp.lines import LineSource
-from gogame.gtp.session import Handler, Session, argument
+from gogame.gtp.session import NAME, Handler, Session, argument
 from gogame.gtp.wire import (
     MAX_LINE,
     STREAM_END,
@@ -26,24 +25,19 @@ from gogame.gtp.wire import (
     success,
 )
 
-NAME = "GoGame"
 _log = logging.getLogger(__name__)
-
-
-def program_version() -> str:
-    """Returns the version of the installed package."""
-    try:
-        return version("gogame")
-    except PackageNotFoundError:
-        return "unknown"
 
 
 def _constant(text: str) -> Handler:
     return lambda _session, _command: text
 
 
-def _version(_session: Session, _command: Command) -> str:
-    return program_version()
+def _name(session: Session, _command: Command) -> str:
+    return session.name
+
+
+def _version(session: Session, _command: Command) -> str:
+    return session.version
 
 
 def _list_commands(_session: Session, _command: Command) -> str:
@@ -61,7 +55,7 @@ def _clear_cache(session: Session, _command: Command) -> str:
 
 COMMANDS: dict[str, Handler] = {
     "protocol_version": _constant("2"),
-    "name": _constant(NAME),
+    "name": _name,
     "version": _version,
     "known_command": _known_command,
     "list_commands": _list_commands,
@@ -74,15 +68,32 @@ COMMANDS: dict[str, Handler] = {
     **rules.COMMANDS,
     **params.COMMANDS,
     **analysis.COMMANDS,
+    **raw.COMMANDS,
 }
 
 
 class Server:
     """Answers one client."""
 
-    def __init__(self, engine: Engine, lines: LineSource, write: Callable[[str], None]) -> None:
-        """Take the engine, where commands come from, and what sends replies at once."""
-        self._session = Session(engine, lines)
+    def __init__(
+        self,
+        engine: Engine,
+        lines: LineSource,
+        write: Callable[[str], None],
+        name: str = NAME,
+        version: str | None = None,
+    ) -> None:
+        """Take what answers.
+
+        Args:
+            engine: The game and the search.
+            lines: Where commands come from.
+            write: Sends replies at once.
+            name: What the engine is to call itself: some clients speak another dialect to names
+                that they know.
+            version: Its version; None for the program's.
+        """
+        self._session = Session(engine, lines, name, version)
         self._write = write
 
     def run(self) -> None:

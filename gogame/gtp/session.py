@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from importlib.metadata import PackageNotFoundError, version
 
 from gogame.board.coords import Color, action_from_gtp, action_to_gtp
 from gogame.engine import Engine
@@ -16,7 +17,17 @@ from gogame.errors import CoordinateError, GtpError
 from gogame.gtp.lines import LineSource
 from gogame.gtp.wire import Command
 
-MAX_NUMBER = 1e9
+MAX_NUMBER = 2.0**31 - 1
+NAME = "GoGame"
+_MAX_DIGITS = 10
+
+
+def program_version() -> str:
+    """Returns the version of the installed package."""
+    try:
+        return version("gogame")
+    except PackageNotFoundError:
+        return "unknown"
 
 
 class Session:
@@ -26,10 +37,16 @@ class Session:
         engine: The game and the search.
         lines: Where commands come from; handlers only ask it whether input waits.
         report_as: Whose view analyses take: a colour, or None for the player to play.
+        name: What the engine calls itself.
+        version: What it says its version is.
     """
 
-    def __init__(self, engine: Engine, lines: LineSource) -> None:
+    def __init__(
+        self, engine: Engine, lines: LineSource, name: str = NAME, version: str | None = None
+    ) -> None:
         """Begin with the engine's game; analyses take the view of the player to play."""
+        self.name = name
+        self.version = program_version() if version is None else version
         self.engine = engine
         self.lines = lines
         self.report_as: Color | None = None
@@ -58,27 +75,28 @@ def whole_argument(command: Command, index: int, what: str) -> int:
     """Returns one argument as a whole number.
 
     Raises:
-        GtpError: It is missing or no whole number within a billion.
+        GtpError: It is missing or no whole number within `MAX_NUMBER`.
     """
     text = argument(command, index, what)
     digits = text.removeprefix("-")
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= 9):
+    is_number = digits.isascii() and digits.isdigit() and len(digits) <= _MAX_DIGITS
+    if not is_number or int(digits) > MAX_NUMBER:
         raise GtpError(f"syntax error: {command.name} expects {what}, got {text[:20]!r}")
     return int(text)
 
 
-def number_argument(command: Command, index: int, what: str) -> float:
+def number_argument(command: Command, index: int, what: str, most: float = MAX_NUMBER) -> float:
     """Returns one argument as a finite number.
 
     Raises:
-        GtpError: It is missing, no number, or beyond a billion.
+        GtpError: It is missing, no number, or beyond `most`.
     """
     text = argument(command, index, what)
     try:
         value = float(text)
     except ValueError:
         value = math.nan
-    if not abs(value) <= MAX_NUMBER:
+    if not abs(value) <= most:
         raise GtpError(f"syntax error: {command.name} expects {what}, got {text[:20]!r}")
     return value
 

@@ -6,7 +6,7 @@ of KGS's kgs-time_settings and Fischer clocks besides.
 
 from __future__ import annotations
 
-from gogame.clock import TimeSettings, TimeSystem
+from gogame.clock import LONGEST_S, TimeSettings, TimeSystem
 from gogame.errors import ConfigError, GtpError
 from gogame.gtp.session import (
     Handler,
@@ -27,6 +27,11 @@ _SYSTEMS = {
 }
 
 
+def _seconds(command: Command, index: int, what: str) -> float:
+    """Returns a time, one that is too long for any clock cut to what clocks hold."""
+    return min(number_argument(command, index, what), LONGEST_S)
+
+
 def _settings(command: Command) -> TimeSettings:
     """Returns what a name and its numbers mean, for example ``byoyomi 300 30 5``."""
     name = argument(command, 0, "a time system").lower()
@@ -35,10 +40,10 @@ def _settings(command: Command) -> TimeSettings:
         raise GtpError(f"unknown time system {name[:20]!r}: expected {', '.join(_SYSTEMS)}")
     if system is TimeSystem.NONE:
         return TimeSettings()
-    main_s = number_argument(command, 1, "the main time")
+    main_s = _seconds(command, 1, "the main time")
     if system is TimeSystem.ABSOLUTE:
         return TimeSettings(system, main_s)
-    period_s = number_argument(command, 2, "the time of a period")
+    period_s = _seconds(command, 2, "the time of a period")
     if system is TimeSystem.FISCHER:
         return TimeSettings(system, main_s, period_s)
     return TimeSettings(
@@ -52,8 +57,8 @@ def _set(session: Session, command: Command) -> str:
 
 
 def _time_settings(session: Session, command: Command) -> str:
-    main_s = number_argument(command, 0, "the main time")
-    byo_yomi_s = number_argument(command, 1, "the byo-yomi time")
+    main_s = _seconds(command, 0, "the main time")
+    byo_yomi_s = _seconds(command, 1, "the byo-yomi time")
     stones = whole_argument(command, 2, "the byo-yomi stones")
     session.engine.set_time(TimeSettings.from_gtp(main_s, byo_yomi_s, stones))
     return ""

@@ -203,8 +203,13 @@ class MoveInfo:
         prior: Policy probability, 0 to 1.
         lcb: Lower confidence bound of `winrate`.
         utility: What search maximises, -1 to 1; 0 if unknown.
+        utility_lcb: Lower confidence bound of `utility`.
         order: Rank, 0 the best.
         pv: Expected continuation, beginning with `move`.
+        pv_visits: Visits of the position after each move of `pv`, if they were sent.
+        pv_edge_visits: Visits of each move of `pv` itself, if they were sent.
+        ownership: As in `AnalysisReport` after this move, if it was sent.
+        ownership_stdev: Its standard deviation, if it was sent.
     """
 
     move: str
@@ -215,8 +220,13 @@ class MoveInfo:
     prior: float = 0.0
     lcb: float = 0.0
     utility: float = 0.0
+    utility_lcb: float = 0.0
     order: int = 0
     pv: tuple[str, ...] = ()
+    pv_visits: tuple[int, ...] = ()
+    pv_edge_visits: tuple[int, ...] = ()
+    ownership: tuple[float, ...] | None = None
+    ownership_stdev: tuple[float, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,12 +238,14 @@ class RootInfo:
         winrate: Chance to win, 0 to 1.
         score_lead: Expected lead in points.
         utility: What search maximises, -1 to 1.
+        score_stdev: Standard deviation of `score_lead`, 0 if unknown.
     """
 
     visits: int
     winrate: float
     score_lead: float = 0.0
     utility: float = 0.0
+    score_stdev: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,11 +257,13 @@ class AnalysisReport:
         root: The position itself, if it was sent.
         ownership: One number a point, row by row from the top left, +1 where the reported
             player will own it, if it was sent.
+        ownership_stdev: Its standard deviation, if it was sent.
     """
 
     moves: tuple[MoveInfo, ...]
     root: RootInfo | None = None
     ownership: tuple[float, ...] | None = None
+    ownership_stdev: tuple[float, ...] | None = None
 
 
 def format_analysis(report: AnalysisReport, dialect: Dialect = Dialect.KATA) -> str:
@@ -259,24 +273,36 @@ def format_analysis(report: AnalysisReport, dialect: Dialect = Dialect.KATA) -> 
     parts = [_format_kata_move(move) for move in report.moves]
     root = report.root
     if root is not None:
+        lead = f"{root.score_lead:.4f}"
         parts.append(
             f"rootInfo visits {root.visits} utility {root.utility:.6f} winrate {root.winrate:.6f} "
-            f"scoreLead {root.score_lead:.4f} scoreMean {root.score_lead:.4f}"
+            f"scoreMean {lead} scoreStdev {root.score_stdev:.4f} scoreLead {lead} "
+            f"scoreSelfplay {lead}"
         )
-    if report.ownership is not None:
-        parts.append("ownership " + " ".join(f"{value:.3f}" for value in report.ownership))
+    parts += _format_grid("ownership", report.ownership)
+    parts += _format_grid("ownershipStdev", report.ownership_stdev)
     return " ".join(parts)
+
+
+def _format_grid(key: str, values: tuple[float, ...] | None) -> list[str]:
+    return [] if values is None else [key, *(f"{value:.3f}" for value in values)]
 
 
 def _format_kata_move(move: MoveInfo) -> str:
     lead = f"{move.score_lead:.4f}"
-    return (
+    start = (
         f"info move {move.move} visits {move.visits} edgeVisits {move.visits} "
         f"utility {move.utility:.6f} winrate {move.winrate:.6f} scoreMean {lead} "
         f"scoreStdev {move.score_stdev:.4f} scoreLead {lead} scoreSelfplay {lead} "
-        f"prior {move.prior:.6f} lcb {move.lcb:.6f} utilityLcb {2 * move.lcb - 1:.6f} "
-        f"order {move.order} pv {' '.join(move.pv or (move.move,))}"
+        f"prior {move.prior:.6f} lcb {move.lcb:.6f} utilityLcb {move.utility_lcb:.6f} "
+        f"order {move.order} pv"
     )
+    words = [start, *(move.pv or (move.move,))]
+    for key, visits in (("pvVisits", move.pv_visits), ("pvEdgeVisits", move.pv_edge_visits)):
+        words += [key, *map(str, visits)] if visits else []
+    words += _format_grid("movesOwnership", move.ownership)
+    words += _format_grid("movesOwnershipStdev", move.ownership_stdev)
+    return " ".join(words)
 
 
 def _format_lz_move(move: MoveInfo) -> str:
@@ -289,9 +315,9 @@ def _format_lz_move(move: MoveInfo) -> str:
     )
 
 
-_SECTION = re.compile(r"(?:^|\s)(info|rootInfo|ownership)(?=\s|$)")
-# Keys that end a pv: what engines append to a move after its continuation.
-_AFTER_PV = frozenset({"pvVisits", "pvEdgeVisits", "movesOwnership", "isSymmetryOf"})
+_SECTION = re.compile(r"(?:^|\s)(info|rootInfo|ownershipStdev|ownership)(?=\s|$)")
+# What engines append to a move after its continuation.
+_AFTER_PV = ("pvVisits", "pvEdgeVisits", "movesOwnership", "movesOwnershipStdev", "isSymmetryOf")
 
 
 def parse_analysis(line: str, dialect: Dialect = Dialect.KATA) -> AnalysisReport:
@@ -305,18 +331,18 @@ def parse_analysis(line: str, dialect: Dialect = Dialect.KATA) -> AnalysisReport
         raise GtpError(f"not an analysis line: {line[:60]!r}")
     moves: list[MoveInfo] = []
     root: RootInfo | None = None
-    ownership: tuple[float, ...] | None = None
+    grids: dict[str, tuple[float, ...]] = {}
     try:
         for kind, body in zip(pieces[1::2], pieces[2::2], strict=True):
-            if kind == "ownership":
-                ownership = tuple(map(float, body.split()))
-            elif kind == "rootInfo":
+            if kind == "rootInfo":
                 root = _parse_root(body.split())
-            else:
+            elif kind == "info":
                 moves.append(_parse_move(body.split(), dialect))
+            else:
+                grids[kind] = tuple(map(float, body.split()))
     except (ValueError, KeyError) as error:
         raise GtpError(f"broken analysis line ({error}): {line[:60]!r}") from error
-    return AnalysisReport(tuple(moves), root, ownership)
+    return AnalysisReport(tuple(moves), root, grids.get("ownership"), grids.get("ownershipStdev"))
 
 
 def _parse_root(words: list[str]) -> RootInfo:
@@ -326,19 +352,28 @@ def _parse_root(words: list[str]) -> RootInfo:
         float(value["winrate"]),
         float(value.get("scoreLead", "0")),
         float(value.get("utility", "0")),
+        float(value.get("scoreStdev", "0")),
     )
 
 
+def _lists_of(words: list[str]) -> tuple[list[str], dict[str, list[str]]]:
+    """Returns the words before the pv, and what follows under each key from there on."""
+    start = words.index("pv") if "pv" in words else len(words)
+    lists: dict[str, list[str]] = {}
+    for word in words[start:]:
+        if word == "pv" or word in _AFTER_PV:
+            lists[word] = []
+        else:
+            lists[next(reversed(lists))].append(word)
+    return words[:start], lists
+
+
 def _parse_move(words: list[str], dialect: Dialect) -> MoveInfo:
-    pairs, pv = words, list[str]()
-    if "pv" in words:
-        start = words.index("pv")
-        pairs, pv = words[:start], words[start + 1 :]
-        end = next((i for i, word in enumerate(pv) if word in _AFTER_PV), len(pv))
-        pv = pv[:end]
+    pairs, lists = _lists_of(words)
     value = dict(zip(pairs[::2], pairs[1::2], strict=False))
     unit = 1e-4 if dialect is Dialect.LZ else 1.0
     winrate = float(value["winrate"]) * unit
+    owner, stdev = lists.get("movesOwnership"), lists.get("movesOwnershipStdev")
     return MoveInfo(
         move=value["move"],
         visits=int(value["visits"]),
@@ -348,6 +383,11 @@ def _parse_move(words: list[str], dialect: Dialect) -> MoveInfo:
         prior=float(value.get("prior", "0")) * unit,
         lcb=float(value["lcb"]) * unit if "lcb" in value else winrate,
         utility=float(value.get("utility", "0")),
+        utility_lcb=float(value.get("utilityLcb", "0")),
         order=int(value.get("order", "0")),
-        pv=tuple(pv),
+        pv=tuple(lists.get("pv", ())),
+        pv_visits=tuple(map(int, lists.get("pvVisits", ()))),
+        pv_edge_visits=tuple(map(int, lists.get("pvEdgeVisits", ()))),
+        ownership=None if owner is None else tuple(map(float, owner)),
+        ownership_stdev=None if stdev is None else tuple(map(float, stdev)),
     )

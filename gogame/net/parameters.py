@@ -73,11 +73,6 @@ def initial_parameters(config: NetConfig, seed: int) -> dict[str, NDArray[np.flo
     return parameters
 
 
-def num_parameters(config: NetConfig) -> int:
-    """Returns how many numbers a network of this configuration holds."""
-    return sum(math.prod(spec.shape) for spec in parameter_specs(config).values())
-
-
 def _rectified(active: float = 1.0) -> float:
     return math.sqrt(2.0 / active)
 

@@ -175,6 +175,21 @@ class Forest:
             longer[:, : history.shape[1]] = history
             self.trees = self.trees._replace(history=longer)
 
+    def set_avoid(self, tree: int, until: NDArray[np.int32] | None) -> None:
+        """Sets what a tree avoids below its root, which must be new: see `Trees.avoid`.
+
+        Args:
+            tree: The tree.
+            until: `[2, A]` int32, or None for nothing.
+        """
+        avoid = self.trees.avoid
+        if until is None and len(avoid) == 0:
+            return
+        if len(avoid) == 0:
+            avoid = np.zeros((len(self.trees.info), *avoid.shape[1:]), dtype=np.int32)
+            self.trees = self.trees._replace(avoid=avoid)
+        avoid[tree] = 0 if until is None else until
+
     def restart(self, tree: int) -> None:
         """Forgets a tree's nodes but for its root, which becomes new."""
         kernels.restart(self.nodes, self.trees, tree, self.variant.topology, self.params)

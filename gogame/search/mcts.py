@@ -20,7 +20,7 @@ from gogame.search.forest import Forest, nodes_within
 from gogame.search.gumbel import considered_visits, root_results
 from gogame.search.report import analysis_of, root_moves
 from gogame.search.restriction import allowed_mask
-from gogame.search.result import Analysis
+from gogame.search.result import Analysis, Request
 from gogame.search.root import root_priors, sample_by_visits
 from gogame.search.tree import CLOSED, FULL, KEYS, LEFT, OPEN, STATE, TO_PLAY, USED
 
@@ -34,6 +34,7 @@ class Search:
 
     Attributes:
         config: The settings.
+        root_temperature: That of `config`, until another is set for the positions to come.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Search:
     ) -> None:
         """Prepare a search; memory is taken when a position is set, and as the tree grows."""
         self.config = config or SearchConfig()
+        self.root_temperature = self.config.root_temperature
         self._evaluator = evaluator
         self._rng = generator(seed, "search")
         self._forest: Forest | None = None
@@ -61,24 +63,31 @@ class Search:
             raise GoError("the search has no position: call set_position first")
         return self._position
 
-    def set_position(self, position: Position, allowed: Collection[int] | None = None) -> None:
+    def set_position(
+        self,
+        position: Position,
+        allowed: Collection[int] | None = None,
+        avoid: NDArray[np.int32] | None = None,
+    ) -> None:
         """Sets the position to think about; keeps the subtree of the moves played since the last.
 
         Args:
             position: The new root.
             allowed: The only actions to consider at the root, if not None; illegal ones among
                 them are ignored.
+            avoid: `[2, A]` int32, see `restriction.forbid`, or None.
 
         Raises:
             ConfigError: None of the allowed actions is legal.
             SearchLimit: The system has no memory for the tree.
         """
-        mask = allowed_mask(position, allowed)
+        mask = allowed_mask(position, allowed, avoid)
         was_free = self._allowed is None
         node = self._node_of(position) if mask is None and was_free else None
         forest = self._forest_for(position)
         if node is None:
             forest.set_root(0, position)
+            forest.set_avoid(0, avoid)
         elif node != 0:
             forest.keep(0, node)
             self._take_board(forest, position)
@@ -167,7 +176,10 @@ class Search:
             forest.trees.info[0, LEFT] = 1
             forest.step(1)
         if not self._is_prepared and not position.is_over:
-            prior = root_priors(forest.nodes.prior[:1], self._allowed, self.config, self._rng)
+            config = self.config
+            if self.root_temperature != config.root_temperature:
+                config = replace(config, root_temperature=self.root_temperature)
+            prior = root_priors(forest.nodes.prior[:1], self._allowed, config, self._rng)
             forest.trees.prior[0] = prior[0]
             self._is_prepared = True
         return forest
@@ -186,7 +198,9 @@ class Search:
         forest.trees = forest.trees._replace(schedule=schedule, gumbel=noise.astype(np.float32))
 
     def analyze(
-        self, limits: Limits | None = None, interval_s: float = 0.1
+        self,
+        limits: Limits | None = None,
+        request: Request | None = None,
     ) -> Generator[Analysis, None, None]:
         """Thinks, and yields an `Analysis` about every interval and at the end.
 
@@ -194,13 +208,13 @@ class Search:
 
         Args:
             limits: When to stop by itself; None for never (but the memory limit still holds).
-            interval_s: Seconds between reports.
+            request: When to report, and what; its `avoid` is a matter of `set_position`.
 
         Raises:
             GoError: No position has been set.
             EngineError: The evaluator failed.
         """
-        limit = limits or Limits()
+        limit, asked = limits or Limits(), request or Request()
         start = time.perf_counter()
         self.position  # noqa: B018 - raises without one
         assert self._forest is not None
@@ -210,12 +224,15 @@ class Search:
         forest = self._started()
         reported = start
         while self._step(forest, limit, start):
+            if asked.until():
+                break
             now = time.perf_counter()
-            if now - reported >= interval_s:
+            if now - reported >= asked.interval_s:
                 reported = now
-                yield self._report(forest, start, before)
+                yield self._report(forest, start, before, asked)
         is_full = bool(forest.trees.info[0, FULL])
-        yield replace(self._report(forest, start, before), is_final=True, is_full=is_full)
+        last = self._report(forest, start, before, asked)
+        yield replace(last, is_final=True, is_full=is_full)
 
     def _step(self, forest: Forest, limits: Limits, start: float) -> bool:
         """Runs one batch of playouts unless a limit is reached; returns whether it ran one."""
@@ -230,8 +247,8 @@ class Search:
         forest.step(wanted)
         return True
 
-    def _report(self, forest: Forest, start: float, before: int) -> Analysis:
-        analysis = analysis_of(forest)
+    def _report(self, forest: Forest, start: float, before: int, asked: Request) -> Analysis:
+        analysis = analysis_of(forest, detail=asked.detail, least_moves=asked.least_moves)
         return replace(
             analysis,
             seconds=time.perf_counter() - start,
@@ -247,7 +264,7 @@ class Search:
         """
         if limits.visits is None and limits.seconds is None:
             raise ConfigError("a search without limits ends only as a generator: use analyze")
-        *_, final = self.analyze(limits, interval_s=float("inf"))
+        *_, final = self.analyze(limits, Request(float("inf")))
         return final
 
     def analysis(self) -> Analysis:

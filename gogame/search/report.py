@@ -129,8 +129,45 @@ def _raw(forest: Forest, root: int, sign: float) -> RawEvaluation | None:
     return RawEvaluation(sign * value, score, nodes.prior[root].copy())
 
 
-def analysis_of(forest: Forest, tree: int = 0, detail: Detail = Detail.OWNERSHIP) -> Analysis:
-    """Returns what a tree knows now; its root has been visited and no leaf is waiting."""
+def _unvisited(forest: Forest, tree: int, whole: Analysis, count: int) -> tuple[MoveAnalysis, ...]:
+    """Returns the likeliest moves without visits, with what is known of the whole position."""
+    root = int(forest.roots[tree])
+    if count <= 0 or forest.nodes.info[root, STATE] != OPEN:
+        return ()
+    prior = np.where(forest.nodes.visits[root] > 0, -1.0, forest.trees.prior[tree])
+    likeliest = np.argsort(-prior, kind="stable")[:count]
+    return tuple(
+        MoveAnalysis(
+            action=action,
+            visits=0,
+            value=whole.value,
+            winrate=whole.winrate,
+            score_black=whole.score_black,
+            prior=float(forest.nodes.prior[root, action]),
+            lcb=0.0,
+            utility=whole.utility,
+            order=len(whole.moves) + rank,
+            pv=(action,),
+            pv_visits=(0,),
+            utility_lcb=-1.0,
+            score_stdev=whole.score_stdev,
+        )
+        for rank, action in enumerate(likeliest.tolist())
+        if prior[action] >= 0
+    )
+
+
+def analysis_of(
+    forest: Forest, tree: int = 0, detail: Detail = Detail.OWNERSHIP, least_moves: int = 0
+) -> Analysis:
+    """Returns what a tree knows now; its root has been visited and no leaf is waiting.
+
+    Args:
+        forest: The trees.
+        tree: Which of them.
+        detail: What to tell besides moves.
+        least_moves: Moves to tell of at least; the likeliest unvisited ones fill up.
+    """
     nodes, root = forest.nodes, int(forest.roots[tree])
     visits = int(nodes.info[root, COUNT])
     to_play = Color(int(nodes.info[root, TO_PLAY]))
@@ -149,4 +186,6 @@ def analysis_of(forest: Forest, tree: int = 0, detail: Detail = Detail.OWNERSHIP
         score_stdev=float(_stdev(mean[SCORE], mean[SCORE_SQUARE])),
         raw=_raw(forest, root, sign),
     )
-    return _with_ownership(forest, tree, analysis, detail)
+    found = _with_ownership(forest, tree, analysis, detail)
+    more = _unvisited(forest, tree, found, least_moves - len(found.moves))
+    return replace(found, moves=(*found.moves, *more)) if more else found

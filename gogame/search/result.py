@@ -1,8 +1,9 @@
-"""What a search says about a position."""
+"""What a search is asked for, and what it says about a position."""
 
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,9 +12,48 @@ from numpy.typing import NDArray
 from gogame.board.coords import Color
 
 
+class Detail(enum.Flag):
+    """What an analysis can hold besides moves; each costs a pass over the tree.
+
+    OWNERSHIP: Who is expected to own each point.
+    STDEV: The standard deviation of that, wherever it is given.
+    MOVES_OWNERSHIP: Ownership of each move.
+    """
+
+    NONE = 0
+    OWNERSHIP = 1
+    STDEV = 2
+    MOVES_OWNERSHIP = 4
+
+
+def _never() -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Request:
+    """How whoever asks for a search wants it done.
+
+    Attributes:
+        interval_s: Seconds between reports.
+        detail: What they tell.
+        least_moves: Moves that they tell of at least; the likeliest unvisited ones fill up.
+        until: Asked after each batch of playouts; the search ends when it returns True.
+        avoid: `[2, A]` int32, see `restriction.forbid`, or None.
+    """
+
+    interval_s: float = 0.1
+    detail: Detail = Detail.OWNERSHIP
+    least_moves: int = 0
+    until: Callable[[], bool] = _never
+    avoid: NDArray[np.int32] | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class MoveAnalysis:
     """One candidate move, from the viewpoint of the player to play unless its name says other.
+
+    A move without visits has the root's means, and nothing is sure about it.
 
     Attributes:
         action: The move.
@@ -65,20 +105,6 @@ class RawEvaluation:
     value: float
     score_black: float
     policy: NDArray[np.float32]
-
-
-class Detail(enum.Flag):
-    """What an analysis can hold besides moves; each costs a pass over the tree.
-
-    OWNERSHIP: Who is expected to own each point.
-    STDEV: The standard deviation of that, wherever it is given.
-    MOVES_OWNERSHIP: Ownership of each move.
-    """
-
-    NONE = 0
-    OWNERSHIP = 1
-    STDEV = 2
-    MOVES_OWNERSHIP = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 Modules in order: `values` (escapes, numbers, points), `tree` (nodes), `grammar` (text to trees),
 `charset` (bytes to text), `files` (read, write, load, save), `header` (the root's game), `setup`
-and `game` (nodes to positions), `convert` (to and from `GameRecord`), `times` (time settings).
+and `game` (nodes to positions), `convert` (to and from `GameRecord`), `times` (time settings),
+`analysis` (what an engine thought).
 """
 
-from gogame.sgf.convert import record_of, tree_of
+from gogame.sgf.convert import record_of, tree_of, with_texts
 from gogame.sgf.files import load, read, save, write
 from gogame.sgf.game import (
     Clocks,
@@ -44,5 +45,6 @@ __all__ = [
     "time_settings_of",
     "time_texts",
     "tree_of",
+    "with_texts",
     "write",
 ]

@@ -80,10 +80,11 @@ def record_of(tree: GameTree, leaf: Node | None = None) -> GameRecord:
             raise SgfError(f"SGF move {len(moves) + 1}: {wrong[0]} lies outside the {size} board")
         moves += played
     record = GameRecord.played_from(positions.start, tuple(moves))
-    return _with_texts(record, tree.root)
+    return with_texts(record, tree.root)
 
 
-def _with_texts(record: GameRecord, root: Node) -> GameRecord:
+def with_texts(record: GameRecord, root: Node) -> GameRecord:
+    """Returns the record with the players, the result and the other texts of a root."""
     texts = {field: root.simple_text(ident) or "" for ident, field in _TEXTS.items()}
     texts["comment"] = root.text("GC") or ""
     players = [

@@ -41,7 +41,7 @@ def read(data: bytes | str, charset: str | None = None) -> list[GameTree]:
 def write(trees: GameTree | Iterable[GameTree]) -> str:
     """Returns one game or several as SGF FF[4] text, to be stored as UTF-8."""
     games = [trees] if isinstance(trees, GameTree) else trees
-    return grammar.render(games, f"GoGame:{_version()}")
+    return grammar.render(games, f"GoGame:{program_version()}")
 
 
 def load(path: str | os.PathLike[str], charset: str | None = None) -> list[GameTree]:
@@ -71,19 +71,23 @@ def save(path: str | os.PathLike[str], trees: GameTree | Iterable[GameTree]) -> 
     """
     text = write(trees)
     try:
-        _replace(Path(os.path.realpath(path)), text.encode("utf-8"))
+        write_whole(Path(os.path.realpath(path)), text.encode("utf-8"))
     except (OSError, ValueError) as error:
         raise SgfError(f"cannot save {_name(path)}: {_why(error)}") from error
 
 
-def _replace(target: Path, data: bytes) -> None:
-    """Write beside the target, bring it to the disk, then put it in the target's place."""
+def write_whole(target: Path, content: bytes) -> None:
+    """Write a file whole or not at all: beside the target, to the disk, then in its place.
+
+    Raises:
+        OSError: It cannot be written.
+    """
     if target.is_dir():
         raise IsADirectoryError(None, "it is a folder")
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, _mode(target))
@@ -118,7 +122,8 @@ def _why(error: Exception) -> str:
 
 
 @functools.cache
-def _version() -> str:
+def program_version() -> str:
+    """Returns the version of this program, "0" where it is not installed."""
     try:
         return importlib.metadata.version("gogame")
     except importlib.metadata.PackageNotFoundError:

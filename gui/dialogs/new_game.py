@@ -45,6 +45,7 @@ class NewGameDialog(QDialog):
         """Show the choices of `setup`."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("New game"))
+        self._shown = setup
         self._error = make_label("bad", wraps=True)
         self._error.hide()
         groups = QGridLayout()
@@ -174,8 +175,10 @@ class NewGameDialog(QDialog):
         self.komi.setValue(variant.komi)
         self.handicap.setValue(setup.handicap)
         _choose(self.placement, _FREE if setup.free_handicap else _FIXED)
-        _choose(self.black, setup.black.kind)
-        _choose(self.white, setup.white.kind)
+        for box, player in ((self.black, setup.black), (self.white, setup.white)):
+            if player.is_ai and player.engine:
+                box.setItemText(1, player.name)
+            _choose(box, player.kind)
         engine = setup.white if setup.white.is_ai else setup.black
         self.seconds.setValue(engine.seconds or _DEFAULT_SECONDS)
         self.visits.setValue(engine.visits or _DEFAULT_VISITS)
@@ -254,20 +257,26 @@ class NewGameDialog(QDialog):
         handicap = self.handicap.value()
         return GameSetup(
             variant,
-            self._player(self.black),
-            self._player(self.white),
+            self._player(self.black, self._shown.black),
+            self._player(self.white, self._shown.white),
             handicap if handicap >= 2 else 0,
             free_handicap=handicap >= 2 and self.placement.currentData() == _FREE,
             time=self.clock.time(),
             rules_name=rules,
         )
 
-    def _player(self, box: QComboBox) -> Player:
+    def _player(self, box: QComboBox, before: Player) -> Player:
         if PlayerKind(box.currentData()) is PlayerKind.HUMAN:
             return Player(PlayerKind.HUMAN)
-        if self.by_visits.isChecked():
-            return Player(PlayerKind.AI, visits=self.visits.value())
-        return Player(PlayerKind.AI, seconds=round(self.seconds.value(), 1))
+        by_visits = self.by_visits.isChecked()
+        is_other = before.is_ai and bool(before.engine)
+        return Player(
+            PlayerKind.AI,
+            before.name if is_other else "",
+            self.visits.value() if by_visits else None,
+            None if by_visits else round(self.seconds.value(), 1),
+            before.engine if is_other else "",
+        )
 
     def accept(self) -> None:
         """Closes the dialog if the choices go together; says what is wrong otherwise."""

@@ -2,10 +2,103 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
+    <name>Analysis</name>
+    <message>
+        <source>{0} wins with {1} %</source>
+        <translation>{0} 승률 {1} %</translation>
+    </message>
+    <message>
+        <source>{0} +{1} · {2} %</source>
+        <translation>{0} +{1} · {2} %</translation>
+    </message>
+    <message>
+        <source>{0} visits</source>
+        <translation>{0}회 탐색</translation>
+    </message>
+    <message>
+        <source>The last move ({0}) lost nothing.</source>
+        <translation>마지막 수({0})의 손실은 없습니다.</translation>
+    </message>
+    <message>
+        <source>The last move ({0}) lost {1} points.</source>
+        <translation>마지막 수({0})의 손실은 {1}집입니다.</translation>
+    </message>
+    <message>
+        <source>Waiting until the engine has moved…</source>
+        <translation>엔진이 둘 때까지 기다리는 중…</translation>
+    </message>
+    <message>
+        <source>The analysis engine is starting…</source>
+        <translation>분석 엔진을 시작하는 중…</translation>
+    </message>
+    <message>
+        <source>Analysing…</source>
+        <translation>분석 중…</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>집 차이</translation>
+    </message>
+    <message>
+        <source>Winrate</source>
+        <translation>승률</translation>
+    </message>
+    <message>
+        <source>GoGame (built in)</source>
+        <translation>GoGame(기본)</translation>
+    </message>
+</context>
+<context>
+    <name>AnalysisPanel</name>
+    <message>
+        <source>The analysis engine stopped</source>
+        <translation>분석 엔진이 멈췄습니다</translation>
+    </message>
+    <message>
+        <source>Analysis is off</source>
+        <translation>분석 꺼짐</translation>
+    </message>
+    <message>
+        <source>Restart analysis engine</source>
+        <translation>분석 엔진 다시 시작</translation>
+    </message>
+    <message>
+        <source>Analyse whole game</source>
+        <translation>전체 대국 분석</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Positions analysed</source>
+        <translation>분석한 국면</translation>
+    </message>
+</context>
+<context>
     <name>BoardView</name>
     <message>
         <source>Go board</source>
         <translation>바둑판</translation>
+    </message>
+</context>
+<context>
+    <name>ChildProcess</name>
+    <message>
+        <source>{0} could not be started</source>
+        <translation>{0}을(를) 시작할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>its process was killed or crashed</source>
+        <translation>프로세스가 강제로 끝났습니다</translation>
+    </message>
+    <message>
+        <source>its process ended with status {0}</source>
+        <translation>프로세스가 상태 {0}(으)로 끝났습니다</translation>
+    </message>
+    <message>
+        <source>no answer to {0} for {1} s</source>
+        <translation>{0} 명령에 {1}초 동안 응답이 없습니다</translation>
     </message>
 </context>
 <context>
@@ -41,6 +134,40 @@
     <message>
         <source>Periods</source>
         <translation>초읽기 횟수</translation>
+    </message>
+</context>
+<context>
+    <name>ConsoleDock</name>
+    <message>
+        <source>Save log</source>
+        <translation>기록 저장</translation>
+    </message>
+    <message>
+        <source>Engine console</source>
+        <translation>엔진 콘솔</translation>
+    </message>
+</context>
+<context>
+    <name>ConsolePanel</name>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>저장…</translation>
+    </message>
+    <message>
+        <source>Type a command for this engine</source>
+        <translation>이 엔진에 보낼 명령을 입력하세요</translation>
+    </message>
+    <message>
+        <source>What was sent and received</source>
+        <translation>보내고 받은 내용</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>엔진</translation>
     </message>
 </context>
 <context>
@@ -81,20 +208,47 @@
 <context>
     <name>EngineClient</name>
     <message>
-        <source>{0} could not be started</source>
-        <translation>{0}을(를) 시작할 수 없습니다</translation>
+        <source>it does not speak GTP: it answered “{0}”</source>
+        <translation>GTP로 응답하지 않습니다. 받은 답: “{0}”</translation>
     </message>
     <message>
-        <source>its process was killed or crashed</source>
-        <translation>프로세스가 강제로 끝났습니다</translation>
+        <source>it ended before it answered: it may not speak GTP</source>
+        <translation>답하기 전에 끝났습니다. GTP 프로그램이 아닐 수 있습니다</translation>
+    </message>
+</context>
+<context>
+    <name>EngineField</name>
+    <message>
+        <source>program and options, such as &quot;my engine&quot; gtp</source>
+        <translation>프로그램과 옵션, 예: &quot;my engine&quot; gtp</translation>
     </message>
     <message>
-        <source>its process ended with status {0}</source>
-        <translation>프로세스가 상태 {0}(으)로 끝났습니다</translation>
+        <source>Command line</source>
+        <translation>명령줄</translation>
     </message>
     <message>
-        <source>no answer to {0} for {1} s</source>
-        <translation>{0} 명령에 {1}초 동안 응답이 없습니다</translation>
+        <source>JSON analysis</source>
+        <translation>JSON 분석</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>프로토콜</translation>
+    </message>
+    <message>
+        <source>{0} (incomplete)</source>
+        <translation>{0}(준비 안 됨)</translation>
+    </message>
+    <message>
+        <source>Other program…</source>
+        <translation>다른 프로그램…</translation>
+    </message>
+    <message>
+        <source>Type the program and its options, or choose an engine.</source>
+        <translation>프로그램과 옵션을 입력하거나 엔진을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} was not found; type its whole path.</source>
+        <translation>{0}을(를) 찾지 못했습니다. 전체 경로를 입력하세요.</translation>
     </message>
 </context>
 <context>
@@ -107,8 +261,8 @@
 <context>
     <name>EnginePartner</name>
     <message>
-        <source>it refused the command {0}: {1}</source>
-        <translation>{0} 명령을 거부했습니다: {1}</translation>
+        <source>the engine does not run</source>
+        <translation>엔진이 실행 중이 아닙니다</translation>
     </message>
     <message>
         <source>its move makes no sense: {0}</source>
@@ -117,6 +271,105 @@
     <message>
         <source>its list of dead stones makes no sense: {0}</source>
         <translation>사석 목록을 알아볼 수 없습니다: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Engines</name>
+    <message>
+        <source>it does not speak the analysis protocol: it answered “{0}”</source>
+        <translation>분석 프로토콜로 응답하지 않습니다. 받은 답: “{0}”</translation>
+    </message>
+    <message>
+        <source>it plays on square boards only</source>
+        <translation>정사각형 바둑판만 지원합니다</translation>
+    </message>
+    <message>
+        <source>it plays ordinary Go on a plane board only</source>
+        <translation>보통 바둑판의 보통 바둑만 지원합니다</translation>
+    </message>
+    <message>
+        <source>it does not play on a board of {0}: {1}</source>
+        <translation>{0} 바둑판을 지원하지 않습니다: {1}</translation>
+    </message>
+    <message>
+        <source>it refused the command {0}: {1}</source>
+        <translation>{0} 명령을 거부했습니다: {1}</translation>
+    </message>
+    <message>
+        <source>it cannot analyse: it knows neither kata-analyze nor lz-analyze</source>
+        <translation>분석할 수 없습니다. kata-analyze도 lz-analyze도 모르는 엔진입니다</translation>
+    </message>
+</context>
+<context>
+    <name>EnginesDialog</name>
+    <message>
+        <source>Engines</source>
+        <translation>엔진</translation>
+    </message>
+    <message>
+        <source>Engines that speak GTP can play. To analyse, one must know kata-analyze or lz-analyze, or speak KataGo&apos;s analysis protocol.</source>
+        <translation>GTP 엔진은 대국할 수 있습니다. 분석하려면 kata-analyze나 lz-analyze를 알거나 KataGo의 분석 프로토콜을 지원해야 합니다.</translation>
+    </message>
+    <message>
+        <source>Players</source>
+        <translation>대국자</translation>
+    </message>
+    <message>
+        <source>Human</source>
+        <translation>사람</translation>
+    </message>
+    <message>
+        <source>Analysis</source>
+        <translation>분석</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>엔진</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Use these</source>
+        <translation>이대로 사용</translation>
+    </message>
+</context>
+<context>
+    <name>GraphView</name>
+    <message>
+        <source>Move {0}</source>
+        <translation>{0}수</translation>
+    </message>
+    <message>
+        <source>{0} lost {1}</source>
+        <translation>{0} 손실 {1}</translation>
+    </message>
+    <message>
+        <source>Graph of the game: {0}</source>
+        <translation>대국 그래프: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>GtpAnalysisClient</name>
+    <message>
+        <source>it had nothing to say about the position</source>
+        <translation>이 국면에 대해 아무 답도 없었습니다</translation>
+    </message>
+</context>
+<context>
+    <name>JsonAnalysisClient</name>
+    <message>
+        <source>it wrote a line of more than {0} bytes</source>
+        <translation>{0}바이트가 넘는 줄을 보냈습니다</translation>
+    </message>
+    <message>
+        <source>it gave a query up</source>
+        <translation>질문을 포기했습니다</translation>
+    </message>
+    <message>
+        <source>it ended before it answered: it may not speak the analysis protocol</source>
+        <translation>답하기 전에 끝났습니다. 분석 프로토콜을 지원하지 않을 수 있습니다</translation>
     </message>
 </context>
 <context>
@@ -185,12 +438,32 @@
 <context>
     <name>Menus</name>
     <message>
+        <source>Stop analysing the game</source>
+        <translation>대국 분석 중지</translation>
+    </message>
+    <message>
+        <source>Analyse whole game</source>
+        <translation>전체 대국 분석</translation>
+    </message>
+    <message>
         <source>&amp;Game</source>
         <translation>대국(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;View</source>
         <translation>보기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Analysis</source>
+        <translation>분석(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>화면 색</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>도구</translation>
     </message>
     <message>
         <source>&amp;Language</source>
@@ -259,6 +532,54 @@
     <message>
         <source>Move numbers</source>
         <translation>수순 표시</translation>
+    </message>
+    <message>
+        <source>Engine console</source>
+        <translation>엔진 콘솔</translation>
+    </message>
+    <message>
+        <source>Engines…</source>
+        <translation>엔진…</translation>
+    </message>
+    <message>
+        <source>Analyse</source>
+        <translation>분석</translation>
+    </message>
+    <message>
+        <source>Show next line</source>
+        <translation>다음 수순 보기</translation>
+    </message>
+    <message>
+        <source>Hide line</source>
+        <translation>수순 숨기기</translation>
+    </message>
+    <message>
+        <source>Play best move</source>
+        <translation>최선의 수 두기</translation>
+    </message>
+    <message>
+        <source>Ownership</source>
+        <translation>영역 표시</translation>
+    </message>
+    <message>
+        <source>Winrate instead of score</source>
+        <translation>집 차이 대신 승률</translation>
+    </message>
+    <message>
+        <source>Restart analysis engine</source>
+        <translation>분석 엔진 다시 시작</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>시스템 설정</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
     </message>
     <message>
         <source>System language</source>
@@ -373,6 +694,10 @@
     <message>
         <source>Human</source>
         <translation>사람</translation>
+    </message>
+    <message>
+        <source>Other engine…</source>
+        <translation>다른 엔진…</translation>
     </message>
 </context>
 <context>
@@ -519,6 +844,10 @@ The very first start takes up to a minute.</source>
     <message>
         <source>rollouts</source>
         <translation>무작위 대국</translation>
+    </message>
+    <message>
+        <source>Analysis engine</source>
+        <translation>분석 엔진</translation>
     </message>
     <message>
         <source>{0} visits</source>
@@ -719,6 +1048,14 @@ The very first start takes up to a minute.</source>
     <message>
         <source>The engine stopped: {0}. Restart it to go on; nothing is lost.</source>
         <translation>엔진이 멈췄습니다: {0}. 다시 시작하면 이어서 둘 수 있습니다. 잃은 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>The analysis engine stopped: {0}. Restart it to go on.</source>
+        <translation>분석 엔진이 멈췄습니다: {0}. 다시 시작하면 이어집니다.</translation>
+    </message>
+    <message>
+        <source>The engine cannot analyse this position: {0}.</source>
+        <translation>엔진이 이 국면을 분석할 수 없습니다: {0}.</translation>
     </message>
     <message>
         <source>The engine is being restarted.</source>

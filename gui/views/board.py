@@ -16,10 +16,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gogame.board.coords import EMPTY
-from gui.board_scene import BoardScene
+from gui.board_scene import BoardScene, CandidateMark
 from gui.geometry import BoardGeometry
 from gui.theme import LIGHT, Theme
 from gui.views import board_layers as layers
+from gui.views import candidates
 
 _PADDING = 16.0  # of the table, seen around the board
 _WHEEL_STEP = 120  # eighths of a degree: one notch of a mouse wheel
@@ -42,6 +43,7 @@ class BoardView(QWidget):
         self._theme = theme
         self._scene = BoardScene(9, 9, stones=bytes(81))
         self._hovered: int | None = None
+        self._spoken: int | None = None  # rank of the candidate whose line a key has asked for
         self._wheel = 0
         self._geometry: BoardGeometry | None = None
         self._background: QPixmap | None = None
@@ -68,6 +70,8 @@ class BoardView(QWidget):
         if scene == old:
             return
         self._scene = scene
+        if scene.stones != old.stones or not scene.candidates:
+            self._spoken = None
         if (scene.board, scene.coordinates) != (old.board, old.coordinates):
             self._forget()
         elif self._base is not None:
@@ -135,12 +139,47 @@ class BoardView(QWidget):
         painter = QPainter(self)
         painter.scale(1 / ratio, 1 / ratio)
         painter.drawPixmap(0, 0, self._base)
+        painter.setFont(self.font())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        candidates.draw_influence(painter, board, self._scene)
+        line = self.line_shown()
+        if line is not None:
+            candidates.draw_variation(painter, board, line)
+            painter.end()
+            return
+        candidates.draw_candidates(painter, board, self._scene)
         ghost = self._scene.ghost_at(self._hovered)
         if ghost is not None and self._hovered is not None:
             layers.ghost(painter, board, self._hovered, ghost)
         painter.setFont(self.font())
         layers.marks(painter, board, self._scene, self._theme)
+        candidates.draw_losses(painter, board, self._scene)
         painter.end()
+
+    def line_shown(self) -> CandidateMark | None:
+        """Returns the candidate whose continuation is shown, or None."""
+        marks = self._scene.candidates
+        if self._spoken is not None and self._spoken < len(marks):
+            return marks[self._spoken]
+        return self._scene.candidate_at(self._hovered)
+
+    def show_next_line(self) -> None:
+        """Shows the continuation of the next candidate, after the last one none."""
+        rank = 0 if self._spoken is None else self._spoken + 1
+        num_marks = sum(not mark.is_small for mark in self._scene.candidates)
+        self._spoken = rank if rank < num_marks else None
+        self.update()
+
+    def hide_line(self) -> None:
+        """Shows the candidates again."""
+        self._spoken = None
+        self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes other colours."""
+        self._theme = theme
+        self._forget()
+        self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Drops what was drawn for another size."""
@@ -198,6 +237,8 @@ class BoardView(QWidget):
     def _hover(self, point: int | None) -> None:
         if point == self._hovered:
             return
+        if self._scene.candidates:
+            self.update()  # a continuation reaches over the whole board
         for changed in (self._hovered, point):
             if changed is not None:
                 left, top, width, height = self.geometry_of_board().cell_rect(changed)

@@ -44,10 +44,12 @@ class Controls(QWidget):
         self._where = make_label("faint")
         self._where.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._steps: list[tuple[QToolButton, int]] = []
+        self._glyphs: list[Glyph] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addLayout(self._step_row(theme))
+        column.addLayout(self._step_row())
+        self.set_theme(theme)
         actions = QHBoxLayout()
         actions.setSpacing(8)
         for button in (self.pass_button, self.undo_button, self.resign_button):
@@ -56,22 +58,27 @@ class Controls(QWidget):
         column.addWidget(self.new_button)
         self._retranslate()
 
-    def _step_row(self, theme: Theme) -> QHBoxLayout:
+    def _step_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(2)
         glyphs = ((Glyph.FIRST, -_ALL), (Glyph.BACK, -1), (Glyph.FORWARD, 1), (Glyph.LAST, _ALL))
         for glyph, moves in glyphs:
             button = QToolButton()
-            button.setIcon(icon(glyph, theme.text, "#c9c1b3"))
             button.setIconSize(QSize(20, 20))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAutoRepeat(abs(moves) == 1)
             button.clicked.connect(lambda _checked=False, n=moves: self.stepped.emit(n))
             self._steps.append((button, moves))
+            self._glyphs.append(glyph)
             if glyph is Glyph.FORWARD:
                 row.addWidget(self._where, 1)
             row.addWidget(button)
         return row
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes other colours."""
+        for (button, _moves), glyph in zip(self._steps, self._glyphs, strict=True):
+            button.setIcon(icon(glyph, theme.text, theme.disabled))
 
     @property
     def where(self) -> str:

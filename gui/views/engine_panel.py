@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.state import EngineState, EngineStatus
+from gui.engines import EngineState, EngineStatus
 from gui.theme import LIGHT, Theme
 from gui.views import texts
 from gui.views.parts import make_button, make_label
@@ -27,6 +27,7 @@ class _Light(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._status = EngineStatus.STARTING
         self._color = QColor(theme.busy)
         self._step = 0
         self.setFixedSize(16, 16)
@@ -36,6 +37,7 @@ class _Light(QWidget):
 
     def show_status(self, status: EngineStatus) -> None:
         """Takes the colour of a status."""
+        self._status = status
         names = {EngineStatus.READY: self._theme.good, EngineStatus.DEAD: self._theme.bad}
         self._color = QColor(names.get(status, self._theme.busy))
         self._step = 0
@@ -44,6 +46,11 @@ class _Light(QWidget):
         else:
             self._timer.stop()
         self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes other colours."""
+        self._theme = theme
+        self.show_status(self._status)
 
     def _pulse(self) -> None:
         self._step = (self._step + 1) % _PULSE_STEPS
@@ -93,6 +100,10 @@ class EnginePanel(QWidget):
         column.addWidget(self._reason)
         column.addWidget(self.restart_button)
         self.show_engine(self._engine)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes other colours."""
+        self._light.set_theme(theme)
 
     @property
     def text(self) -> str:

@@ -34,9 +34,11 @@ class PlayerCard(QFrame):
 
     Signals:
         player_chosen: The `Player` that is to take over.
+        engines_wanted: Another engine is to be chosen.
     """
 
     player_chosen = Signal(object)
+    engines_wanted = Signal()
 
     def __init__(self, color: Color, theme: Theme = LIGHT, parent: QWidget | None = None) -> None:
         """Make the card of a colour."""
@@ -65,6 +67,7 @@ class PlayerCard(QFrame):
         self._menu = QMenu(self._more)
         self._more.setMenu(self._menu)
         self._arrange()
+        self._retranslate()
         self.show_turn(is_turn=False)
 
     def _arrange(self) -> None:
@@ -109,6 +112,8 @@ class PlayerCard(QFrame):
 
     def show_player(self, player: Player, captures: int, judge: str = "") -> None:
         """Shows who plays, the stones taken, and what the engine judges by."""
+        if (player, captures, judge) == (self._player, self._captures, self._judge):
+            return  # an open menu stays open
         self._player = player
         self._captures = captures
         self._judge = judge
@@ -122,6 +127,11 @@ class PlayerCard(QFrame):
             self._time.setText(text)
             is_low = clock is not None and clock.left_s < _LOW_TIME_S
             self._time.setStyleSheet(f"color: {self._theme.bad};" if is_low else "")
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes other colours."""
+        self._theme = theme
+        self._more.setIcon(icon(Glyph.MORE, theme.faint, theme.line))
 
     def show_turn(self, *, is_turn: bool) -> None:
         """Marks the card of the player to move."""
@@ -148,10 +158,17 @@ class PlayerCard(QFrame):
         human = self._menu.addAction(self.tr("Human"))
         human.triggered.connect(lambda: self.player_chosen.emit(Player(PlayerKind.HUMAN)))
         for seconds in _STRENGTHS_S:
-            engine = Player(PlayerKind.AI, seconds=seconds)
+            engine = self._engine(seconds)
             label = f"{texts.player_name(engine)} · {texts.strength_text(engine)}"
             action = self._menu.addAction(label)
             action.triggered.connect(functools.partial(self._choose, engine))
+        other = self._menu.addAction(self.tr("Other engine…"))
+        other.triggered.connect(self.engines_wanted)
+
+    def _engine(self, seconds: float) -> Player:
+        """Returns the engine that plays here now, or ours, with another strength."""
+        now = self._player if self._player.is_ai else HUMAN
+        return Player(PlayerKind.AI, now.name, seconds=seconds, engine=now.engine)
 
     def _choose(self, player: Player) -> None:
         self.player_chosen.emit(player)
@@ -162,9 +179,11 @@ class PlayersPanel(QWidget):
 
     Signals:
         player_chosen: A `Color` and the `Player` that is to take it over.
+        engines_wanted: Another engine is to be chosen.
     """
 
     player_chosen = Signal(object, object)
+    engines_wanted = Signal()
 
     def __init__(self, theme: Theme = LIGHT, parent: QWidget | None = None) -> None:
         """Make both cards, Black first."""
@@ -176,15 +195,22 @@ class PlayersPanel(QWidget):
         for color, card in self.cards.items():
             column.addWidget(card)
             card.player_chosen.connect(functools.partial(self._choose, color))
+            card.engines_wanted.connect(self.engines_wanted)
 
     def _choose(self, color: Color, player: Player) -> None:
         self.player_chosen.emit(color, player)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes other colours."""
+        for card in self.cards.values():
+            card.set_theme(theme)
 
     def show_state(self, state: GameState) -> None:
         """Shows the players of a state."""
         for color, card in self.cards.items():
             taken = state.position.prisoners(color)
-            card.show_player(state.setup.player(color), taken, state.engine.judge)
+            player = state.setup.player(color)
+            card.show_player(player, taken, "" if player.engine else state.engine.judge)
             is_turn = state.phase in (Phase.PLAYING, Phase.PLACING) and state.to_play is color
             card.show_turn(is_turn=is_turn)
         if state.clocks is None:

@@ -15,7 +15,9 @@ from gogame.clock import TimeSettings, TimeSystem
 from gogame.errors import IllegalReason
 from gogame.record import Result, ResultKind
 from gui.clocks import PlayerClock
-from gui.state import EngineState, EngineStatus, Message, MessageKind, Player
+from gui.engines import EngineState, EngineStatus
+from gui.state import Message, MessageKind, Player
+from gui.traffic import ANALYSIS
 
 translate = QCoreApplication.translate
 
@@ -73,7 +75,7 @@ def time_system_name(system: TimeSystem) -> str:
 def player_name(player: Player) -> str:
     """Returns who plays, for the player's card."""
     if player.is_ai:
-        return translate("Texts", "Computer")
+        return player.name if player.engine else translate("Texts", "Computer")
     return player.name or translate("Texts", "Human")
 
 
@@ -84,6 +86,13 @@ def judge_text(judge: str) -> str:
     if "rollouts" in judge:
         return translate("Texts", "rollouts")
     return judge.split(maxsplit=1)[0]
+
+
+def channel_name(channel: str) -> str:
+    """Returns what the console calls an engine: what it is for, or its command line."""
+    if channel == ANALYSIS:
+        return translate("Texts", "Analysis engine")
+    return channel or "GoGame"
 
 
 def strength_text(player: Player) -> str:
@@ -237,6 +246,12 @@ def _plain_text(kind: MessageKind) -> str:
         ),
         MessageKind.ENGINE_DIED: translate(
             "Texts", "The engine stopped: {0}. Restart it to go on; nothing is lost."
+        ),
+        MessageKind.ANALYSIS_STOPPED: translate(
+            "Texts", "The analysis engine stopped: {0}. Restart it to go on."
+        ),
+        MessageKind.ANALYSIS_REFUSED: translate(
+            "Texts", "The engine cannot analyse this position: {0}."
         ),
         MessageKind.ENGINE_RESTARTED: translate("Texts", "The engine is being restarted."),
         MessageKind.UNEXPECTED: translate("Texts", "That did not work: {0}"),

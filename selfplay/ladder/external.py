@@ -1,7 +1,6 @@
 """`GtpPlayer`: an opponent in child processes that speak GTP, one process a game.
 
-GNU Go is told to capture all dead stones before it passes, which costs nothing under area rules,
-and is asked which stones are dead when a game has ended.
+GNU Go is asked which stones are dead when a game has ended.
 """
 
 from __future__ import annotations
@@ -14,26 +13,12 @@ from gogame.board.position import Position
 from gogame.board.rules import Scoring, WinCondition
 from gogame.board.topology import Shape
 from gogame.board.variant import VariantSpec
-from gogame.doctor import find_gnugo
 from gogame.errors import ConfigError, CoordinateError, EngineError, GtpError
 from gogame.gtp.wire import format_command
 from selfplay.ladder.gtp import EngineTimeout, GtpChild, Patience
 from selfplay.ladder.players import Answer, Turn
 
 _START_S = 60.0
-
-
-def gnugo_command(level: int) -> tuple[str, ...]:
-    """Returns how to start GNU Go for games that are counted by area.
-
-    Raises:
-        EngineError: It is not installed.
-    """
-    path = find_gnugo()
-    if path is None:
-        raise EngineError("GNU Go is not installed: install the package gnugo")
-    options = ("--chinese-rules", "--positional-superko", "--capture-all-dead")
-    return (path, "--mode", "gtp", "--quiet", *options, "--level", str(level))
 
 
 @dataclass(slots=True)

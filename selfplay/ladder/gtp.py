@@ -1,7 +1,8 @@
 """`GtpChild`: a GTP engine in a child process that may be slow, silent or dead.
 
 Commands are sent without waiting, so that several engines think at once; replies come in order.
-A thread per child reads its output, which is the one way to wait with a limit on every system.
+Two threads per child read its output and its log, which is the one way to wait with a limit on
+every system.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from gogame.gtp.wire import Response, ResponseReader
 
 _QUIT_S = 2.0
 _SLICE_S = 0.5
+_LONGEST_WORDS = 300
 
 
 class EngineTimeout(EngineError):
@@ -77,7 +79,7 @@ class GtpChild:
     """
 
     def __init__(self, command: Sequence[str]) -> None:
-        """Start it; what it writes to its standard error is dropped.
+        """Start it; of what it writes to its standard error the last line is kept.
 
         Raises:
             EngineError: It cannot be started.
@@ -91,15 +93,18 @@ class GtpChild:
                 self.command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
                 bufsize=0,
             )
         except OSError as error:
             raise EngineError(
-                f"cannot start {self.command[0]}: {error.strerror}; install it, or take it out of"
-                " the ladder's configuration"
+                f"cannot start {self.command[0]}: {error.strerror}; install it, correct its"
+                " command, or leave this opponent out"
             ) from error
+        self._log_end = b""
         threading.Thread(target=self._listen, daemon=True).start()
+        self._log_reader = threading.Thread(target=self._read_log, daemon=True)
+        self._log_reader.start()
 
     def _listen(self) -> None:
         """Puts pieces of output into the queue, an empty one at its end."""
@@ -108,6 +113,18 @@ class GtpChild:
             while chunk := self._process.stdout.read(1 << 16):
                 self._chunks.put(chunk)
         self._chunks.put(b"")
+
+    def _read_log(self) -> None:
+        """Keeps the end of the log, where an engine says why it leaves."""
+        assert self._process.stderr is not None
+        with contextlib.suppress(OSError, ValueError):
+            while chunk := self._process.stderr.read(1 << 16):
+                self._log_end = (self._log_end + chunk)[-_LONGEST_WORDS:]
+
+    def _last_words(self) -> str:
+        """Returns the last line of the log with a colon before it, or nothing."""
+        lines = self._log_end.decode("utf-8", "replace").split("\n")
+        return next((f": {line.strip()}" for line in reversed(lines) if line.strip()), "")
 
     def send(self, lines: Sequence[str]) -> None:
         """Sends commands; if the engine is dead, `receive` says so."""
@@ -128,8 +145,9 @@ class GtpChild:
                 self._chunks.put(b"")  # its end stays its end
                 with contextlib.suppress(subprocess.TimeoutExpired):
                     self._process.wait(timeout=_QUIT_S)
-                status = self._process.returncode
-                raise EngineError(f"{self.command[0]} ended with status {status}")
+                    self._log_reader.join(_QUIT_S)
+                ended = f"{self.command[0]} ended with status {self._process.returncode}"
+                raise EngineError(ended + self._last_words())
             try:
                 events = self._reader.feed(chunk)
             except GtpError as error:
@@ -171,6 +189,7 @@ class GtpChild:
     def close(self) -> None:
         """Ends the child, politely if it listens."""
         assert self._process.stdout is not None
+        assert self._process.stderr is not None
         self.say_quit()
         try:
             self._process.wait(timeout=_QUIT_S)
@@ -178,3 +197,4 @@ class GtpChild:
             self._process.kill()
             self._process.wait()
         self._process.stdout.close()
+        self._process.stderr.close()

@@ -1,11 +1,10 @@
-"""One match between two players: `play_match`, and `score_against` for a network."""
+"""One match between two players: `play_match`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 
 from gogame.bench.interval import wilson
 from gogame.board.variant import VariantSpec
@@ -13,7 +12,7 @@ from gogame.errors import ConfigError
 from selfplay.ladder.arena import PlayedGame, plan_games, play_games
 from selfplay.ladder.config import ArenaConfig, GtpCommand
 from selfplay.ladder.players import Player
-from selfplay.ladder.roster import network_player, player_from_text
+from selfplay.ladder.roster import player_from_text
 from selfplay.ladder.sprt import Decision, SprtConfig, decide, log_likelihood_ratio, pair_counts
 
 
@@ -101,35 +100,6 @@ def result_of(
 ) -> MatchResult:
     """Returns a match of these games, put in order."""
     return MatchResult(a, b, variant, seed, tuple(sorted(games, key=lambda game: game.number)))
-
-
-def score_against(  # noqa: PLR0913, PLR0917 - what a score is measured by
-    checkpoint_path: str | Path,
-    visits: int,
-    opponent: str,
-    variant: VariantSpec,
-    games: int,
-    seed: int = 0,
-    config: ArenaConfig | None = None,
-) -> MatchResult:
-    """Returns how a network does against an opponent.
-
-    Args:
-        checkpoint_path: The network.
-        visits: Evaluations a move; 1 for its policy alone.
-        opponent: See `roster`; a network's visits stand behind ``@``.
-        variant: The game.
-        games: How many, an even number.
-        seed: Of the openings.
-        config: How games begin and end.
-
-    Raises:
-        GoError: The network cannot be loaded, or the opponent cannot be had.
-    """
-    options = MatchOptions(variant, games, seed, config or ArenaConfig())
-    other = player_from_text(opponent, options.arena)
-    ours = network_player(checkpoint_path, visits, options.arena)
-    return play_players(ours, other, options).match
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,8 @@
-"""Players by name: ``random``, ``rollouts-200``, ``gnugo-10``, ``cmd:engine --gtp``, networks.
+"""Players by name: ``random``, ``rollouts-200``, ``gnugo-10``, ``katago``, ``cmd:...``, networks.
+
+Engines are those of `gogame.programs`, by their short names, or ``cmd:`` and a command line, in
+which quotes hold words together. GNU Go of a level is told to capture all dead stones before it
+passes, which costs nothing under area rules.
 
 A network is a file, or the name of one that comes with the program, with ``@`` and its visits
 behind it; without, it plays its policy alone (1 visit).
@@ -7,19 +11,19 @@ behind it; without, it plays its policy alone (1 visit).
 from __future__ import annotations
 
 import hashlib
-import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
-from gogame.doctor import find_gnugo
 from gogame.errors import CheckpointError, ConfigError, EngineError
 from gogame.net.runtime import find_network, load_evaluator
+from gogame.programs import PRESETS, find_gnugo, gnugo_command, gtp_program, split_command
 from gogame.rollout import RolloutEvaluator
 from selfplay.ladder.config import ArenaConfig, GtpCommand
-from selfplay.ladder.external import GtpPlayer, gnugo_command
+from selfplay.ladder.external import GtpPlayer
 from selfplay.ladder.players import Player, RandomPlayer, SearchPlayer
 
 COMMAND = "cmd:"
+_JUDGE = "gnugo"
 _GNUGO_LEVELS = range(1, 11)
 
 
@@ -27,12 +31,15 @@ def anchor_player(name: str, config: ArenaConfig, gtp: Sequence[GtpCommand] = ()
     """Returns a fixed opponent, or None if no opponent has that name.
 
     Raises:
-        EngineError: GNU Go is not installed.
-        ConfigError: A number of rollouts or a level that is none.
+        EngineError: The engine is not installed.
+        ConfigError: A number of rollouts or a level that is none, or a command that cannot be read.
     """
     for engine in gtp:
         if engine.name == name:
-            return _gtp_player(name, shlex.split(engine.command), config)
+            return _gtp_player(name, split_command(engine.command), config)
+    if name in PRESETS:
+        is_judge = name == _JUDGE
+        return _gtp_player(name, gtp_program(name).command, config, is_judge=is_judge)
     kind, dash, number = name.partition("-")
     if name == "random":
         return RandomPlayer()
@@ -42,7 +49,7 @@ def anchor_player(name: str, config: ArenaConfig, gtp: Sequence[GtpCommand] = ()
     if kind == "gnugo":
         if count not in _GNUGO_LEVELS:
             raise ConfigError(f"opponent {name!r}: expected gnugo-1 to gnugo-10")
-        return _gtp_player(name, gnugo_command(count), config, is_judge=True)
+        return _gtp_player(name, _gnugo_of_level(count), config, is_judge=True)
     if count < 2:
         raise ConfigError(f"opponent {name!r}: expected rollouts- and 2 visits or more")
     return SearchPlayer(name, RolloutEvaluator(seed=0), count, config.search, gumbel_below=0)
@@ -93,10 +100,7 @@ def player_from_text(
         GoError: One sentence: there is no such opponent or network, or it cannot be had here.
     """
     if text.startswith(COMMAND):
-        words = shlex.split(text[len(COMMAND) :])
-        if not words:
-            raise ConfigError(f"opponent {text!r}: expected a command after {COMMAND}")
-        return _gtp_player(text, words, config)
+        return _gtp_player(text, split_command(text[len(COMMAND) :]), config)
     anchor = anchor_player(text, config, gtp)
     if anchor is not None:
         return anchor
@@ -107,9 +111,17 @@ def player_from_text(
         return network_player(text, 1, config, name=text, runtime=runtime)
     except CheckpointError as error:
         raise CheckpointError(
-            f"{error}; opponents are random, rollouts-200, gnugo-10, {COMMAND}COMMAND "
-            "and networks such as runs/first/networks/NAME@100"
+            f"{error}; opponents are random, rollouts-200, gnugo-10, "
+            f"{', '.join(PRESETS)}, {COMMAND}COMMAND and networks such as "
+            "runs/first/networks/NAME@100"
         ) from error
+
+
+def _gnugo_of_level(level: int) -> tuple[str, ...]:
+    path = find_gnugo()
+    if path is None:
+        raise EngineError("GNU Go is not installed: install the package gnugo")
+    return gnugo_command(path, "--capture-all-dead", "--level", str(level))
 
 
 def is_installed(name: str) -> bool:
@@ -133,8 +145,6 @@ def checkpoint_digest(path: str | Path) -> str:
 def _gtp_player(
     name: str, command: Sequence[str], config: ArenaConfig, *, is_judge: bool = False
 ) -> GtpPlayer:
-    if not command:
-        raise EngineError(f"opponent {name!r} has no command")
     return GtpPlayer(
         name,
         command,

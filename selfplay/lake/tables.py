@@ -219,6 +219,9 @@ class Lake:
             return columns_of(rows.read_all())
         except Exception as error:
             what = f"lake table {name}" if version is None else f"version {version} of {name}"
+            if where is not None and _is_readable(table):
+                said = str(error).strip().replace("\n", " ")
+                raise LakeError(f"condition {where!r} on {what} is refused: {said}") from error
             raise LakeError(
                 f"{what} cannot be read: {error}; if a file is damaged, "
                 "`gogame-selfplay lake repair` sets it aside"
@@ -254,6 +257,14 @@ class Lake:
             )
         except DeltaError:  # unless another process has just created it
             return DeltaTable(self._address(schema.name), storage_options=self._options)
+
+
+def _is_readable(table: DeltaTable) -> bool:
+    try:
+        table.scan().read_all()
+    except Exception:  # noqa: BLE001 - whoever asks reports the fault that made them ask
+        return False
+    return True
 
 
 def _sequence(table: DeltaTable, writer: str) -> int:

@@ -36,7 +36,8 @@ class Totals:
         positions: Positions seen in the lake.
         games: Games likewise.
         samples: Positions trained, repeats counted.
-        owed_from: Positions that no samples are owed for, since the first network knew them.
+        owed_from: Positions that no samples are owed for, since the first network knew them; less
+            after the ratio of samples to positions was lowered.
         seen: Newest batch of each "run/worker".
     """
 
@@ -86,7 +87,8 @@ def resume(
         if not rows or round_of(kept["row"]) > round_of(rows[-1]):
             seen.append(metrics_of(kept["row"])["seen"])
         row, version = kept["row"], int(kept["row"]["games_version"])
-        return Resumed(learner, Totals(**kept["totals"]), row, version, seen, is_restart=False)
+        totals = _at_ratio(Totals(**kept["totals"]), row, config)
+        return Resumed(learner, totals, row, version, seen, is_restart=False)
     if not rows:
         return Resumed(learner, Totals(), None, -1, seen, is_restart=False)
     row, weights = _newest_weights(directory, config, rows, learner, kept)
@@ -96,7 +98,8 @@ def resume(
     )
     restarted = Learner(config.net_config, weights, config.learner, config.loss)
     restarted.count_from(int(rows[-1]["step"]))
-    totals, version = totals_after(rows[-1], config), int(rows[-1]["games_version"])
+    totals = _at_ratio(totals_after(rows[-1]), rows[-1], config)
+    version = int(rows[-1]["games_version"])
     return Resumed(restarted, totals, row, version, seen, is_restart=True)
 
 
@@ -190,12 +193,27 @@ def round_of(row: Mapping[str, Any]) -> int:
     return int(metrics_of(row)["round"])
 
 
-def totals_after(row: Mapping[str, Any], config: RunConfig) -> Totals:
+def _at_ratio(totals: Totals, row: Mapping[str, Any], config: RunConfig) -> Totals:
+    """Makes a changed ratio hold from now on: what is owed stays as it was when `row` was written.
+
+    Without it a lower ratio would stop learning until self-play has caught up with the past, and a
+    higher one would owe thousands of steps at once.
+    """
+    then, now = _ratio_of(row), config.learner.ratio
+    totals.owed_from += round(totals.samples / then - totals.samples / now)
+    return totals
+
+
+def _ratio_of(row: Mapping[str, Any]) -> float:
+    return float(json.loads(row["configuration"])["learner"]["ratio"])
+
+
+def totals_after(row: Mapping[str, Any]) -> Totals:
     """Returns what had been seen and done when a row was written."""
     metrics = metrics_of(row)
     totals = Totals(**{name: metrics[name] for name in ("round", "positions", "games", "samples")})
     totals.seen = dict(metrics["seen"])
-    learnt = int(totals.positions - totals.samples / config.learner.ratio)
+    learnt = int(totals.positions - totals.samples / _ratio_of(row))
     totals.owed_from = metrics.get("owed_from", max(0, learnt))
     return totals
 

@@ -7,6 +7,7 @@ are summed before the update, so that any number of devices makes the same step.
 from __future__ import annotations
 
 import functools
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias, cast
@@ -29,6 +30,9 @@ from selfplay.train.loss import Losses, Rows, losses, rows_of
 from selfplay.train.state import TrainingState, load_state, new_state, save_state, updated
 
 _AXIS = "batch"
+# Steps sent out ahead. JAX keeps 32 a device at most, and on CPU its threads wait for one another
+# for ever if that limit holds back one device while another is in the sum of the gradients.
+_MOST_RUNNING = 4
 _Gradient: TypeAlias = tuple[dict[str, jax.Array], Losses]
 _Step: TypeAlias = Callable[
     [TrainingState, TrainingBatch, np.float32], tuple[TrainingState, Losses]
@@ -77,9 +81,12 @@ class Learner:
         self._step = _compiled_step(self._mesh, net, self.config, loss or LossConfig())
         self.state = self._placed(new_state(parameters, self.config))
         self.step = 0
+        self._running: deque[Losses] = deque()
 
     def train(self, batch: TrainingBatch, progress: float = 0.0) -> Losses:
         """Makes one step and returns the losses before it, without waiting for them.
+
+        It waits for an earlier step while too many are under way.
 
         Args:
             batch: `batch_size` positions; every new board size is compiled once, which takes
@@ -90,6 +97,9 @@ class Learner:
         split = NamedSharding(self._mesh, PartitionSpec(_AXIS))
         self.state, result = self._step(self.state, jax.device_put(batch, split), rate)
         self.step += 1
+        self._running.append(result)
+        if len(self._running) > _MOST_RUNNING:
+            jax.block_until_ready(self._running.popleft())
         return result
 
     def weights(self) -> dict[str, NDArray[np.float32]]:

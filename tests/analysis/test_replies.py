@@ -110,12 +110,18 @@ def test_a_reply_of_katago_is_understood() -> None:
         '{"id":"a","turnNumber":-1,"noResults":true}',
         '{"id":"a","turnNumber":0,"rootInfo":{},"moveInfos":[]}',
         '{"id":"a","turnNumber":0,"rootInfo":{"visits":1,"winrate":"?","scoreLead":0}}',
-        '{"id":"a","turnNumber":0,"rootInfo":{"visits":1,"winrate":0,"scoreLead":0},'
-        '"moveInfos":[3]}',
-        '{"id":"a","turnNumber":0,"rootInfo":{"visits":1,"winrate":0,"scoreLead":0},'
-        '"moveInfos":[{"move":"A1"}]}',
-        '{"id":"a","turnNumber":0,"rootInfo":{"visits":1,"winrate":0,"scoreLead":0},'
-        '"ownership":[null]}',
+        (
+            '{"id":"a","turnNumber":0,"rootInfo":{"visits":1,"winrate":0,"scoreLead":0},'
+            '"moveInfos":[3]}'
+        ),
+        (
+            '{"id":"a","turnNumber":0,"rootInfo":{"visits":1,"winrate":0,"scoreLead":0},'
+            '"moveInfos":[{"move":"A1"}]}'
+        ),
+        (
+            '{"id":"a","turnNumber":0,"rootInfo":{"visits":1,"winrate":0,"scoreLead":0},'
+            '"ownership":[null]}'
+        ),
     ],
 )
 def test_what_is_no_reply_is_refused(line: str) -> None:

@@ -16,6 +16,7 @@ from gui.autosave import Autosave
 from gui.dialogs.new_game import NewGameDialog
 from gui.engine_client import EngineClient, EngineProgram
 from gui.engine_partner import EnginePartner
+from gui.engine_team import EngineTeam
 from gui.session import Session
 from gui.state import GameSetup, MessageKind
 
@@ -25,7 +26,8 @@ pytestmark = pytest.mark.gui
 def test_the_window_says_that_it_cannot_keep_the_game(qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     client = EngineClient(EngineProgram(sys.executable, ("-c", "")))
-    session = Session(EnginePartner(client), Autosave(tmp_path / "file" / "data"))
+    team = EngineTeam(lambda _command: EnginePartner(client))
+    session = Session(team, Autosave(tmp_path / "file" / "data"))
     session.begin()
     assert session.state.message is not None
     assert session.state.message.kind is MessageKind.AUTOSAVE_FAILED

@@ -21,13 +21,32 @@ def new_engine(
     return Engine(judge, config, variant=variant or standard(9), seed=1)
 
 
+class QuietLines(ListedLines):
+    """Input of which nothing waits until somebody has asked so many times."""
+
+    def __init__(self, quiet: int) -> None:
+        super().__init__([])
+        self.quiet = quiet
+
+    def pending(self, wait_s: float | None = 0.0) -> bool:
+        self.quiet -= 1
+        return wait_s is None or self.quiet < 0
+
+
 class Conversation:
     """Asks a server one line at a time; its analyses are interrupted at once."""
 
-    def __init__(self, engine: Engine | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine | None = None,
+        name: str = "GoGame",
+        version: str | None = None,
+        quiet: int = 0,
+    ) -> None:
         self.engine = engine or new_engine()
         self.written: list[str] = []
-        self.server = Server(self.engine, ListedLines([]), self.written.append)
+        self.lines = QuietLines(quiet)
+        self.server = Server(self.engine, self.lines, self.written.append, name, version)
 
     def raw(self, line: str) -> str:
         """Returns all that the server wrote in answer to a line."""

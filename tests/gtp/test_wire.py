@@ -124,6 +124,7 @@ def test_reader_reads_what_the_server_writes_in_any_pieces(
 shares = st.integers(0, 10_000).map(lambda n: n / 10_000)
 points = st.integers(-400_000, 400_000).map(lambda n: n / 1000)
 vertices = st.sampled_from(["D4", "Q16", "pass", "A1", "T19"])
+grids = st.none() | st.lists(st.integers(-1000, 1000).map(lambda n: n / 1000)).map(tuple)
 move_infos = st.builds(
     MoveInfo,
     move=vertices,
@@ -134,14 +135,20 @@ move_infos = st.builds(
     prior=shares,
     lcb=shares,
     utility=shares,
+    utility_lcb=points,
     order=st.integers(0, 400),
     pv=st.lists(vertices, min_size=1, max_size=5).map(tuple),
+    pv_visits=st.lists(st.integers(0, 10**9), max_size=5).map(tuple),
+    pv_edge_visits=st.lists(st.integers(0, 10**9), max_size=5).map(tuple),
+    ownership=grids,
+    ownership_stdev=grids,
 )
 reports = st.builds(
     AnalysisReport,
     moves=st.lists(move_infos, min_size=1, max_size=4).map(tuple),
-    root=st.none() | st.builds(RootInfo, st.integers(0, 10**9), shares, points, shares),
-    ownership=st.none() | st.lists(st.integers(-1000, 1000).map(lambda n: n / 1000)).map(tuple),
+    root=st.none() | st.builds(RootInfo, st.integers(0, 10**9), shares, points, shares, shares),
+    ownership=grids,
+    ownership_stdev=grids,
 )
 
 
@@ -176,7 +183,7 @@ def test_lines_of_other_engines_are_read() -> None:
         "info move pass visits 0 winrate 0 isSymmetryOf D4 order 1 pv pass"
     )
     first, second = parse_analysis(line).moves
-    assert first.pv == ("Q4", "D16")
+    assert (first.pv, first.pv_visits) == (("Q4", "D16"), (12, 3))
     assert first.score_lead == 0.25
     assert (second.move, second.visits, second.lcb) == ("pass", 0, 0.0)
 

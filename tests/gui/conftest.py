@@ -11,12 +11,22 @@ import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+from gui.analyst import Analyst
 from gui.autosave import Autosave
-from gui.engine_client import EngineClient, EngineProgram
+from gui.engine_client import (
+    AnalysisClient,
+    EngineClient,
+    EngineProgram,
+    GtpAnalysisClient,
+    JsonAnalysisClient,
+)
 from gui.engine_partner import EnginePartner
+from gui.engine_team import EngineTeam
+from gui.engines import OUR_ANALYSIS, EngineChoice, Protocol
 from gui.session import Session
 
 FAKE_ENGINE = Path(__file__).parent / "fake_engine.py"
+FAKE_ANALYSIS = Path(__file__).parent / "fake_analysis.py"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -40,15 +50,38 @@ def fake_program(*words: str, silence_s: float = 20.0, start_s: float = 20.0) ->
     return EngineProgram(sys.executable, (str(FAKE_ENGINE), *words), silence_s, start_s)
 
 
+def fake_analysis(*words: str, silence_s: float = 20.0, start_s: float = 20.0) -> EngineProgram:
+    """Returns how to start the fake engine of the analysis protocol in one of its moods."""
+    return EngineProgram(sys.executable, (str(FAKE_ANALYSIS), *words), silence_s, start_s)
+
+
+def make_analysis_client(choice: EngineChoice) -> AnalysisClient:
+    """Returns a client of a fake engine; the command of the choice is its mood."""
+    words = choice.command.split()
+    if choice.protocol is Protocol.GTP:
+        return GtpAnalysisClient(fake_program(*words))
+    return JsonAnalysisClient(fake_analysis(*words))
+
+
 class Bench:
     """A session with an engine, as the program puts them together, but without a window."""
 
-    def __init__(self, folder: Path, program: EngineProgram) -> None:
+    def __init__(
+        self, folder: Path, program: EngineProgram, analysis: EngineChoice = OUR_ANALYSIS
+    ) -> None:
         self.client = EngineClient(program)
         self.partner = EnginePartner(self.client)
+        self.team = EngineTeam(self._make)
         self.autosave = Autosave(folder)
-        self.session = Session(self.partner, self.autosave)
+        self.analyst = Analyst(make_analysis_client, analysis)
+        self.session = Session(self.team, self.autosave, analyst=self.analyst)
         self.folder = folder
+
+    def _make(self, command: str) -> EnginePartner:
+        """Returns the partner of an engine; a command line is the fake engine's mood."""
+        if not command:
+            return self.partner
+        return EnginePartner(EngineClient(fake_program(*command.split())), engine=command)
 
     def begin(self) -> None:
         """Does what the program does after it has shown its window."""
@@ -61,8 +94,13 @@ def make_bench(qapp: object, tmp_path: Path) -> Iterator[object]:
     """Yields a function from the fake engine's mood to a `Bench`; all are closed at the end."""
     benches: list[Bench] = []
 
-    def make(*words: str, folder: Path | None = None, **times: float) -> Bench:
-        bench = Bench(folder or tmp_path / "data", fake_program(*words, **times))
+    def make(
+        *words: str,
+        folder: Path | None = None,
+        analysis: EngineChoice = OUR_ANALYSIS,
+        **times: float,
+    ) -> Bench:
+        bench = Bench(folder or tmp_path / "data", fake_program(*words, **times), analysis)
         benches.append(bench)
         return bench
 

@@ -6,8 +6,10 @@ It plays the first free point from A1 on, and knows nothing of Go.
 from __future__ import annotations
 
 import os
+import select
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 MOOD = sys.argv[1] if len(sys.argv) > 1 else "kind"
@@ -16,6 +18,14 @@ COMMANDS = (
     "name list_commands gogame-variant play undo genmove final_status_list quit set_free_handicap "
     "set_position kata-set-param kata-time_settings time_left"
 )
+STANDARD = "name list_commands boardsize clear_board komi play undo genmove quit"
+# Engines that are not ours, by what they know beside the standard.
+OTHERS = {
+    "plain": ["time_settings"],
+    "small": [],
+    "kata": ["kata-analyze", "kata-set-rules", "rectangular_boardsize", "set_position", "stop"],
+    "lz": ["lz-analyze"],
+}
 LIVE = "kata-genmove_analyze"
 JUDGE = "gogame-evaluator"
 
@@ -57,30 +67,88 @@ class FakeEngine:
         self.moves.append(vertex)
         return vertex
 
-    def answer(self, name: str, words: list[str]) -> str:
-        if name == "name":
-            return "Fake"
-        if name == "list_commands":
-            more = {"live": [LIVE], "names": [JUDGE]}
-            return "\n".join(COMMANDS.split() + more.get(MOOD, []))
-        if name == "gogame-variant":
-            self.moves, self.setup = [], []
-            self.judge = "nine b4c32" if '"height":9' in "".join(words) else "random rollouts x8"
-        elif name == JUDGE:
-            return self.judge
-        elif name == "play":
+    def commands(self) -> str:
+        more = {"live": [LIVE], "names": [JUDGE]}
+        if MOOD in OTHERS:
+            return "\n".join([*STANDARD.split(), *OTHERS[MOOD]])
+        return "\n".join(COMMANDS.split() + more.get(MOOD, []))
+
+    def set_board(self, name: str, words: list[str]) -> None:
+        if name == "play":
             self.moves.append(words[1])
         elif name == "undo":
             self.moves.pop()
         elif name in ("set_free_handicap", "set_position"):
             self.setup = words
-        elif name == "final_status_list":
+        elif name == "boardsize":
+            self.size = int(words[0])
+        elif name in ("gogame-variant", "clear_board"):
+            self.moves, self.setup = [], []
+            self.judge = "nine b4c32" if '"height":9' in "".join(words) else "random rollouts x8"
+
+    def answer(self, name: str, words: list[str]) -> str:
+        if name == "name":
+            return "Fake"
+        if name == "list_commands":
+            return self.commands()
+        if name == JUDGE:
+            return self.judge
+        if name == "final_status_list":
             return ARGUMENT if MOOD == "passes" else ""
-        elif name == "genmove":
+        if name == "genmove":
             return self.genmove()
-        elif name == LIVE:
+        if name == LIVE:
             return f"\ninfo move A1 visits 7 winrate 0.5 pv A1\nplay {self.genmove()}"
+        self.set_board(name, words)
         return ""
+
+
+def analysis_line(name: str, visits: int, best: str) -> str:
+    if name == "lz-analyze":
+        return (
+            f"info move {best} visits {visits} winrate 6000 prior 5000 lcb 5900 order 0 pv {best}"
+        )
+    return (
+        f"info move {best} visits {visits} winrate 0.75 scoreLead 2.5 prior 0.5 order 0 "
+        f"pv {best} pass rootInfo visits {visits} winrate 0.7 scoreLead 2.0 "
+        f"ownership {' '.join(['0.5'] * 81)}"
+    )
+
+
+class Input:
+    """Lines of the input, of which none hides in a buffer."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.rest = b""
+
+    def comes_within(self, seconds: float) -> bool:
+        return bool(self.lines) or bool(select.select([0], [], [], seconds)[0])
+
+    def __iter__(self) -> Iterator[str]:
+        while True:
+            while self.lines:
+                yield self.lines.pop(0)
+            chunk = os.read(0, 65536)
+            if not chunk:
+                return
+            *whole, self.rest = (self.rest + chunk).split(b"\n")
+            self.lines += [line.decode() for line in whole]
+
+
+INPUT = Input()
+
+
+def analyse(number: str, name: str, engine: FakeEngine) -> None:
+    """Writes analysis lines until there is input."""
+    sys.stdout.write(f"={number}\n")
+    visits = 0
+    while not INPUT.comes_within(0.02):
+        visits += 20
+        sys.stdout.write(f"{analysis_line(name, visits, engine.free_vertex())}\n")
+        sys.stdout.flush()
+    sys.stdout.write("\n")
+    sys.stdout.flush()
 
 
 def main() -> None:
@@ -93,7 +161,13 @@ def main() -> None:
         sys.stderr.write("compiling the board and search kernels, once: about 60 s\n")
         sys.stderr.flush()
         time.sleep(float(ARGUMENT))
-    for line in sys.stdin:
+    if MOOD == "echo":
+        for line in INPUT:
+            sys.stdout.write(f"{line}\n")
+            sys.stdout.flush()
+    if MOOD == "quits":
+        return
+    for line in INPUT:
         number, _, rest = line.strip().partition(" ")
         name, *words = rest.split()
         if log:
@@ -101,6 +175,10 @@ def main() -> None:
                 file.write(f"{rest}\n")
         if MOOD == "refuses" and name == "play":
             sys.stdout.write(f"?{number} I do not want to\n\n")
+        elif MOOD == "small" and name == "boardsize":
+            sys.stdout.write(f"?{number} unacceptable size\n\n")
+        elif name in ("kata-analyze", "lz-analyze"):
+            analyse(number, name, engine)
         else:
             sys.stdout.write(f"={number} {engine.answer(name, words)}\n\n")
         sys.stdout.flush()

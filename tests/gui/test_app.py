@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -9,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from gui.application import engine_program
+from gui.engines import OUR_ENGINE
 from gui.options import parse
+from gui.programs import program_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,7 +29,7 @@ def run(program: str = "", *args: str, **environment: str) -> subprocess.Complet
         check=False,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=180,
     )
 
 
@@ -72,10 +74,38 @@ def test_options():
     options = parse(["--size", "13", "--rules", "japanese"])
     assert (options.game, options.size, options.rules) == (True, 13, "japanese")
     assert parse(["game.sgf"]).sgf == Path("game.sgf")
+    assert parse(["--analyse", "game.sgf"]).analyse
+    assert not parse(["game.sgf"]).analyse
+
+
+def test_a_game_is_opened_analysed_and_pictured_by_one_command(tmp_path):
+    here = Path(__file__).parent
+    game, picture, log = (tmp_path / name for name in ("game.sgf", "out.png", "asked.log"))
+    game.write_text("(;GM[1]FF[4]SZ[9]RU[Chinese]KM[7];B[ee];W[cc];B[gg])")
+    result = run(
+        "",
+        "--analyse",
+        str(game),
+        "--screenshot",
+        str(picture),
+        QT_QPA_PLATFORM="offscreen",
+        GOGAME_ENGINE=f'"{sys.executable}" "{here / "fake_engine.py"}"',
+        GOGAME_ANALYSIS_ENGINE=f'"{sys.executable}" "{here / "fake_analysis.py"}"',
+        FAKE_ANALYSIS_LOG=str(log),
+        XDG_CONFIG_HOME=str(tmp_path / "config"),
+        XDG_DATA_HOME=str(tmp_path / "data"),
+    )
+    assert result.returncode == 0, result.stderr
+    assert result.stderr == ""
+    assert picture.stat().st_size > 10_000
+    queries = [q for q in map(json.loads, log.read_text().splitlines()) if "moves" in q]
+    whole = next(q for q in queries if q["analyzeTurns"] == [0, 1, 2, 3])
+    assert whole["moves"] == [["B", "E5"], ["W", "C7"], ["B", "G3"]]
+    assert (whole["komi"], whole["rules"]) == (7.0, "chinese")
 
 
 def test_the_engine_is_ours_unless_the_environment_names_another(monkeypatch):
     monkeypatch.delenv("GOGAME_ENGINE", raising=False)
-    assert engine_program().arguments == ("-m", "gogame", "gtp")
+    assert program_of(OUR_ENGINE).arguments == ("-m", "gogame", "gtp")
     monkeypatch.setenv("GOGAME_ENGINE", "gnugo --mode gtp")
-    assert engine_program().program == "gnugo"
+    assert program_of(OUR_ENGINE).program == "gnugo"

@@ -5,7 +5,7 @@ from dataclasses import replace
 import gui.transitions as transitions
 from gogame.board.coords import BLACK, EMPTY, WHITE, Color
 from gogame.board.variant import standard
-from gui.board_scene import scene_of
+from gui.board_scene import SceneChoices, scene_of
 from gui.state import DEFAULT_AI, HUMAN, GameSetup, GameState
 
 BOTH_HUMAN = GameSetup(standard(5, "japanese"), HUMAN, HUMAN)
@@ -63,9 +63,9 @@ def test_dead_stones_and_owners_are_shown_at_the_end_only():
 
 def test_move_numbers_belong_to_the_stones_on_the_board():
     state = played(0, 1, 12, 5)  # the stone on 0 is taken ...
-    assert dict(scene_of(state, move_numbers=True).numbers) == {1: 2, 12: 3, 5: 4}
+    assert dict(scene_of(state, SceneChoices(move_numbers=True)).numbers) == {1: 2, 12: 3, 5: 4}
     state = transitions.play(transitions.play(state, 24), 0)  # ... and another one put there
-    assert dict(scene_of(state, move_numbers=True).numbers)[0] == 6
+    assert dict(scene_of(state, SceneChoices(move_numbers=True)).numbers)[0] == 6
     assert scene_of(state).numbers == ()
 
 

@@ -8,9 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from gui.dialogs.new_game import NewGameDialog
+from gui.engines import EngineStatus
 from gui.main_window import MainWindow
 from gui.settings import Folders, Settings, load_settings
-from gui.state import HUMAN, EngineStatus, GameSetup, MessageKind, Phase
+from gui.state import HUMAN, GameSetup, MessageKind, Phase
 from gui.translator import Translator
 
 WAIT_MS = 15_000

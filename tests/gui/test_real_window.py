@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -109,3 +110,19 @@ def test_a_game_is_played_counted_saved_survives_the_engine_and_the_program(disp
     assert restored["moves"] == report["moves"]
     assert again.process.wait(timeout=20) == 0
     assert "Traceback" not in again.words()
+
+
+def test_a_game_is_analysed_and_a_killed_analysis_engine_comes_back(display, tmp_path):
+    program = Program("analysis", display, tmp_path)
+    report = program.report()
+    assert program.process.wait(timeout=30) == 0
+    assert "Traceback" not in program.words()
+    title, detail, is_best = report["best"]
+    assert re.fullmatch(r"[+-]?\d+\.\d", title)
+    assert re.fullmatch(r"[\d.]+[kM]?", detail)
+    assert is_best
+    assert len(report["scores"]) == 7
+    assert len(set(report["scores"])) > 1
+    assert report["known_at_once"]
+    assert "killed" in report["reason"]
+    assert report["again"]

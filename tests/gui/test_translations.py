@@ -14,12 +14,14 @@ from PySide6.QtWidgets import QApplication
 
 import gui
 from gui.dialogs.new_game import NewGameDialog
+from gui.engines import EngineState, EngineStatus
 from gui.i18n.update import FOLDER, TRANSLATED, compile_texts, update_texts
-from gui.state import EngineState, EngineStatus, GameSetup, Message, MessageKind
+from gui.state import GameSetup, Message, MessageKind
 from gui.translator import LANGUAGES, Translator
 from gui.views import texts
 from gui.views.controls import Controls
 
+COMMANDS = set("kata lz analyze my engine gtp".split())
 PLACEHOLDER = re.compile(r"\{\d\}")
 
 
@@ -68,10 +70,10 @@ def test_placeholders_stay(language):
 
 
 def test_korean_is_korean():
-    allowed = {"GoGame", "SGF", "MIT"}
+    allowed = {"GoGame", "SGF", "MIT", "GTP", "JSON", "KataGo"}
     for _, _, text in messages("ko"):
         words = set(re.findall(r"[A-Za-z]{2,}", PLACEHOLDER.sub("", text)))
-        assert words - allowed - {"AGA", "sgf"} == set(), text
+        assert words - allowed - COMMANDS - {"AGA", "sgf"} == set(), text
         assert re.search("[가-힣]", text) or not re.search("[A-Za-z]", text), text
 
 

@@ -11,11 +11,10 @@ from gogame.clock import TimeSettings, TimeSystem
 from gogame.errors import IllegalReason
 from gogame.record import Result, ResultKind
 from gui.clocks import Clocks, PlayerClock
+from gui.engines import EngineState, EngineStatus
 from gui.state import (
     DEFAULT_AI,
     HUMAN,
-    EngineState,
-    EngineStatus,
     GameSetup,
     GameState,
     Message,

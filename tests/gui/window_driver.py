@@ -21,9 +21,12 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 import gui.application as application
 from gogame.board.coords import action_from_gtp
+from gui.analysis import PositionReport
+from gui.engines import EngineStatus
+from gui.game_line import report_shown
 from gui.main_window import MainWindow
 from gui.options import Options
-from gui.state import EngineStatus, GameState, Phase, PlayerKind
+from gui.state import GameState, Phase, PlayerKind
 
 FOLDER = Path(sys.argv[2])
 SCREENSHOTS = Path(os.environ.get("GOGAME_SCREENSHOTS") or FOLDER)
@@ -174,6 +177,86 @@ def restored() -> Iterator[Step]:
     picture("restored")
 
 
+def focus() -> Step:
+    """Gives the window the keyboard, which no window manager does here."""
+    xdotool("windowfocus", "--sync", str(int(main_window().winId())))
+    return until(main_window().isActiveWindow)
+
+
+def report_shown_now() -> PositionReport | None:
+    return report_shown(state())
+
+
+def is_analysed(visits: int) -> bool:
+    report = report_shown_now()
+    return report is not None and report.visits >= visits
+
+
+def analysis() -> Iterator[Step]:
+    """A short game analysed by our engine: live, hovered, as a whole; its process is killed."""
+    yield from opened()
+    list(main_window().players.cards.values())[1].choices()[0].trigger()
+    yield until(lambda: state().setup.white.kind is PlayerKind.HUMAN)
+    for number, vertex in enumerate(("E5", "C3", "G7", "C7", "G3", "E3"), 1):
+        click_point(vertex)
+        yield until(moves(number))
+    yield focus()
+    asked = time.monotonic()
+    xdotool("key", "a")
+    yield until(lambda: is_analysed(1), COMPILE_S)
+    REPORT["first_report_s"] = time.monotonic() - asked
+    yield until(lambda: is_analysed(60), COMPILE_S)
+    yield from hover()
+    yield from review()
+    yield from kill_analysis()
+
+
+def hover() -> Iterator[Step]:
+    board = main_window().board
+    best = board.scene.candidates[0]
+    REPORT["best"] = [best.title, best.detail, best.is_best]
+    x, y = board.geometry_of_board().center(best.point)
+    place = board.mapToGlobal(QPoint(round(x), round(y)))
+    picture("analysis-live")
+    xdotool("mousemove", str(place.x()), str(place.y()))
+    yield until(lambda: (line := board.line_shown()) is not None and line.point == best.point)
+    yield pause(0.3)
+    picture("analysis-line")
+    xdotool("mousemove", "5", "5")
+
+
+def review() -> Iterator[Step]:
+    graph = main_window().analysis.graph
+    xdotool("key", "ctrl+b")
+    yield until(lambda: state().analysis.review is not None)
+    yield until(lambda: state().analysis.review is None, COMPILE_S)
+    yield until(lambda: all(r.score_black is not None for r in graph.line.readings))
+    REPORT["scores"] = [reading.score_black for reading in graph.line.readings]
+    click(graph, QPoint(round(graph.x_of(3)), graph.height() // 2))
+    yield until(moves(3))
+    REPORT["known_at_once"] = report_shown_now() is not None
+    yield focus()
+    xdotool("key", "t")
+    yield until(lambda: main_window().board.scene.influence is not None)
+    picture("analysis-ownership")
+
+
+def kill_analysis() -> Iterator[Step]:
+    session = main_window().session
+    yield until(lambda: session.analysis_process_id > 0)
+    os.kill(session.analysis_process_id, signal.SIGKILL)
+    panel = main_window().analysis.panel
+    yield until(panel.restart_button.isVisible)
+    REPORT["reason"] = panel.reason.text()
+    picture("analysis-stopped")
+    click(panel.restart_button)
+    yield until(lambda: session.analysis_process_id > 0)
+    click_point("A1")
+    yield until(moves(4))
+    yield until(lambda: is_analysed(20), COMPILE_S)
+    REPORT["again"] = True
+
+
 def finish(error: str = "") -> None:
     REPORT["error"] = error
     draft = FOLDER / "report.draft"
@@ -222,7 +305,7 @@ class Driven(QApplication):
         main_window().close()
 
 
-SCRIPTS = {"game": wait_to_be_killed, "restored": restored}
+SCRIPTS = {"game": wait_to_be_killed, "restored": restored, "analysis": analysis}
 
 if __name__ == "__main__":
     application.QApplication = Driven  # type: ignore[misc]

@@ -17,7 +17,7 @@ from gogame.errors import ConfigError, EngineError, GoError
 from gogame.features import encode_positions
 from gogame.search.config import Limits, Method, SearchConfig
 from gogame.search.mcts import Search
-from gogame.search.result import Analysis
+from gogame.search.result import Analysis, Request
 from tests.search.fakes import BrokenEvaluator, HashEvaluator
 from tests.search.test_puct import check_tree
 
@@ -110,7 +110,7 @@ def test_limits_of_visits_and_seconds() -> None:
 def test_analyze_reports_until_its_consumer_has_enough() -> None:
     search = Search(HashEvaluator())
     search.set_position(SMALL)
-    reports = list(itertools.islice(search.analyze(interval_s=0.02), 4))
+    reports = list(itertools.islice(search.analyze(request=Request(0.02)), 4))
     assert all(not report.is_final for report in reports)
     visits = [report.visits for report in reports]
     assert visits == sorted(set(visits))
@@ -122,7 +122,7 @@ def test_analyze_reports_until_its_consumer_has_enough() -> None:
 def test_analyze_ends_with_a_final_report() -> None:
     search = Search(HashEvaluator())
     search.set_position(SMALL)
-    reports = list(search.analyze(Limits(visits=64), interval_s=0.0))
+    reports = list(search.analyze(Limits(visits=64), Request(0.0)))
     assert [r.is_final for r in reports] == [False] * (len(reports) - 1) + [True]
     assert len(reports) > 3
     assert reports[-1].visits == 64
@@ -146,6 +146,53 @@ def test_only_allowed_moves_are_searched() -> None:
     assert len(search.run(Limits(visits=80)).moves) > 2
     with pytest.raises(ConfigError, match="legal"):
         search.set_position(SMALL.play(3), allowed=[3])
+
+
+@pytest.mark.parametrize("position", [SMALL, SMALL.play(7)], ids=["black", "white"])
+@pytest.mark.parametrize("color", Color)
+def test_avoided_moves_are_not_played_for_so_many_moves(position: Position, color: Color) -> None:
+    plain = searched(position, visits=1500)
+    assert {0, 1} < {step[2] for step in edges_of(plain)}
+    avoid = np.zeros((2, position.variant.num_actions), dtype=np.int32)
+    avoid[int(color) - 1, :10] = 3
+    search = Search(HashEvaluator(), SearchConfig(), seed=7)
+    search.set_position(position, avoid=avoid)
+    search.run(Limits(visits=1500))
+    taken = edges_of(search)
+    assert not any(who is color and action < 10 and depth < 3 for depth, who, action in taken)
+    assert any(who is not color and action < 10 for _, who, action in taken)
+    assert any(who is color and action < 10 and depth >= 3 for depth, who, action in taken)
+    check_tree(search)
+    search.set_position(position)
+    search.run(Limits(visits=1500))
+    assert edges_of(search) == edges_of(plain)
+
+
+def edges_of(search: Search) -> set[tuple[int, Color, int]]:
+    """Returns depth, player and action of every move in the tree."""
+    forest = search._forest
+    assert forest is not None
+    nodes, depths, found = forest.nodes, {0: 0}, set[tuple[int, Color, int]]()
+    for node in range(1, search.num_nodes):
+        parent, action, _ = nodes.info[node, :3].tolist()
+        depths[node] = depths[parent] + 1
+        found.add((depths[parent], Color(int(nodes.info[parent, 2])), action))
+    return found
+
+
+def test_a_move_that_is_all_that_is_left_is_not_avoided() -> None:
+    position = Position.start(VariantSpec(2, 2, komi=0.5))
+    avoid = np.full((2, 5), 5, dtype=np.int32)
+    avoid[0, 0] = 0
+    search = Search(HashEvaluator(), SearchConfig())
+    search.set_position(position, avoid=avoid)
+    search.run(Limits(visits=30))
+    taken = edges_of(search)
+    assert {action for depth, _, action in taken if depth == 0} == {0}
+    assert any(depth == 1 for depth, _, _ in taken)
+    avoid[:] = 5
+    with pytest.raises(ConfigError, match="none of the moves"):
+        search.set_position(position, avoid=avoid)
 
 
 def test_a_forced_move() -> None:

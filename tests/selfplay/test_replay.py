@@ -134,11 +134,9 @@ def test_images_are_a_group_of_different_maps() -> None:
 
 def test_the_window_keeps_the_newest_games() -> None:
     samples = [random_sample(SEVEN if i % 3 else VariantSpec(4, 6), i) for i in range(40)]
-    total = sum(sample.num_moves for sample in samples)
     replay = Replay(ReplayConfig(capacity=700))
     for start in range(0, 40, 7):
         replay.add(samples[start : start + 7])
-    assert replay.num_seen == total
     assert replay.num_positions <= 700 < replay.num_positions + 60
     kept = samples[-replay.num_games :]
     assert sum(sample.num_moves for sample in kept) == replay.num_positions

@@ -11,14 +11,15 @@ import pytest
 
 from gogame.board.position import Position
 from gogame.board.variant import standard
-from gogame.errors import CheckpointError, ConfigError
+from gogame.errors import CheckpointError, ConfigError, EngineError
 from gogame.net.checkpoint import save_checkpoint
 from gogame.net.runtime import random_network
+from gogame.programs import EngineProgram, Speaks
 from selfplay.cli import main
 from selfplay.ladder.arena import dead_stones, plan_games
 from selfplay.ladder.config import ArenaConfig, GtpCommand, LadderConfig
 from selfplay.ladder.ladder import LadderProgress, choose_networks, run_ladder
-from selfplay.ladder.match import MatchOptions, leading_pairs, play_match, score_against
+from selfplay.ladder.match import MatchOptions, leading_pairs, play_match
 from selfplay.ladder.players import RandomPlayer, Turn
 from selfplay.ladder.roster import player_from_text
 from selfplay.ladder.sprt import Decision, SprtConfig
@@ -77,7 +78,7 @@ def test_a_match_tells_each_game_in_one_line(
 
 @pytest.mark.parametrize("visits", [1, 8])
 def test_an_untrained_network_plays_its_games_to_the_end(network: Path, visits: int) -> None:
-    result = score_against(network, visits, "random", FIVE, 4)
+    result = play_match(f"{network}@{visits}", "random", MatchOptions(FIVE, games=4)).match
     assert result.wins + result.draws + result.losses == 4
     assert {game.end for game in result.games} <= {"passes", "settled", "decided"}
     low, high = result.interval
@@ -126,6 +127,29 @@ def test_names_that_are_no_player_are_refused() -> None:
         player_from_text("gnugo-99", ArenaConfig())
     with pytest.raises(ConfigError, match="even number"):
         MatchOptions(FIVE, games=3)
+
+
+def test_an_engine_that_cannot_start_says_why_in_one_sentence(tmp_path: Path) -> None:
+    broken = tmp_path / "my engine.py"
+    broken.write_text("import sys\nsys.exit('no model: name one with -model\\n')\n")
+    command = f'cmd:{shlex.quote(sys.executable)} "{broken}"'
+    with pytest.raises(EngineError, match=r"ended with status 1: no model: name one with -model$"):
+        play_match("random", command, MatchOptions(FIVE, games=2))
+    with pytest.raises(EngineError, match="cannot start no-such-engine: No such file"):
+        play_match("random", "cmd:no-such-engine --gtp", MatchOptions(FIVE, games=2))
+    with pytest.raises(ConfigError, match='a " is not closed'):
+        play_match("random", 'cmd:"no-such-engine --gtp', MatchOptions(FIVE, games=2))
+
+
+def test_installed_engines_play_by_their_short_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    command = (sys.executable, str(FAKE), "none")
+    program = EngineProgram("Pachi", command, Speaks.GTP)
+    monkeypatch.setattr("gogame.programs.find_programs", lambda: (program,))
+    result = play_match("random", "pachi", MatchOptions(FIVE, games=2)).match
+    assert result.player_b == "pachi"
+    assert result.faults == ()
+    with pytest.raises(EngineError, match="KataGo is not installed"):
+        player_from_text("katago", ArenaConfig())
 
 
 def test_networks_are_spread_over_the_run() -> None:

@@ -95,6 +95,17 @@ def test_a_tail_from_the_beginning_gives_all(lake: Lake) -> None:
     assert fresh.num_games == 6
 
 
-def test_a_wrong_condition_is_told(lake: Lake) -> None:
-    with pytest.raises(LakeError, match="cannot be read"):
-        read_games(lake, "stones > 3")
+@pytest.mark.parametrize("condition", ["stones > 3", "komi = ", "komi = 'a'", "komi"])
+def test_a_wrong_condition_is_told(lake: Lake, condition: str) -> None:
+    _fill(lake, range(1))
+    with pytest.raises(LakeError, match=r"condition .* is refused") as told:
+        read_games(lake, condition)
+    assert "repair" not in str(told.value)
+
+
+def test_a_condition_on_a_damaged_table_is_not_blamed(lake: Lake) -> None:
+    _fill(lake, range(1))
+    file = next(Path(lake.root, "games").rglob("*.parquet"))
+    file.write_bytes(file.read_bytes()[:100])
+    with pytest.raises(LakeError, match=r"cannot be read.*lake repair"):
+        read_games(lake, "komi > 3")

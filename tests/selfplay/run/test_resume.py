@@ -271,3 +271,20 @@ def test_waiting_for_room_can_be_stopped_and_other_faults_are_not_waited_for() -
         insist(full, lambda _: None, lambda: True)
     with pytest.raises(CheckpointError, match="finite"):
         insist(wrong, lambda _: None, bool)
+
+
+@pytest.mark.parametrize("ratio", [0.25, 4.0])
+@pytest.mark.parametrize("is_state_lost", [False, True])
+def test_a_changed_ratio_holds_for_new_games_only(
+    directory: RunDirectory, ratio: float, *, is_state_lost: bool
+) -> None:
+    text = directory.config_file.read_text("utf-8")
+    directory.config_file.write_text(text.replace("ratio = 1.0", f"ratio = {ratio}"), "utf-8")
+    if is_state_lost:
+        for state in states_of(directory):
+            damage(state)
+    learner = learner_of(directory, report=[].append)
+    assert learner.due <= ratio, "nothing is owed for the games of before but a rest"
+    add_games(directory, "actor-0", 9, range(400, 406))
+    new = learner.poll()
+    assert learner.due == pytest.approx(new * ratio / 16, abs=1 + ratio)

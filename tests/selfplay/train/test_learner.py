@@ -112,6 +112,15 @@ def test_states_of_another_network_are_refused(tmp_path):
         other.restore(tmp_path)
 
 
+def test_few_steps_are_sent_ahead():
+    config = replace(CONFIG, batch_size=128)
+    many = random_training_batch(TINY, 128, 9, 9, np.random.default_rng(0))
+    learner = new_learner(config)
+    learner.train(many).total.block_until_ready()  # compiled
+    sent = [learner.train(many) for _ in range(20)]
+    assert all(losses.total.is_ready() for losses in sent[:-4])
+
+
 def test_two_devices_make_the_step_of_one():
     script = """
 import jax, numpy as np

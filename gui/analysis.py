@@ -1,0 +1,188 @@
+"""What an engine says about positions, as values seen by Black. No Qt here.
+
+Reports are kept under the key of a position, which stands for the moves that led to it; a position
+that is reached again, by stepping back or by playing the same moves anew, has its report at once.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from gogame.board.coords import Color
+from gui.engines import OUR_ANALYSIS, EngineChoice, EngineState
+from gui.move_tree import MoveTree
+
+LOSS_STEPS = (0.5, 1.5, 3.0, 6.0, 12.0)  # points; the tone of a loss is how many it reaches
+NOBODY = 128  # the byte of a point that nobody owns; Black's go up from here, White's down
+SURE = 100  # how far from it a point that is surely owned
+
+
+class Metric(enum.StrEnum):
+    """By what positions are judged."""
+
+    SCORE = "score"
+    WINRATE = "winrate"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A move that the engine considers.
+
+    Attributes:
+        action: The move.
+        visits: Search visits.
+        winrate_black: Black's chance to win after it, 0 to 1.
+        score_black: Black's lead after it in points.
+        prior: Its share of the policy, 0 to 1.
+        pv: The expected continuation, beginning with the move.
+    """
+
+    action: int
+    visits: int
+    winrate_black: float
+    score_black: float = 0.0
+    prior: float = 0.0
+    pv: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PositionReport:
+    """What is known about a position.
+
+    Attributes:
+        visits: Search visits.
+        winrate_black: Black's chance to win, 0 to 1.
+        score_black: Black's lead in points.
+        candidates: Moves, the best first.
+        ownership: P bytes, see `NOBODY`, or None if it is not known.
+        has_score: Whether the engine counts points; otherwise scores are 0.
+        is_final: Whether nothing more comes of the search that this is from.
+    """
+
+    visits: int
+    winrate_black: float
+    score_black: float = 0.0
+    candidates: tuple[Candidate, ...] = ()
+    ownership: bytes | None = None
+    has_score: bool = True
+    is_final: bool = True
+
+    @property
+    def best(self) -> Candidate | None:
+        """The best move, None where there is none."""
+        return self.candidates[0] if self.candidates else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reports:
+    """The reports of a game, by the key of the position; see `keys_of`."""
+
+    by_key: Mapping[int, PositionReport] = field(default_factory=lambda: MappingProxyType({}))
+
+    def of(self, key: int) -> PositionReport | None:
+        """Returns the report of a position, or None."""
+        return self.by_key.get(key)
+
+    def with_reports(self, new: Mapping[int, PositionReport]) -> Reports:
+        """Returns these reports and new ones; of two the one with more visits stays.
+
+        What only the older one knows, such as the ownership, is taken over.
+        """
+        merged = dict(self.by_key)
+        for key, report in new.items():
+            merged[key] = _better(merged.get(key), report)
+        return Reports(MappingProxyType(merged))
+
+
+_NO_REPORTS = Reports()
+
+
+def _better(old: PositionReport | None, new: PositionReport) -> PositionReport:
+    if old is None:
+        return new
+    if old.visits > new.visits:
+        return old if old.ownership is not None else replace(old, ownership=new.ownership)
+    return new if new.ownership is not None else replace(new, ownership=old.ownership)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the analysis of the whole game is.
+
+    Attributes:
+        done: Positions analysed.
+        total: Positions asked for.
+    """
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AnalysisState:
+    """The analysis mode.
+
+    Attributes:
+        is_on: Whether the position shown is analysed.
+        choice: The engine that analyses.
+        engine: How that engine is, None while it is not needed.
+        reports: What is known so far about the game.
+        review: How far the analysis of the whole game is, None while there is none.
+        is_paused: Whether it waits until the engine that plays has moved.
+    """
+
+    is_on: bool = False
+    choice: EngineChoice = OUR_ANALYSIS
+    engine: EngineState | None = None
+    reports: Reports = _NO_REPORTS
+    review: Progress | None = None
+    is_paused: bool = False
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is something to show of it."""
+        return self.is_on or self.review is not None or bool(self.reports.by_key)
+
+
+NO_ANALYSIS = AnalysisState()
+
+
+def keys_of(tree: MoveTree, node: int) -> tuple[int, ...]:
+    """Returns the keys of the positions from the root of a tree to a node."""
+    keys: list[int] = []
+    key = 0
+    for index in tree.path(node):
+        entry = tree[index]
+        if entry.is_setup:
+            key = hash((key, -1, index))
+        elif entry.move is not None:
+            key = hash((key, int(entry.move.color), entry.move.action))
+        keys.append(key)
+    return tuple(keys)
+
+
+def key_of(tree: MoveTree, node: int) -> int:
+    """Returns the key of a node's position."""
+    return keys_of(tree, node)[-1]
+
+
+def loss_of(before: PositionReport | None, after: PositionReport | None, color: Color) -> float:
+    """Returns the points that a move lost for who played it; not below 0, 0 if unknown."""
+    if before is None or after is None or not (before.has_score and after.has_score):
+        return 0.0
+    lost_black = before.score_black - after.score_black
+    return max(0.0, lost_black if color is Color.BLACK else -lost_black)
+
+
+def tone_of(loss: float) -> int:
+    """Returns the class of a loss in points, 0 (none) to 5 (12 points and more)."""
+    return sum(loss >= step for step in LOSS_STEPS)
+
+
+def ownership_bytes(values: tuple[float, ...], *, sign: float = 1.0) -> bytes:
+    """Returns ownership, +1 Black's to -1 White's once multiplied by `sign`, as `NOBODY` says."""
+    scale = sign * SURE
+    return bytes([NOBODY + round(max(-SURE, min(SURE, value * scale))) for value in values])

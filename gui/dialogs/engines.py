@@ -1,0 +1,255 @@
+"""`EnginesDialog`: who plays each colour, and which engine analyses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gogame.board.coords import Color
+from gogame.errors import ConfigError
+from gui.engines import OUR_ANALYSIS, OUR_ENGINE, EngineChoice, Preset, Protocol
+from gui.state import DEFAULT_AI, HUMAN, Player, PlayerKind
+from gui.views import analysis_texts, texts
+from gui.views.parts import make_label
+
+_MIN_WIDTH = 560
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What the dialog asks about the machine.
+
+    Attributes:
+        presets: The engines that were found.
+        split: Splits a command line, or raises `ConfigError`.
+        is_program: Whether a word names a program.
+    """
+
+    presets: tuple[Preset, ...]
+    split: Callable[[str], tuple[str, ...]]
+    is_program: Callable[[str], bool]
+
+
+class EngineField(QWidget):
+    """A list of engines, with a line for any other program."""
+
+    def __init__(self, machine: Machine, protocols: tuple[Protocol, ...]) -> None:
+        """Offer our engine, those of the machine that speak one of `protocols`, and any other."""
+        super().__init__()
+        self._protocols = protocols
+        self.box = QComboBox()
+        self.command = QLineEdit()
+        self.command.setPlaceholderText(self.tr('program and options, such as "my engine" gtp'))
+        self.command.setAccessibleName(self.tr("Command line"))
+        self.protocol = QComboBox()
+        self.protocol.addItem("GTP", Protocol.GTP)
+        self.protocol.addItem(self.tr("JSON analysis"), Protocol.ANALYSIS)
+        self.protocol.setAccessibleName(self.tr("Protocol"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.box)
+        row = QHBoxLayout()
+        row.addWidget(self.command, 1)
+        row.addWidget(self.protocol)
+        column.addLayout(row)
+        self._fill(machine.presets)
+        self.box.currentIndexChanged.connect(self._follow)
+        self._follow()
+
+    def _fill(self, presets: tuple[Preset, ...]) -> None:
+        ours = OUR_ENGINE if self._protocols == (Protocol.GTP,) else OUR_ANALYSIS
+        self.box.addItem(analysis_texts.engine_name(ours), ours)
+        for preset in presets:
+            choice = preset.choice
+            if choice.protocol not in self._protocols:
+                continue
+            name = choice.name
+            if len(self._protocols) > 1:
+                name += " · " + self.protocol.itemText(self.protocol.findData(choice.protocol))
+            self.box.addItem(name, choice)
+            index = self.box.count() - 1
+            self.box.setItemData(index, preset.missing or choice.command, _TOOLTIP)
+            model = self.box.model()
+            if preset.missing and isinstance(model, QStandardItemModel):
+                model.item(index).setEnabled(False)
+                self.box.setItemText(index, self.tr("{0} (incomplete)").format(name))
+        self.box.addItem(self.tr("Other program…"), None)
+
+    def add_first(self, text: str, choice: object) -> None:
+        """Offers something before all engines."""
+        self.box.insertItem(0, text, choice)
+
+    def _follow(self) -> None:
+        is_other = self.box.currentData() is None
+        self.command.setVisible(is_other)
+        self.protocol.setVisible(is_other and len(self._protocols) > 1)
+
+    def show_choice(self, choice: object) -> None:
+        """Shows a choice; an engine that is not in the list is another program."""
+        index = next((i for i in range(self.box.count()) if self.box.itemData(i) == choice), -1)
+        if index < 0 and isinstance(choice, EngineChoice):
+            self.command.setText(choice.command)
+            self.protocol.setCurrentIndex(self.protocol.findData(choice.protocol))
+            index = self.box.count() - 1
+        self.box.setCurrentIndex(index)
+        self._follow()
+
+    def choice(self, machine: Machine) -> object:
+        """Returns what was chosen.
+
+        Raises:
+            ConfigError: The command line cannot be started; one sentence.
+        """
+        chosen = self.box.currentData()
+        if chosen is not None:
+            return chosen
+        text = self.command.text().strip()
+        if not text:
+            raise ConfigError(self.tr("Type the program and its options, or choose an engine."))
+        program = machine.split(text)[0]
+        if not machine.is_program(program):
+            raise ConfigError(self.tr("{0} was not found; type its whole path.").format(program))
+        name = program.replace("\\", "/").rpartition("/")[2]
+        return EngineChoice(text, name, Protocol(self.protocol.currentData()))
+
+
+_TOOLTIP = Qt.ItemDataRole.ToolTipRole
+
+
+class EnginesDialog(QDialog):
+    """Shows who plays and analyses, and returns what was chosen instead."""
+
+    def __init__(
+        self,
+        players: dict[Color, Player],
+        analysis: EngineChoice,
+        machine: Machine,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show the present choices."""
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Engines"))
+        self.setMinimumWidth(_MIN_WIDTH)
+        self._machine = machine
+        self._before = players
+        self.players = {color: EngineField(machine, (Protocol.GTP,)) for color in Color}
+        self.analysis = EngineField(machine, (Protocol.GTP, Protocol.ANALYSIS))
+        self._error = make_label("bad", wraps=True)
+        self._error.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 10, 18, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self._players_group())
+        layout.addWidget(self._analysis_group())
+        note = make_label("faint", wraps=True)
+        note.setText(
+            self.tr(
+                "Engines that speak GTP can play. To analyse, one must know kata-analyze or "
+                "lz-analyze, or speak KataGo's analysis protocol."
+            )
+        )
+        layout.addWidget(note)
+        layout.addWidget(self._error)
+        layout.addLayout(self._button_row())
+        for color, player in players.items():
+            self.players[color].show_choice(_choice_of(player))
+        self.analysis.show_choice(analysis)
+
+    def _players_group(self) -> QGroupBox:
+        group = QGroupBox(self.tr("Players"))
+        form = _form(group)
+        for color, field in self.players.items():
+            field.add_first(self.tr("Human"), HUMAN)
+            field.box.setAccessibleName(texts.color_name(color))
+            form.addRow(texts.color_name(color), field)
+        return group
+
+    def _analysis_group(self) -> QGroupBox:
+        group = QGroupBox(self.tr("Analysis"))
+        form = _form(group)
+        self.analysis.box.setAccessibleName(group.title())
+        form.addRow(self.tr("Engine"), self.analysis)
+        return group
+
+    def _button_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.cancel_button = QPushButton(self.tr("Cancel"))
+        self.cancel_button.clicked.connect(self.reject)
+        self.accept_button = QPushButton(self.tr("Use these"))
+        self.accept_button.setObjectName("primary")
+        self.accept_button.setDefault(True)
+        self.accept_button.clicked.connect(self.accept)
+        row.addStretch(1)
+        row.addWidget(self.cancel_button)
+        row.addWidget(self.accept_button)
+        return row
+
+    @property
+    def error(self) -> str:
+        """What is wrong, empty if all is well."""
+        return self._error.text()
+
+    def accept(self) -> None:
+        """Closes the dialog if everything chosen can be started."""
+        try:
+            self.chosen_players()
+            self.chosen_analysis()
+        except ConfigError as error:
+            self._error.setText(str(error))
+            self._error.show()
+        else:
+            super().accept()
+
+    def chosen_players(self) -> dict[Color, Player]:
+        """Returns who is to play.
+
+        Raises:
+            ConfigError: A command line cannot be started.
+        """
+        return {color: self._player(color) for color in Color}
+
+    def _player(self, color: Color) -> Player:
+        before = self._before[color]
+        choice = self.players[color].choice(self._machine)
+        if not isinstance(choice, EngineChoice):
+            return HUMAN if before.is_ai else before
+        strength = before if before.is_ai else DEFAULT_AI
+        return replace(strength, kind=PlayerKind.AI, name=choice.name, engine=choice.command)
+
+    def chosen_analysis(self) -> EngineChoice:
+        """Returns which engine is to analyse.
+
+        Raises:
+            ConfigError: A command line cannot be started.
+        """
+        choice = self.analysis.choice(self._machine)
+        assert isinstance(choice, EngineChoice)
+        return choice
+
+
+def _choice_of(player: Player) -> object:
+    return EngineChoice(player.engine, player.name) if player.is_ai else HUMAN
+
+
+def _form(group: QGroupBox) -> QFormLayout:
+    form = QFormLayout(group)
+    form.setContentsMargins(12, 10, 12, 10)
+    form.setVerticalSpacing(10)
+    form.setHorizontalSpacing(14)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    return form

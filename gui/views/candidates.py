@@ -1,0 +1,123 @@
+"""What analysis draws on the board: candidate moves, their continuations, ownership and losses."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from gogame.board.coords import BLACK, EMPTY, Color
+from gui.analysis import NOBODY, SURE
+from gui.board_scene import BoardScene, CandidateMark
+from gui.theme import BEST, TONES, TONES_INK
+from gui.views.board_layers import DeviceBoard, draw_stone
+
+_OPACITY = 0.9
+_SMALL_OPACITY = 0.55
+_SMALL_SHARE = 0.55  # of a stone's radius
+_FAINTEST = 12  # hundredths; less ownership is not worth painting
+_SHADE = 165  # opacity of a point that is surely owned
+_SMALLEST_TEXT = 7  # pixels
+
+
+def draw_influence(painter: QPainter, board: DeviceBoard, scene: BoardScene) -> None:
+    """Draws who will own each point: shades on empty points, small squares on doomed stones."""
+    if scene.influence is None:
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for point, value in enumerate(scene.influence):
+        share = value - NOBODY
+        color = scene.color_at(point)
+        is_black = share > 0
+        if abs(share) < _FAINTEST or color == (Color.BLACK if is_black else Color.WHITE):
+            continue
+        half = board.cell / 2 if color == EMPTY else board.cell * 0.2
+        middle = board.middle(point)
+        ink = QColor("#0d0d0d") if is_black else QColor("#ffffff")
+        ink.setAlpha(round(_SHADE * abs(share) / SURE) if color == EMPTY else 235)
+        painter.fillRect(
+            QRectF(middle.x() - half, middle.y() - half, 2 * half, 2 * half).toRect(), ink
+        )
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+def draw_losses(painter: QPainter, board: DeviceBoard, scene: BoardScene) -> None:
+    """Draws a dot on each of the last stones that lost something."""
+    radius = board.radius * 0.30
+    painter.setPen(QPen(QColor(0, 0, 0, 110), max(1.0, board.cell / 50)))
+    for point, tone in scene.losses:
+        painter.setBrush(QColor(TONES[tone]))
+        away = QPointF(board.radius * 0.52, -board.radius * 0.52)
+        painter.drawEllipse(board.middle(point) + away, radius, radius)
+
+
+def draw_candidates(painter: QPainter, board: DeviceBoard, scene: BoardScene) -> None:
+    """Draws all candidates, the best one last and on top."""
+    for mark in reversed(scene.candidates):
+        if mark.is_small:
+            _small(painter, board, mark)
+        else:
+            _large(painter, board, mark)
+
+
+def _small(painter: QPainter, board: DeviceBoard, mark: CandidateMark) -> None:
+    color = QColor(TONES[mark.tone])
+    color.setAlphaF(_SMALL_OPACITY)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    radius = board.radius * _SMALL_SHARE
+    painter.drawEllipse(board.middle(mark.point), radius, radius)
+
+
+def _large(painter: QPainter, board: DeviceBoard, mark: CandidateMark) -> None:
+    color = QColor(TONES[mark.tone])
+    color.setAlphaF(_OPACITY)
+    middle = board.middle(mark.point)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawEllipse(middle, board.radius, board.radius)
+    if mark.is_best:
+        width = max(2.0, board.radius * 0.13)
+        painter.setPen(QPen(QColor(BEST), width))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(middle, board.radius - width / 2, board.radius - width / 2)
+    ink = QColor(TONES_INK[mark.tone])
+    room = board.radius * 1.62
+    if not mark.detail:
+        _text(painter, middle, mark.title, (board.radius * 0.74, room), ink)
+        return
+    above = QPointF(middle.x(), middle.y() - board.radius * 0.20)
+    below = QPointF(middle.x(), middle.y() + board.radius * 0.46)
+    _text(painter, above, mark.title, (board.radius * 0.70, room), ink)
+    _text(painter, below, mark.detail, (board.radius * 0.46, room * 0.8), ink)
+
+
+def _text(
+    painter: QPainter, middle: QPointF, text: str, fit: tuple[float, float], ink: QColor
+) -> None:
+    """Draws a word in the middle of a place, smaller where it would be wider than its room."""
+    size, room = fit
+    font = QFont(painter.font())
+    font.setPixelSize(max(_SMALLEST_TEXT, round(size)))
+    width = QFontMetricsF(font).horizontalAdvance(text)
+    if width > room:
+        font.setPixelSize(max(_SMALLEST_TEXT, int(font.pixelSize() * room / width)))
+    metrics = QFontMetricsF(font)
+    painter.setFont(font)
+    painter.setPen(ink)
+    at = QPointF(
+        middle.x() - metrics.horizontalAdvance(text) / 2, middle.y() + metrics.capHeight() / 2
+    )
+    painter.drawText(at, text)
+
+
+def draw_variation(painter: QPainter, board: DeviceBoard, mark: CandidateMark) -> None:
+    """Draws the expected continuation as numbered stones."""
+    numbers = {point: number for number, (point, _color) in enumerate(mark.pv, 1)}
+    for number, (point, color) in enumerate(mark.pv, 1):
+        if numbers[point] != number:
+            continue  # played again later, after a capture
+        draw_stone(painter, board, point, color, shadow=False)
+        ink = QColor("#f4f2ec") if color == BLACK else QColor("#1c1a17")
+        fit = (board.radius * 0.95, board.radius * 1.5)
+        _text(painter, board.middle(point), str(number), fit, ink)

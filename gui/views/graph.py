@@ -1,0 +1,250 @@
+"""`GraphView`: score or winrate of the line shown and what each move lost; a click goes there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gogame.board.coords import Color
+from gui.analysis import Metric, tone_of
+from gui.game_line import GameLine
+from gui.theme import LIGHT, SCORE_LINE, TONES, WINRATE_LINE, Theme
+from gui.views import analysis_texts, texts
+
+_HEIGHT = 132
+_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 12, 10, 12
+_LOSS_SHARE = 0.42  # of the height, for a loss of `_WORST` points
+_WORST = 12.0
+_AREA_OPACITY = 46
+
+
+class GraphView(QWidget):
+    """The graph.
+
+    Signals:
+        move_chosen: The number of a position of the line.
+    """
+
+    move_chosen = Signal(int)
+
+    def __init__(self, theme: Theme = LIGHT, parent: QWidget | None = None) -> None:
+        """Begin with an empty line."""
+        super().__init__(parent)
+        self._theme = theme
+        self._line = GameLine()
+        self._metric = Metric.SCORE
+        self._hovered: int | None = None
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._retranslate()
+
+    @property
+    def line(self) -> GameLine:
+        """What is shown."""
+        return self._line
+
+    @property
+    def shown_metric(self) -> Metric:
+        """By what."""
+        return self._metric
+
+    def sizeHint(self) -> QSize:
+        """Returns the room that it takes."""
+        return QSize(400, _HEIGHT)
+
+    def show_line(self, line: GameLine, metric: Metric) -> None:
+        """Shows a line."""
+        if (line, metric) != (self._line, self._metric):
+            self._line, self._metric = line, metric
+            self._retranslate()
+            self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes other colours."""
+        self._theme = theme
+        self.update()
+
+    # Where things lie
+
+    def _area(self) -> QRectF:
+        return QRectF(_LEFT, _TOP, self.width() - _LEFT - _RIGHT, self.height() - _TOP - _BOTTOM)
+
+    def x_of(self, number: int) -> float:
+        """Returns where a position lies."""
+        area = self._area()
+        return area.left() + area.width() * number / max(1, self._line.length)
+
+    def number_at(self, x: float) -> int:
+        """Returns the position that lies nearest."""
+        area = self._area()
+        share = (x - area.left()) / max(1.0, area.width())
+        return round(min(1.0, max(0.0, share)) * self._line.length)
+
+    def _y_of(self, value: float) -> float:
+        area = self._area()
+        share = value / self._line.span(self._metric)
+        return area.center().y() - area.height() / 2 * max(-1.0, min(1.0, share))
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the graph."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor(self._theme.card))
+        painter.setPen(QPen(QColor(self._theme.line), 1))
+        painter.drawLine(QPointF(0, 0.5), QPointF(self.width(), 0.5))
+        self._draw_scale(painter)
+        self._draw_losses(painter)
+        for piece in self._pieces():
+            self._draw_piece(painter, piece)
+        self._draw_cursor(painter)
+        painter.end()
+
+    def _draw_scale(self, painter: QPainter) -> None:
+        area = self._area()
+        font = QFont(self.font())
+        font.setPixelSize(11)
+        painter.setFont(font)
+        span = self._line.span(self._metric)
+        is_score = self._metric is Metric.SCORE
+        for value in (span, span / 2, 0.0, -span / 2, -span):
+            y = self._y_of(value)
+            color = QColor(self._theme.faint if value == 0 else self._theme.line)
+            painter.setPen(QPen(color, 1))
+            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+            if abs(value) == span / 2:
+                continue
+            text = f"{abs(value):g}" if is_score else f"{50 + 50 * abs(value):.0f}%"
+            letter = "" if value == 0 else ("B" if value > 0 else "W")
+            painter.setPen(QColor(self._theme.faint))
+            place = QRectF(0, y - 8, _LEFT - 6, 16)
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(place, right, f"{letter}{'+' if letter and is_score else ' '}{text}")
+
+    def _draw_losses(self, painter: QPainter) -> None:
+        area = self._area()
+        width = max(1.5, min(8.0, area.width() / max(1, self._line.length) * 0.6))
+        painter.setPen(Qt.PenStyle.NoPen)
+        for number, reading in enumerate(self._line.readings):
+            tone = tone_of(reading.loss)
+            if not tone or reading.mover is None:
+                continue
+            height = area.height() * _LOSS_SHARE * min(1.0, reading.loss / _WORST)
+            is_black = reading.mover is Color.BLACK
+            top = area.bottom() - height if is_black else area.top()
+            painter.setBrush(QColor(TONES[tone]))
+            painter.drawRect(QRectF(self.x_of(number) - width / 2, top, width, height))
+
+    def _pieces(self) -> list[list[QPointF]]:
+        """Returns the line in pieces without gaps."""
+        pieces: list[list[QPointF]] = [[]]
+        for number, reading in enumerate(self._line.readings):
+            value = reading.value(self._metric)
+            if value is not None:
+                pieces[-1].append(QPointF(self.x_of(number), self._y_of(value)))
+            elif pieces[-1]:
+                pieces.append([])
+        return [piece for piece in pieces if piece]
+
+    def _draw_piece(self, painter: QPainter, piece: list[QPointF]) -> None:
+        color = QColor(SCORE_LINE if self._metric is Metric.SCORE else WINRATE_LINE)
+        if len(piece) == 1:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(color)
+            painter.drawEllipse(piece[0], 2.5, 2.5)
+            return
+        zero = self._y_of(0.0)
+        shade = QColor(color)
+        shade.setAlpha(_AREA_OPACITY)
+        outline = [QPointF(piece[0].x(), zero), *piece, QPointF(piece[-1].x(), zero)]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(shade)
+        painter.drawPolygon(QPolygonF(outline))
+        path = QPainterPath(piece[0])
+        for place in piece[1:]:
+            path.lineTo(place)
+        painter.setPen(QPen(color, 2.0))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(path)
+
+    def _draw_cursor(self, painter: QPainter) -> None:
+        area = self._area()
+        for number, style in (
+            (self._line.cursor, Qt.PenStyle.SolidLine),
+            (self._hovered, Qt.PenStyle.DotLine),
+        ):
+            if number is None or number > self._line.length:
+                continue
+            x = self.x_of(number)
+            painter.setPen(QPen(QColor(self._theme.text), 1.2, style))
+            painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
+            value = self._line.readings[number].value(self._metric)
+            if value is not None:
+                painter.setPen(QPen(QColor(self._theme.card), 1.5))
+                painter.setBrush(QColor(self._theme.text))
+                painter.drawEllipse(QPointF(x, self._y_of(value)), 4.0, 4.0)
+
+    # The mouse and words
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Goes to the position under the mouse."""
+        self._choose(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Says what lies under the mouse; goes there while the button is held."""
+        number = self.number_at(event.position().x())
+        if number != self._hovered:
+            self._hovered = number
+            self._say()
+            self.update()
+        self._choose(event)
+
+    def _choose(self, event: QMouseEvent) -> None:
+        is_held = bool(event.buttons() & Qt.MouseButton.LeftButton)
+        number = self.number_at(event.position().x())
+        if is_held and number != self._line.cursor:
+            self.move_chosen.emit(number)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Takes the line under the mouse away."""
+        self._hovered = None
+        self.update()
+        super().leaveEvent(event)
+
+    def _say(self) -> None:
+        number = self._hovered
+        if number is None or number > self._line.length:
+            return
+        reading = self._line.readings[number]
+        words = [
+            self.tr("Move {0}").format(number),
+            analysis_texts.value_text(reading, self._metric),
+        ]
+        if tone_of(reading.loss) and reading.mover is not None:
+            mover = texts.color_name(reading.mover)
+            words.append(self.tr("{0} lost {1}").format(mover, f"{reading.loss:.1f}"))
+        self.setToolTip(" · ".join(words))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows another language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        name = analysis_texts.metric_name(self._metric)
+        self.setAccessibleName(self.tr("Graph of the game: {0}").format(name))
+        reading = self._line.readings[min(self._line.cursor, self._line.length)]
+        self.setAccessibleDescription(analysis_texts.value_text(reading, self._metric))

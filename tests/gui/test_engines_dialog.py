@@ -1,0 +1,162 @@
+"""The dialog in which engines are chosen."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+import gui.programs as programs
+from gogame.board.coords import Color
+from gogame.programs import split_command
+from gui.dialogs.engines import EnginesDialog, Machine
+from gui.dialogs.new_game import NewGameDialog
+from gui.engines import OUR_ANALYSIS, OUR_ENGINE, EngineChoice, Preset, Protocol, join_command
+from gui.state import DEFAULT_AI, HUMAN, GameSetup, Player, PlayerKind
+from gui.views.players import PlayerCard
+
+GNU = EngineChoice("gnugo --mode gtp", "GNU Go")
+KATA = EngineChoice("katago gtp", "KataGo")
+KATA_JSON = EngineChoice("katago analysis", "KataGo", Protocol.ANALYSIS)
+PRESETS = (Preset(GNU), Preset(KATA, "KataGo has no network; download one."), Preset(KATA_JSON))
+MACHINE = Machine(PRESETS, split_command, lambda word: word == "known")
+PLAYERS = {Color.BLACK: Player(name="Kim"), Color.WHITE: DEFAULT_AI}
+
+
+@pytest.fixture
+def make(qtbot):
+    def open_dialog(players=PLAYERS, analysis=OUR_ANALYSIS) -> EnginesDialog:
+        dialog = EnginesDialog(players, analysis, MACHINE)
+        qtbot.addWidget(dialog)
+        return dialog
+
+    return open_dialog
+
+
+def offered(dialog: EnginesDialog, color: Color) -> list[str]:
+    box = dialog.players[color].box
+    return [box.itemText(i) for i in range(box.count())]
+
+
+def test_what_is_offered(make):
+    dialog = make()
+    assert offered(dialog, Color.WHITE) == [
+        "Human",
+        "GoGame (built in)",
+        "GNU Go",
+        "KataGo (incomplete)",
+        "Other program…",
+    ]
+    analysis = dialog.analysis.box
+    names = [analysis.itemText(i) for i in range(analysis.count())]
+    assert names[1:4] == ["GNU Go · GTP", "KataGo · GTP (incomplete)", "KataGo · JSON analysis"]
+    box = dialog.players[Color.WHITE].box
+    assert "has no network" in box.itemData(3, 3)
+    assert not box.model().item(3).isEnabled()
+
+
+def test_nothing_touched_nothing_changed(make):
+    dialog = make()
+    dialog.accept()
+    assert dialog.result() == 1
+    assert dialog.chosen_players() == PLAYERS
+    assert dialog.chosen_analysis() == OUR_ANALYSIS
+
+
+def test_an_engine_that_was_found(make):
+    dialog = make(players={**PLAYERS, Color.WHITE: Player(PlayerKind.AI, visits=50)})
+    dialog.players[Color.WHITE].box.setCurrentIndex(2)
+    dialog.analysis.box.setCurrentIndex(3)
+    white = dialog.chosen_players()[Color.WHITE]
+    assert white == Player(PlayerKind.AI, "GNU Go", visits=50, engine="gnugo --mode gtp")
+    assert dialog.chosen_analysis() == KATA_JSON
+    again = make(players=dialog.chosen_players(), analysis=KATA_JSON)
+    assert again.players[Color.WHITE].box.currentText() == "GNU Go"
+    assert again.analysis.box.currentText() == "KataGo · JSON analysis"
+    again.players[Color.WHITE].box.setCurrentIndex(0)
+    assert again.chosen_players()[Color.WHITE] == HUMAN
+
+
+def test_any_other_program_by_its_command_line(make):
+    dialog = make()
+    field = dialog.players[Color.BLACK]
+    assert field.command.isHidden()
+    field.box.setCurrentIndex(field.box.count() - 1)
+    assert not field.command.isHidden()
+    for typed, words in (
+        ("", "Type the program"),
+        ("unknown --gtp", "unknown was not found"),
+        ('known "--half', "not closed"),
+    ):
+        field.command.setText(typed)
+        dialog.accept()
+        assert words in dialog.error
+        assert dialog.result() == 0
+    field.command.setText('known --name "a b"')
+    dialog.accept()
+    assert dialog.result() == 1
+    black = dialog.chosen_players()[Color.BLACK]
+    assert (black.name, black.engine, black.seconds) == ("known", 'known --name "a b"', 2.0)
+
+
+def test_another_analysing_program_has_its_protocol(make):
+    other = EngineChoice("known -x", "known", Protocol.ANALYSIS)
+    dialog = make(analysis=other)
+    assert dialog.analysis.command.text() == "known -x"
+    assert not dialog.analysis.protocol.isHidden()
+    assert dialog.chosen_analysis() == other
+    dialog.analysis.protocol.setCurrentIndex(0)
+    assert dialog.chosen_analysis().protocol is Protocol.GTP
+
+
+def test_the_new_game_dialog_keeps_the_engine(qtbot):
+    white = Player(PlayerKind.AI, "GNU Go", seconds=5.0, engine="gnugo --mode gtp")
+    dialog = NewGameDialog(GameSetup(white=white))
+    qtbot.addWidget(dialog)
+    assert dialog.white.currentText() == "GNU Go"
+    assert dialog.setup().white == white
+    assert dialog.setup().black == HUMAN
+
+
+def test_another_strength_on_the_card_keeps_the_engine(qtbot):
+    card = PlayerCard(Color.WHITE)
+    qtbot.addWidget(card)
+    card.show_player(Player(PlayerKind.AI, "GNU Go", seconds=5.0, engine="gnugo"), 0)
+    assert card.name == "GNU Go"
+    with qtbot.waitSignal(card.player_chosen) as chosen:
+        card.choices()[1].trigger()
+    assert (chosen.args[0].engine, chosen.args[0].seconds) == ("gnugo", 0.5)
+    with qtbot.waitSignal(card.engines_wanted):
+        card.choices()[-1].trigger()
+
+
+def test_how_engines_are_started(monkeypatch, tmp_path):
+    monkeypatch.delenv(programs.ENGINE_VARIABLE, raising=False)
+    monkeypatch.delenv(programs.ANALYSIS_VARIABLE, raising=False)
+    assert programs.program_of(OUR_ENGINE).arguments == ("-m", "gogame", "gtp")
+    assert programs.program_of(OUR_ANALYSIS).arguments == ("-m", "gogame", "analysis")
+    monkeypatch.setenv(programs.ANALYSIS_VARIABLE, '"/a b/katago" analysis')
+    assert programs.program_of(OUR_ANALYSIS).program == "/a b/katago"
+    other = programs.program_of(EngineChoice('"/my dir/go" --mode gtp', "Go"))
+    assert (other.program, other.arguments) == ("/my dir/go", ("--mode", "gtp"))
+    assert programs.program_of(EngineChoice('"half', "?")).program == '"half'
+    assert programs.is_program(sys.executable)
+    assert not programs.is_program(str(tmp_path / "none"))
+
+
+def test_the_engines_of_this_machine_can_be_offered():
+    for preset in programs.presets():
+        assert preset.choice.name
+        words = split_command(preset.choice.command)
+        assert join_command(words) == preset.choice.command
+
+
+def test_an_open_menu_of_a_card_survives_the_reports_of_an_analysis(qtbot):
+    card = PlayerCard(Color.WHITE)
+    qtbot.addWidget(card)
+    card.show_player(DEFAULT_AI, 0)
+    before = card.choices()
+    card.show_player(DEFAULT_AI, 0)
+    assert card.choices() == before
+    card.show_player(DEFAULT_AI, 1)
+    assert card.captures == "Captures 1"
