@@ -23,7 +23,7 @@ _MORE_FOLDERS = (
     "/usr/games",
     "/usr/local/games",
     "/usr/local/bin",
-    "/opt/homebrew/bin",
+    os.path.join("/opt", "homebrew", "bin"),
     "~/.local/bin",
 )
 _WINDOWS_PATH = re.compile(r"[A-Za-z]:[\\/]|\\\\")

@@ -21,8 +21,8 @@ from gogame.net.runtime import random_network
 from gogame.options import build_parser
 from gogame.review import reviewed_file
 
-COMMANDS = ["", "gtp", "analysis", "play", "review", "bench", "doctor", "net", "net list", "net info",
-            "net verify", "net export"]  # fmt: skip
+COMMANDS = ["", "gtp", "analysis", "play", "review", "bench", "doctor", "net", "net list",
+            "net info", "net verify", "net export"]  # fmt: skip
 
 
 @pytest.fixture

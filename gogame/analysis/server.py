@@ -39,8 +39,9 @@ from gogame.board.variant import VariantSpec, standard
 from gogame.engine import NETWORK_VISITS, ROLLOUT_VISITS
 from gogame.errors import CoordinateError, GoError
 from gogame.features import FEATURES_VERSION
-from gogame.gtp.server import NAME, program_version
+from gogame.gtp.session import NAME
 from gogame.search.pool import DelayedPosition, SearchPool, Ticket
+from gogame.sgf.files import program_version
 
 MAX_OPEN = 100_000
 """Turns that may wait for their analysis."""

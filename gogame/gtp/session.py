@@ -9,25 +9,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from importlib.metadata import PackageNotFoundError, version
 
 from gogame.board.coords import Color, action_from_gtp, action_to_gtp
 from gogame.engine import Engine
 from gogame.errors import CoordinateError, GtpError
 from gogame.gtp.lines import LineSource
 from gogame.gtp.wire import Command
+from gogame.sgf.files import program_version
 
 MAX_NUMBER = 2.0**31 - 1
 NAME = "GoGame"
 _MAX_DIGITS = 10
-
-
-def program_version() -> str:
-    """Returns the version of the installed package."""
-    try:
-        return version("gogame")
-    except PackageNotFoundError:
-        return "unknown"
 
 
 class Session:
