@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from gogame.board.variant import VariantSpec
 from gogame.errors import GoError
@@ -139,8 +139,15 @@ class Group:
     def _plan(self, most_bytes: int) -> Iterator[tuple[Job, int]]:
         """Yields the jobs that have part in the next batch, and their rows."""
         top = self.top
+
+        def at_top(priority: int) -> bool:
+            return priority == top
+
+        def below_top(priority: int) -> bool:
+            return priority < top
+
         level = [job for job in self._started if job.priority == top]
-        while len(level) < _TOGETHER and (job := self._next(top, most_bytes)) is not None:
+        while len(level) < _TOGETHER and (job := self._next(at_top, most_bytes)) is not None:
             level.append(job)
         share = max(1, _BATCH_ROWS // max(1, len(level)))
         rows = 0
@@ -152,22 +159,22 @@ class Group:
         lower = sorted((job for job in self._started if job.priority < top), key=_order)
         taken = 0
         while spare > 0 and taken < _TOGETHER:
-            job = lower[taken] if taken < len(lower) else self._next(None, most_bytes)
+            job = lower[taken] if taken < len(lower) else self._next(below_top, most_bytes)
             if job is None:
                 break
             wanted = min(spare, share, self._most_rows(job))
             taken, spare = taken + 1, spare - wanted
             yield job, wanted
 
-    def _next(self, priority: int | None, most_bytes: int) -> Job | None:
-        """Starts the first job in line, if it has the priority, and returns it.
+    def _next(self, is_wanted: Callable[[int], bool], most_bytes: int) -> Job | None:
+        """Starts the first job in line, if its priority is wanted, and returns it.
 
         One that cannot start has failed, and the next one is tried. A job must start if no other
         has: then it takes whatever memory there is.
         """
         grove = self.grove
         while (job := self._first_waiting()) is not None:
-            if not grove.has_slot or priority not in (None, job.priority):
+            if not grove.has_slot or not is_wanted(job.priority):
                 return None
             if self._started and not grove.has_memory(job, most_bytes):
                 return None
