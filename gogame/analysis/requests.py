@@ -160,7 +160,7 @@ def _pair(fields: Fields, field: str, item: object) -> Placed:
         pair = cast("list[object]", item)
         if len(pair) == 2 and isinstance(pair[1], str):
             return fields.player_of(field, pair[0]), pair[1]
-    raise fields.wrong(field, item, 'pairs such as ["B", "D4"]')
+    raise fields.wrong(field, cast("object", item), 'pairs such as ["B", "D4"]')
 
 
 def _move_limits(fields: Fields, field: str) -> tuple[MoveLimit, ...]:

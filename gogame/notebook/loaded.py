@@ -21,6 +21,7 @@ from gogame.review.page import PageOptions, page_of
 from gogame.review.reviewed_file import ReviewSettings, digest_of, lines_of
 from gogame.review.words import Language, words_of
 from gogame.search.config import Limits
+from gogame.search.result import Request
 
 
 class LoadedEngine:
@@ -54,7 +55,7 @@ class LoadedEngine:
             GoError: A move, a file, a size or a rule that cannot be; in one sentence.
         """
         limits = self._begin(position_of(moves, **game), visits, seconds)
-        *_, final = self._engine.analyze(limits, interval_s=float("inf"))
+        *_, final = self._engine.analyze(limits, Request(interval_s=float("inf")))
         return result_of(self._engine.position, final, self._engine.evaluator.name)
 
     def genmove(

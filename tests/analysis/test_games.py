@@ -30,7 +30,8 @@ def moves(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def game(text: str = "", **fields: Any) -> Game:
-    return Game(Query("q", **{"width": 5, "height": 4, "moves": moves(text), **fields}))
+    given: dict[str, Any] = {"width": 5, "height": 4, "moves": moves(text), **fields}
+    return Game(Query("q", **given))
 
 
 def error_of(text: str = "", **fields: Any) -> QueryError:
@@ -175,8 +176,9 @@ def test_an_illegal_move_is_told_by_its_number(text: str, message: str) -> None:
 @pytest.mark.parametrize("vertex", ["F1", "A5", "I1", "", "pass2", "(5,0)", "(0,4)", "(0,-1)", "é"])
 def test_a_vertex_off_the_board(vertex: str) -> None:
     for field in ("moves", "initial_stones"):
+        given: dict[str, Any] = {field: (("B", vertex),)}
         with pytest.raises(QueryError) as caught:
-            game(**{field: (("B", vertex),)})
+            game(**given)
         assert caught.value.field in ("moves", "initialStones")
 
 
