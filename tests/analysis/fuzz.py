@@ -20,7 +20,7 @@ from gogame.analysis.settings import Settings
 from gogame.analysis.wire import parse_reply
 from tests.analysis.conversation import Conversation, Json
 
-_VERTICES = "A1 B2 C3 D4 E5 A5 E1 C1 pass PASS a2 (0,0) (9,9) Z9 I1 A0 A99 é".split()
+_VERTICES = "A1 B2 C3 D4 E3 A4 E1 C1 pass PASS a2 (0,0) B4 (9,9) Z9 I1 A0 A99 é".split()
 _RULES: list[Any] = [
     "tromp-taylor", "chinese", "japanese", "korean", "aga", "new zealand", "stone_scoring", "", 7,
     None, {}, {"ko": "SIMPLE"}, {"ko": "NONE", "suicide": True}, {"scoring": "TERRITORY"},
@@ -96,7 +96,7 @@ class Fuzz:
         return action
 
     def _move(self) -> list[Any]:
-        return [self._dice.choice("BBBBWWWWbwX"), self._dice.choice(_VERTICES[:12])]
+        return [self._dice.choice("BBBBBBWWWWWWbwX"), self._dice.choice(_VERTICES[:14])]
 
     def _query(self) -> Json:
         dice = self._dice
@@ -186,7 +186,8 @@ def check_answers(line: bytes, replies: list[Json]) -> None:
 
 def run(count: int, seed: int = 1) -> Counter[str]:
     """Sends lines one at a time and then together; returns how many answers of each kind came."""
-    conversation = Conversation(settings=Settings(max_visits=3))
+    # A billion visits may be asked for: they end when this little memory is full.
+    conversation = Conversation(settings=Settings(max_visits=3), memory_mib=2)
     found: Counter[str] = Counter()
     for line in Fuzz(seed).lines(count):
         replies = conversation.ask(line.decode("utf-8", errors="replace"))
