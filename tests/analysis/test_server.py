@@ -253,8 +253,10 @@ def test_questions_about_the_engine() -> None:
 @pytest.mark.parametrize("name", ["avoidMoves", "allowMoves"])
 def test_moves_are_kept_to_at_every_depth(name: str) -> None:
     moves = ["A1", "B1", "C1", "D1"]
-    limits = [{"player": player, "moves": moves, "untilDepth": 3} for player in ("B", "W")]
-    (reply,) = Conversation().ask(query(maxVisits=300, **{name: limits}))
+    fields: Json = {
+        name: [{"player": player, "moves": moves, "untilDepth": 3} for player in ("B", "W")]
+    }
+    (reply,) = Conversation().ask(query(maxVisits=300, **fields))
     assert reply["moveInfos"]
     for move in reply["moveInfos"]:
         for vertex in move["pv"][:3]:

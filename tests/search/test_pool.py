@@ -175,8 +175,8 @@ def test_equal_priorities_go_in_order_a_few_at_a_time() -> None:
     start = Position.start(standard(5))
     tickets = [pool.submit(start, Limits(visits=40)) for _ in range(50)]
     pool.step()
-    assert pool.running == tickets[:16]
-    assert [pool.has_begun(ticket) for ticket in tickets] == [True] * 16 + [False] * 34
+    assert pool.running == tickets[:24]
+    assert [pool.has_begun(ticket) for ticket in tickets] == [True] * 24 + [False] * 26
     order = [ticket for done in steps(pool) for ticket in done]
     assert order == tickets
 
@@ -344,16 +344,16 @@ def test_a_failed_evaluation_ends_what_was_under_way_and_no_more() -> None:
     evaluator = BrokenEvaluator(3, EngineError("gone"))
     pool = new_pool(evaluator)
     start = Position.start(standard(5))
-    tickets = [pool.submit(start, Limits(visits=100)) for _ in range(20)]
+    tickets = [pool.submit(start, Limits(visits=100)) for _ in range(30)]
     failed: list[Ticket] = []
     while not failed:
         failed = pool.step()
-    assert failed == tickets[:16]
+    assert failed == tickets[:24]
     for ticket in failed:
         with pytest.raises(EngineError, match="gone"):
             pool.analysis(ticket)
     evaluator.good_batches = 10**9
-    assert sorted(run(pool)) == tickets[16:]
+    assert sorted(run(pool)) == tickets[24:]
 
 
 def test_numbers_that_are_not_finite_are_a_failure() -> None:
@@ -380,7 +380,7 @@ def test_a_position_is_made_when_its_search_begins() -> None:
     assert made == []
     done = pool.step()
     assert done == [tickets[3]]
-    assert made == list(range(17))
+    assert made == list(range(25))
     with pytest.raises(VariantError):
         pool.analysis(tickets[3])
     assert sorted(run(pool)) == [*tickets[:3], *tickets[4:]]
