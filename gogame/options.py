@@ -275,7 +275,7 @@ def _add_bench(add_parser: AddParser) -> None:
         "what",
         nargs="?",
         default="all",
-        choices=("board", "search", "net", "all", "gnugo"),
+        choices=("board", "search", "net", "analysis", "all", "gnugo"),
         help="gnugo plays games against GNU Go (default all the others)",
     )
     bench.add_argument(

@@ -155,7 +155,7 @@ def _variant(query: Query) -> VariantSpec:
 def _rules(rules: str | Mapping[str, Any]) -> Rules:
     if isinstance(rules, str):
         name = "-".join(rules.strip().lower().replace("_", " ").replace("-", " ").split())
-        return rules_from_name(_ALIASES.get(name, name))
+        return rules_from_name(_ALIASES.get(name, rules))
     unknown = sorted(set(rules) - _KEYS)
     if unknown:
         raise QueryError(f"unknown rule {unknown[0][:40]!r}")

@@ -27,7 +27,7 @@ class Options:
 
 
 def tables(what: str, options: Options) -> Iterator[str]:
-    """Yields the lines of all tables of `what`: board, search, net, or all."""
+    """Yields the lines of all tables of `what`: board, search, net, analysis, or all."""
     yield from heading(options.seconds)
     if what in ("board", "all"):
         from gogame.bench import board
@@ -41,6 +41,10 @@ def tables(what: str, options: Options) -> Iterator[str]:
         from gogame.bench import net
 
         yield from net.tables(options.sizes, options.seconds)
+    if what in ("analysis", "all"):
+        from gogame.bench import analysis
+
+        yield from analysis.tables(options.sizes)
 
 
 def heading(seconds: float) -> Iterator[str]:

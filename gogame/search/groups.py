@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 
 from gogame.board.variant import VariantSpec
 from gogame.errors import GoError
@@ -12,9 +12,13 @@ from gogame.evaluation import Evaluator
 from gogame.search.config import SearchConfig
 from gogame.search.grove import Grove, Job
 
-# Positions of one priority that are searched at the same time, and leaves of theirs in a batch.
-_TOGETHER = 16
+# Positions of one priority that are searched at the same time.
+_TOGETHER = 24
+# A batch has about so many points, but at least so many rows: at this size runtimes are fastest.
+_BATCH_POINTS = 10_368
 _BATCH_ROWS = 64
+# Leaves of one position in a batch while others want some too.
+_SHARE = 16
 # Lower priorities fill a batch up to the first number, or get one row for so many of the others.
 _LEAST_ROWS = 8
 _ROWS_FOR_ONE = 3
@@ -40,6 +44,7 @@ class Group:
         self._evaluator = evaluator
         self._config = config
         self._variant = variant
+        self._num_rows = max(_BATCH_ROWS, _BATCH_POINTS // variant.num_points)
         self._grove: Grove | None = None
         self._started: list[Job] = []
         # A job that was removed while it waited stays in the heap until it comes up.
@@ -115,7 +120,7 @@ class Group:
         """
         grove = self.grove
         try:
-            plan = list(self._plan(most_bytes))
+            plan = self._plan(most_bytes)
             jobs, wanted = [job for job, _ in plan], [rows for _, rows in plan]
             if jobs:
                 grove.make_room(jobs, wanted, most_bytes)
@@ -136,38 +141,55 @@ class Group:
         self._failed += self._started
         self._started = []
 
-    def _plan(self, most_bytes: int) -> Iterator[tuple[Job, int]]:
-        """Yields the jobs that have part in the next batch, and their rows."""
+    def _plan(self, most_bytes: int) -> list[tuple[Job, int]]:
+        """Returns the jobs that have part in the next batch, and their rows.
+
+        Those first in line get most, so that their results come early and batches stay full.
+        """
         top = self.top
+
+        def at_top(priority: int) -> bool:
+            return priority == top
+
+        def below_top(priority: int) -> bool:
+            return priority < top
+
         level = [job for job in self._started if job.priority == top]
-        while len(level) < _TOGETHER and (job := self._next(top, most_bytes)) is not None:
-            level.append(job)
-        share = max(1, _BATCH_ROWS // max(1, len(level)))
-        rows = 0
-        for job in level:
-            wanted = min(share, self._most_rows(job))
-            rows += wanted
-            yield job, wanted
+        plan = self._shared_out(self._num_rows, level, at_top, most_bytes)
+        rows = sum(wanted for _, wanted in plan)
         spare = max(_LEAST_ROWS - rows, rows // _ROWS_FOR_ONE)
         lower = sorted((job for job in self._started if job.priority < top), key=_order)
-        taken = 0
-        while spare > 0 and taken < _TOGETHER:
-            job = lower[taken] if taken < len(lower) else self._next(None, most_bytes)
+        return plan + self._shared_out(spare, lower, below_top, most_bytes)
+
+    def _shared_out(
+        self, rows: int, jobs: list[Job], is_wanted: Callable[[int], bool], most_bytes: int
+    ) -> list[tuple[Job, int]]:
+        """Returns shares of rows for jobs in order; more jobs are started while rows are left."""
+        plan: list[tuple[Job, int]] = []
+        left = rows
+        while left > 0 and len(plan) < _TOGETHER:
+            index = len(plan)
+            job = jobs[index] if index < len(jobs) else self._next(is_wanted, most_bytes)
             if job is None:
                 break
-            wanted = min(spare, share, self._most_rows(job))
-            taken, spare = taken + 1, spare - wanted
-            yield job, wanted
+            wanted = min(_SHARE, left, self._most_rows(job))
+            plan.append((job, wanted))
+            left -= wanted
+        for i, (job, wanted) in enumerate(plan):
+            more = min(left, self._most_rows(job) - wanted)
+            plan[i] = (job, wanted + more)
+            left -= more
+        return plan
 
-    def _next(self, priority: int | None, most_bytes: int) -> Job | None:
-        """Starts the first job in line, if it has the priority, and returns it.
+    def _next(self, is_wanted: Callable[[int], bool], most_bytes: int) -> Job | None:
+        """Starts the first job in line, if its priority is wanted, and returns it.
 
         One that cannot start has failed, and the next one is tried. A job must start if no other
         has: then it takes whatever memory there is.
         """
         grove = self.grove
         while (job := self._first_waiting()) is not None:
-            if not grove.has_slot or priority not in (None, job.priority):
+            if not grove.has_slot or not is_wanted(job.priority):
                 return None
             if self._started and not grove.has_memory(job, most_bytes):
                 return None

@@ -148,19 +148,11 @@ class Grove:
         job.slot = min(self._free, key=misfit)
         self._free.remove(job.slot)
         self.forest.set_root(job.slot, position)
-        self._set_avoided(job)
+        reaches_down = job.avoid is not None and bool((job.avoid > 1).any())
+        self.forest.set_avoid(job.slot, job.avoid if reaches_down else None)
         job.position = position
         job.started_s = time.perf_counter()
         job.is_prepared = False
-
-    def _set_avoided(self, job: Job) -> None:
-        trees = self.forest.trees
-        reaches_down = job.avoid is not None and bool((job.avoid > 1).any())
-        if reaches_down and len(trees.avoid) == 0:
-            avoid = np.zeros((NUM_SLOTS, *trees.avoid.shape[1:]), dtype=np.int32)
-            trees = self.forest.trees = trees._replace(avoid=avoid)
-        if len(trees.avoid):
-            trees.avoid[job.slot] = 0 if job.avoid is None else job.avoid
 
     def stop(self, job: Job) -> None:
         """Takes a job's slot back, if it has one."""

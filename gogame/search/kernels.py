@@ -260,8 +260,7 @@ def _walk(nodes, trees, leaves, tree, slot, topo, params):
     rules = rules_of(trees, tree)
     s = leaves.boards[slot]
     copy_board(s, trees.boards[tree])
-    history = trees.history[tree]
-    work = leaves.work
+    history, work = trees.history[tree], leaves.work
     root = trees.info[tree, ROOT]
     num_keys = trees.info[tree, KEYS]
     node, depth = root, 0
@@ -364,8 +363,7 @@ def _expand(nodes, leaves, row, score_scale):
     nodes.raw[node, VALUE] = value
     nodes.raw[node, SCORE] = score
     num_points = nodes.prior.shape[1] - 1
-    share = leaves.share[row]
-    nodes.raw[node, UTILITY] = utility_of(value, score, num_points, share, score_scale)
+    nodes.raw[node, UTILITY] = utility_of(value, score, num_points, leaves.share[row], score_scale)
     nodes.info[node, STATE] = OPEN
     return sound and np.isfinite(value) and np.isfinite(score)
 

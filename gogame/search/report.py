@@ -75,8 +75,12 @@ def _line(
     return (action, *line[:length].tolist()), (visits, *counts[:length].tolist())
 
 
-def _stdev(mean: NDArray[np.float64], square: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.sqrt(np.maximum(square - mean * mean, 0.0))
+def _score_stdev(
+    means: NDArray[np.float64], visits: NDArray[np.int64] | int
+) -> NDArray[np.float64]:
+    """Returns the standard deviation of scores from means of `Nodes.sums`; 0 for one visit."""
+    variance = np.maximum(means[..., SCORE_SQUARE] - means[..., SCORE] ** 2, 0.0)
+    return np.where(np.asarray(visits) > 1, np.sqrt(variance), 0.0)  # squares were rounded
 
 
 def root_moves(forest: Forest, tree: int = 0) -> tuple[MoveAnalysis, ...]:
@@ -96,7 +100,7 @@ def root_moves(forest: Forest, tree: int = 0) -> tuple[MoveAnalysis, ...]:
     lower = lower_bounds(visits, utility, means[:, SQUARE], forest.config)
     winrate = (1 + sign * means[:, VALUE]) / 2
     lcb = np.clip(winrate - (utility - lower) / 2, 0.0, 1.0)
-    score_stdev = _stdev(means[:, SCORE], means[:, SCORE_SQUARE])
+    score_stdev = _score_stdev(means, visits)
     order = ranking(visits, utility, lower, forest.config)
 
     def move(i: int, rank: int) -> MoveAnalysis:
@@ -183,7 +187,7 @@ def analysis_of(
         ownership_black=None,
         moves=root_moves(forest, tree),
         utility=float(sign * mean[UTILITY]),
-        score_stdev=float(_stdev(mean[SCORE], mean[SCORE_SQUARE])),
+        score_stdev=float(_score_stdev(mean, visits)),
         raw=_raw(forest, root, sign),
     )
     found = _with_ownership(forest, tree, analysis, detail)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+import weakref
 from typing import Any
 
 from gogame.analysis.channels import LineInput, LineOutput
@@ -52,12 +53,18 @@ class Conversation:
         self.evaluator = evaluator or HashEvaluator(reads_planes=True)
         judge = self.evaluator
         self.pool = SearchPool(lambda _variant: judge, SearchConfig(), memory_mib=memory_mib)
-        self._input = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the conversation
-        self._output = tempfile.TemporaryFile()  # noqa: SIM115 - likewise
+        self._input, self._output = self._new_file(), self._new_file()
         self._read = 0
-        self.source = LineInput(self._input.fileno(), MAX_LINE)
-        self.target = LineOutput(self._output.fileno())
+        self.source = LineInput(self._input, MAX_LINE)
+        self.target = LineOutput(self._output)
         self.server = Server(self.pool, self.source, self.target, settings)
+
+    def _new_file(self) -> int:
+        """Returns the descriptor of a file without a name, closed together with this object."""
+        with tempfile.TemporaryFile() as file:
+            descriptor = os.dup(file.fileno())
+        weakref.finalize(self, os.close, descriptor)
+        return descriptor
 
     def ask(self, *requests: Json | str) -> list[Json]:
         """Returns all that the server writes until nothing is left to do."""
@@ -73,9 +80,8 @@ class Conversation:
 
     def run(self, text: bytes) -> list[Json]:
         """Returns all that the server writes from the first byte of its input to the end."""
-        self._input.write(text)
-        self._input.flush()
-        os.lseek(self._input.fileno(), 0, os.SEEK_SET)
+        os.write(self._input, text)
+        os.lseek(self._input, 0, os.SEEK_SET)
         self.server.run()
         return self.replies()
 
@@ -85,7 +91,7 @@ class Conversation:
 
     def text(self) -> str:
         """Returns the same as text."""
-        size = os.fstat(self._output.fileno()).st_size
-        text = os.pread(self._output.fileno(), size - self._read, self._read)
+        size = os.fstat(self._output).st_size
+        text = os.pread(self._output, size - self._read, self._read)
         self._read = size
         return text.decode("ascii")

@@ -7,7 +7,8 @@ from importlib.util import find_spec
 
 import pytest
 
-from gogame.bench import board, net, peers, run, search, table
+from gogame.bench import analysis, board, net, peers, run, search, table
+from gogame.evaluation import UniformEvaluator
 
 _TINY_S = 0.01
 
@@ -59,6 +60,8 @@ def test_all_tables(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(peers, "_module", lambda _name: None)
     monkeypatch.setattr(net, "_NETWORKS", ("b2c16",))
     monkeypatch.setattr(search, "_NETWORKS", ("b2c16",))
+    monkeypatch.setattr(analysis, "_POSITIONS", 3)
+    monkeypatch.setattr(analysis, "_USUAL_VISITS", (5,))
     text = "\n".join(run.tables("all", run.Options([5], _TINY_S)))
     for title in (
         "Random games",
@@ -66,7 +69,21 @@ def test_all_tables(monkeypatch: pytest.MonkeyPatch) -> None:
         "Search on one core",
         "Search of one tree",
         "Evaluations/s",
+        "Visits/s over 3 positions of a game",
     ):
         assert title in text
     assert "b2c16 openvino f32" in text
     assert re.search(r"128 games +nothing, features made +[\d,]+", text)
+
+
+def test_positions_together_and_one_after_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(analysis, "_POSITIONS", 12)
+    monkeypatch.setattr(analysis, "_USUAL_VISITS", (10,))
+    text = "\n".join(analysis.tables([3]))
+    assert re.search(r"3x3 +10( +[\d,]+){4}( +\d+\.\dx){2}", text)
+
+
+def test_the_game_that_is_analysed_goes_on_after_a_full_board() -> None:
+    positions = analysis.game(UniformEvaluator(), 3, 40)
+    assert len(positions) == 40
+    assert all(not position.is_over for position in positions)
