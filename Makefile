@@ -9,7 +9,7 @@ setup:  ## install everything, and the checks that run at each commit
 	uv run pre-commit install
 
 clients:  ## install the programs of other people that tests/clients has drive the engine
-	uv sync --group clients
+	uv sync --inexact --group clients
 	mkdir -p build/clients && cp tests/clients/sabaki/package.json build/clients/
 	npm install --prefix build/clients --no-package-lock --no-audit --no-fund --loglevel=error
 
