@@ -13,7 +13,7 @@ from gogame.analysis.wire import AnalysisReply, Include, MoveInfo, RootInfo
 from gogame.board.coords import Color, action_to_gtp
 from gogame.board.position import Position
 from gogame.board.variant import VariantSpec
-from gogame.search.result import Analysis, Detail, MoveAnalysis
+from gogame.search.result import Analysis, Detail, MoveAnalysis, View
 
 
 def detail_of(include: Include) -> Detail:
@@ -85,50 +85,49 @@ class Reporter:
     ) -> AnalysisReply:
         """Returns the reply for what a search has found."""
         to_play, include = analysis.to_play, self.include
-        viewer = self.report_as or to_play
-        is_turned = viewer is not to_play
-        sign = 1.0 if viewer is Color.BLACK else -1.0
+        view = View(self.report_as or to_play, to_play)
+        sign = view.sign
         raw = analysis.raw
         policy = None if raw is None or not include.policy else raw.policy
         root = RootInfo(
             player=to_play.letter,
             visits=analysis.visits,
-            winrate=_share(analysis.winrate, is_turned),
+            winrate=view.chance(analysis.winrate),
             score_lead=sign * analysis.score_black,
             score_stdev=analysis.score_stdev,
-            utility=-analysis.utility if is_turned else analysis.utility,
+            utility=view.utility(analysis.utility),
             this_hash="" if hashes is None else hashes.this,
             symmetric_hash="" if hashes is None else hashes.symmetric,
-            raw_winrate=None if raw is None else _share((1 + raw.value) / 2, is_turned),
+            raw_winrate=None if raw is None else view.chance((1 + raw.value) / 2),
             raw_lead=None if raw is None else sign * raw.score_black,
         )
         return AnalysisReply(
             self.id,
             self.turn,
             is_during_search,
-            tuple(self._move(move, sign, is_turned=is_turned) for move in analysis.moves),
+            tuple(self._move(move, view) for move in analysis.moves),
             root,
             _owners(analysis.ownership_black, sign) if include.ownership else None,
             _owners(analysis.ownership_stdev, 1.0) if include.ownership_stdev else None,
             None if policy is None else tuple(policy.tolist()),
         )
 
-    def _move(self, move: MoveAnalysis, sign: float, *, is_turned: bool) -> MoveInfo:
+    def _move(self, move: MoveAnalysis, view: View) -> MoveInfo:
         include, length = self.include, 1 + self.pv_length
         return MoveInfo(
             move=self._vertex(move.action),
             visits=move.visits,
-            winrate=_share(move.winrate, is_turned),
-            score_lead=sign * move.score_black,
+            winrate=view.chance(move.winrate),
+            score_lead=view.sign * move.score_black,
             score_stdev=move.score_stdev,
             prior=move.prior,
-            lcb=_share(move.lcb, is_turned),
-            utility=-move.utility if is_turned else move.utility,
-            utility_lcb=-move.utility_lcb if is_turned else move.utility_lcb,
+            lcb=view.chance(move.lcb),
+            utility=view.utility(move.utility),
+            utility_lcb=view.utility(move.utility_lcb),
             order=move.order,
             pv=tuple(map(self._vertex, move.pv[:length])),
             pv_visits=move.pv_visits[:length] if include.pv_visits else None,
-            ownership=_owners(move.ownership_black, sign) if include.moves_ownership else None,
+            ownership=_owners(move.ownership_black, view.sign) if include.moves_ownership else None,
             ownership_stdev=(
                 _owners(move.ownership_stdev, 1.0) if include.moves_ownership_stdev else None
             ),
@@ -136,10 +135,6 @@ class Reporter:
 
     def _vertex(self, action: int) -> str:
         return action_to_gtp(action, self.variant.height, self.variant.width)
-
-
-def _share(value: float, is_turned: bool) -> float:  # noqa: FBT001 - one of two views
-    return 1.0 - value if is_turned else value
 
 
 def _owners(owners: NDArray[np.float32] | None, sign: float) -> tuple[float, ...] | None:

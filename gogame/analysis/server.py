@@ -41,6 +41,7 @@ from gogame.errors import CoordinateError, GoError
 from gogame.features import FEATURES_VERSION
 from gogame.gtp.session import NAME
 from gogame.search.pool import DelayedPosition, SearchPool, Ticket
+from gogame.search.restriction import restrict
 from gogame.sgf.files import program_version
 
 MAX_OPEN = 100_000
@@ -308,13 +309,9 @@ def _avoided(query: Query, variant: VariantSpec) -> NDArray[np.int32] | None:
     avoid = np.zeros((2, variant.num_actions), dtype=np.int32)
     for field, limits in (("avoidMoves", query.avoid), ("allowMoves", query.allow)):
         for limit in limits:
-            row = avoid[Color.parse(limit.player) - 1]
+            color = Color.parse(limit.player)
             actions = _actions(query, field, limit, variant)
-            if field == "allowMoves":
-                row[:] = limit.until_depth
-                row[actions] = 0
-            else:
-                row[actions] = limit.until_depth
+            restrict(avoid, color, actions, limit.until_depth, allows=field == "allowMoves")
     return avoid
 
 

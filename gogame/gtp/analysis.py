@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from gogame.board.coords import Color
 from gogame.gtp.query import Query, parse_query
 from gogame.gtp.session import Handler, Session, color_argument
 from gogame.gtp.wire import (
@@ -26,7 +25,7 @@ from gogame.gtp.wire import (
     format_analysis,
 )
 from gogame.search.config import Limits
-from gogame.search.result import Analysis, Detail, MoveAnalysis, Request
+from gogame.search.result import Analysis, Detail, MoveAnalysis, Request, View
 
 _CANCELLED = "cancelled"
 _NEVER_S = 1e9
@@ -34,12 +33,8 @@ _NEVER_S = 1e9
 
 def report(session: Session, analysis: Analysis, query: Query) -> AnalysisReport:
     """Returns an analysis as the wire carries it, seen as the session reports."""
-    viewer = session.report_as or analysis.to_play
-    turned = viewer is not analysis.to_play
-    sign = 1.0 if viewer is Color.BLACK else -1.0
-
-    def share(value: float) -> float:
-        return 1.0 - value if turned else value
+    view = View(session.report_as or analysis.to_play, analysis.to_play)
+    sign = view.sign
 
     def grid(
         flag: str, values: NDArray[np.float32] | None, factor: float = 1.0
@@ -52,13 +47,13 @@ def report(session: Session, analysis: Analysis, query: Query) -> AnalysisReport
         return MoveInfo(
             move=session.vertex(move.action),
             visits=move.visits,
-            winrate=share(move.winrate),
+            winrate=view.chance(move.winrate),
             score_lead=sign * move.score_black,
             score_stdev=move.score_stdev,
             prior=move.prior,
-            lcb=share(move.lcb),
-            utility=-move.utility if turned else move.utility,
-            utility_lcb=-move.utility_lcb if turned else move.utility_lcb,
+            lcb=view.chance(move.lcb),
+            utility=view.utility(move.utility),
+            utility_lcb=view.utility(move.utility_lcb),
             order=move.order,
             pv=tuple(map(session.vertex, move.pv)),
             pv_visits=move.pv_visits if "pvVisits" in query.flags else (),
@@ -69,9 +64,9 @@ def report(session: Session, analysis: Analysis, query: Query) -> AnalysisReport
 
     root = RootInfo(
         analysis.visits,
-        share(analysis.winrate),
+        view.chance(analysis.winrate),
         sign * analysis.score_black,
-        -analysis.utility if turned else analysis.utility,
+        view.utility(analysis.utility),
         analysis.score_stdev,
     )
     return AnalysisReport(

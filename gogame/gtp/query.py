@@ -15,6 +15,7 @@ from gogame.board.coords import Color, action_from_gtp
 from gogame.board.variant import VariantSpec
 from gogame.errors import CoordinateError, GtpError
 from gogame.gtp.wire import Dialect
+from gogame.search.restriction import restrict
 from gogame.search.result import Detail, Request
 
 _LONGEST = 2.0**31
@@ -159,10 +160,5 @@ def _avoided(restrictions: list[tuple[str, ...]], variant: VariantSpec) -> NDArr
         moves = int(min(_number(depth), _DEEPEST))
         if moves < 1:
             raise GtpError(f"{kind} {who}: a depth of {depth[:20]}: expected 1 or more")
-        row = until[int(color) - 1]
-        if kind == "allow":
-            row[:] = moves
-            row[actions] = 0
-        else:
-            row[actions] = moves
+        restrict(until, color, actions, moves, allows=kind == "allow")
     return until

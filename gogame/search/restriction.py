@@ -7,6 +7,7 @@ from collections.abc import Collection
 import numpy as np
 from numpy.typing import NDArray
 
+from gogame.board.coords import Color
 from gogame.board.jit import kernel
 from gogame.board.position import Position
 from gogame.errors import ConfigError
@@ -40,6 +41,24 @@ def allowed_mask(
     if not mask.any():
         raise ConfigError("none of the moves that the search may consider is legal")
     return mask
+
+
+def restrict(
+    avoid: NDArray[np.int32], color: Color, actions: Collection[int], depth: int, *, allows: bool
+) -> None:
+    """Writes one player's restriction into `avoid`, see `forbid`.
+
+    Args:
+        avoid: `[2, A]` int32, changed in place.
+        color: The player.
+        actions: What is not to be played, or with `allows` all that may be.
+        depth: The ply before which it holds.
+        allows: Whether all other actions are to be avoided.
+    """
+    row = avoid[color - 1]
+    if allows:
+        row[:] = depth
+    row[list(actions)] = 0 if allows else depth
 
 
 @kernel

@@ -146,3 +146,29 @@ class Analysis:
     score_stdev: float = 0.0
     ownership_stdev: NDArray[np.float32] | None = None
     raw: RawEvaluation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The side from which an analysis is told.
+
+    Attributes:
+        viewer: Whose side it is.
+        to_play: The player to play, from whose side the analysis sees chances and utilities.
+    """
+
+    viewer: Color
+    to_play: Color
+
+    def chance(self, value: float) -> float:
+        """Returns the viewer's share of a winning chance of the player to play, 0 to 1."""
+        return value if self.viewer is self.to_play else 1.0 - value
+
+    def utility(self, value: float) -> float:
+        """Returns for the viewer what is good for the player to play, in [-1, +1]."""
+        return value if self.viewer is self.to_play else -value
+
+    @property
+    def sign(self) -> float:
+        """What turns Black's points and ownership into the viewer's: +1 or -1."""
+        return 1.0 if self.viewer is Color.BLACK else -1.0

@@ -196,21 +196,29 @@ def start_node(info, raw, sums, node, parent, action, to_play):
 
 
 @kernel
-def _move_row(nodes, source, target, remap, first):
-    """Copies a node to a lower row of the same arrays and renames the nodes it points to."""
+def _copy_row(nodes, source, target, node):
+    """Copies a node to a row of other arrays or the same ones, all but its children's names."""
     for i in range(NUM_INFO):
-        nodes.info[target, i] = nodes.info[source, i]
+        target.info[node, i] = nodes.info[source, i]
     for i in range(NUM_RAW):
-        nodes.raw[target, i] = nodes.raw[source, i]
+        target.raw[node, i] = nodes.raw[source, i]
     for i in range(NUM_SUMS):
-        nodes.sums[target, i] = nodes.sums[source, i]
+        target.sums[node, i] = nodes.sums[source, i]
     for i in range(nodes.ownership.shape[1]):
-        nodes.ownership[target, i] = nodes.ownership[source, i]
+        target.ownership[node, i] = nodes.ownership[source, i]
     if nodes.info[source, STATE] == OPEN:
         for a in range(nodes.prior.shape[1]):
-            nodes.prior[target, a] = nodes.prior[source, a]
-            nodes.visits[target, a] = nodes.visits[source, a]
-            nodes.q[target, a] = nodes.q[source, a]
+            target.prior[node, a] = nodes.prior[source, a]
+            target.visits[node, a] = nodes.visits[source, a]
+            target.q[node, a] = nodes.q[source, a]
+
+
+@kernel
+def _move_row(nodes, source, target, remap, first):
+    """Copies a node to a lower row of the same arrays and renames the nodes it points to."""
+    _copy_row(nodes, source, nodes, target)
+    if nodes.info[target, STATE] == OPEN:
+        for a in range(nodes.child.shape[1]):
             child = nodes.child[source, a]
             nodes.child[target, a] = remap[child - first] if child >= 0 else -1
 
@@ -260,21 +268,11 @@ def move_trees(nodes, target, info, roots):
         shift = roots[tree] - first
         for source in range(first, first + info[tree, USED]):
             node = source + shift
-            for i in range(NUM_INFO):
-                target.info[node, i] = nodes.info[source, i]
+            _copy_row(nodes, source, target, node)
             if nodes.info[source, PARENT] >= 0:
                 target.info[node, PARENT] += shift
-            for i in range(NUM_RAW):
-                target.raw[node, i] = nodes.raw[source, i]
-            for i in range(NUM_SUMS):
-                target.sums[node, i] = nodes.sums[source, i]
-            for i in range(nodes.ownership.shape[1]):
-                target.ownership[node, i] = nodes.ownership[source, i]
             if nodes.info[source, STATE] == OPEN:
-                for a in range(nodes.prior.shape[1]):
-                    target.prior[node, a] = nodes.prior[source, a]
-                    target.visits[node, a] = nodes.visits[source, a]
-                    target.q[node, a] = nodes.q[source, a]
+                for a in range(nodes.child.shape[1]):
                     child = nodes.child[source, a]
                     target.child[node, a] = child + shift if child >= 0 else -1
 
