@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui import engine_sync
-from gui.analysis import AnalysisState, PositionReport, Progress, Reports, keys_of
+from gui.analysis import AnalysisState, PositionReport, Progress, Reports, key_of, keys_of
 from gui.engine_client import AnalysisClient, AnalysisQuery
 from gui.engines import (
     OUR_ANALYSIS,
@@ -217,7 +217,7 @@ class Analyst(QObject):
         self._publish()
 
     def _ask_live(self, state: GameState) -> None:
-        key = keys_of(state.tree, state.cursor)[-1]
+        key = key_of(state.tree, state.cursor)
         number, asked = self._live
         if number in self._asked and asked == key:
             return

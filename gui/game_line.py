@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from gogame.board.coords import Color
-from gui.analysis import AnalysisState, Metric, PositionReport, keys_of, loss_of
+from gui.analysis import AnalysisState, Metric, PositionReport, key_of, keys_of, loss_of
 from gui.state import GameState
 
 
@@ -84,4 +84,4 @@ def report_shown(state: GameState) -> PositionReport | None:
     analysis: AnalysisState = state.analysis
     if not analysis.reports.by_key:
         return None
-    return analysis.reports.of(keys_of(state.tree, state.cursor)[-1])
+    return analysis.reports.of(key_of(state.tree, state.cursor))

@@ -18,7 +18,6 @@ from gogame.sgf.tree import Node
 
 WINRATE, SCORE = "SBKV", "SBKS"
 MOVES, OWNERSHIP, ORIGIN = "GGA", "GGO", "GGR"
-PROPERTIES = (WINRATE, SCORE, MOVES, OWNERSHIP)
 
 _VERSION = "1"
 _MAX_CANDIDATES = 400
@@ -198,12 +197,6 @@ def analysis_of(node: Node, height: int, width: int) -> NodeAnalysis | None:
     if not values:
         return None
     return from_values(values, node.raw(OWNERSHIP), height, width)
-
-
-def remove_analysis(node: Node) -> None:
-    """Remove a node's analysis if it has one, Sabaki's properties included."""
-    for ident in PROPERTIES:
-        node.remove(ident)
 
 
 def put_origin(root: Node, key: str, judge: str) -> None:

@@ -19,7 +19,6 @@ from gogame.sgf.analysis import (
     ownership_text,
     put_analysis,
     put_origin,
-    remove_analysis,
     to_values,
 )
 
@@ -85,8 +84,6 @@ def test_the_properties_of_other_programs_are_as_sabaki_writes_them() -> None:
     assert node.raw("SBKS") == "0.00"
     assert node.values("GGA") == ["1 W 3 0.5343 0.00"]
     assert "GGO" not in node
-    remove_analysis(node)
-    assert not node.properties
 
 
 def test_the_document_shows_real_values() -> None:
