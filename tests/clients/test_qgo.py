@@ -39,15 +39,17 @@ COMPUTER_PLAYS_BLACK=true
 size=1
 DEFAULT_ENGINE=0
 """
-# A new game by its key, and its dialog by its default button.
+# A new game by its key, and its dialog by its default button; each key again until it is heard,
+# for a window that is still being set up hears nothing.
 DRIVE = """{qgo} & pid=$!
-until window=$(xdotool search --onlyvisible --class qgo | head -n 1) && [ -n "$window" ]; do
-    sleep 0.2
+windows() {{ xdotool search --onlyvisible --class qgo; }}
+until window=$(windows | head -n 1) && [ -n "$window" ]; do sleep 0.2; done
+before=$(windows | wc -l)
+while [ "$(windows | wc -l)" -le "$before" ]; do
+    xdotool windowfocus "$window"; xdotool keydown ctrl key n keyup ctrl
+    sleep 3
 done
-sleep 2
-xdotool windowfocus "$window"; xdotool keydown ctrl key n keyup ctrl
-sleep 2
-xdotool key Return
+while [ "$(windows | wc -l)" -gt "$before" ]; do xdotool key Return; sleep 3; done
 wait $pid
 """
 
