@@ -66,9 +66,11 @@ def test_it_plays_through_numbered_commands(tmp_path: Path) -> None:
     config = tmp_path / ".config" / "qGo" / "qGo.conf"
     config.parent.mkdir(parents=True)
     config.write_text(SETTINGS.format(engine=engine, options="--visits 20"))
+    # The window's own tests draw offscreen; this one needs a window that hears keys.
+    environment = {k: v for k, v in os.environ.items() if k != "QT_QPA_PLATFORM"}
     driver = subprocess.Popen(
         ["xvfb-run", "-a", "-s", "-screen 0 1280x960x24", "sh", "-c", DRIVE.format(qgo=QGO)],
-        env=os.environ | {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(config.parents[1])},
+        env=environment | {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(config.parents[1])},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
