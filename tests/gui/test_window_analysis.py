@@ -186,9 +186,9 @@ def test_the_console_opens_types_and_saves(make_window, qtbot, monkeypatch, tmp_
     qtbot.waitUntil(
         lambda: window.session.state.engine.status is EngineStatus.READY, timeout=WAIT_MS
     )
-    assert window.console.isHidden()
+    assert window.console.dock.isHidden()
     QTest.keyClick(window, Qt.Key.Key_F12)
-    assert window.console.isVisible()
+    assert window.console.dock.isVisible()
     panel = window.console.panel
     assert "> list_commands" in panel.text()
     QTest.keyClicks(panel.command, "final_status_list dead")
@@ -202,7 +202,7 @@ def test_the_console_opens_types_and_saves(make_window, qtbot, monkeypatch, tmp_
     assert "Saved engine.log" in window.messages.label.text()
     window.console.save(path / "below a file")
     assert window.messages.label.property("severity") == "error"
-    window.console.close()
+    window.console.dock.close()
     assert not window.commands["view.console"].isChecked()
 
 
