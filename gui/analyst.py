@@ -32,6 +32,7 @@ _REPORT_S = 0.1
 _SETTLE_MS = 120  # a position is analysed when it has been shown for so long
 _THROTTLE_MS = 100
 _LIVE_PRIORITY = 10
+_TEACHER_PRIORITY = 20
 _REVIEW_PRIORITY = 0
 
 Maker = Callable[[EngineChoice], AnalysisClient]
@@ -44,10 +45,12 @@ class _Asked:
     Attributes:
         keys: The position's key by turn.
         is_review: Whether it belongs to the analysis of the whole game.
+        is_lesson: Whether the teacher has asked.
     """
 
     keys: dict[int, int]
-    is_review: bool
+    is_review: bool = False
+    is_lesson: bool = False
 
 
 class Analyst(QObject):
@@ -99,7 +102,7 @@ class Analyst(QObject):
         """Begins or ends the analysis of the position shown."""
         if is_on == self._state.is_on:
             return
-        self._state = replace(self._state, is_on=is_on)
+        self._state = replace(self._state, is_on=is_on, is_quiet=False)
         if is_on:
             self._go_on()
         else:
@@ -108,6 +111,7 @@ class Analyst(QObject):
 
     def review(self) -> None:
         """Begins the analysis of all positions of the line shown, or ends it if it runs."""
+        self._state = replace(self._state, is_quiet=False)
         if self._state.review is not None or self._wants_review:
             self._cancel_review()
         else:
@@ -115,13 +119,56 @@ class Analyst(QObject):
             self._go_on()
         self._publish()
 
+    def examine(self, nodes: tuple[int, ...], visits: int) -> None:
+        """Finds out about some positions of the line shown, for the teacher; drops others.
+
+        Args:
+            nodes: Nodes on the way to the one shown; none to ask for nothing any more.
+            visits: How thoroughly.
+        """
+        state = self._shown
+        engine = self._state.engine
+        if state is None or self._state.is_paused:
+            return
+        wanted = {key_of(state.tree, node): node for node in nodes}
+        for number, asked in list(self._asked.items()):
+            if asked.is_lesson and not wanted.keys() & set(asked.keys.values()):
+                self._cancel(number)
+        under_way = {
+            key for a in self._asked.values() if a.is_lesson for key in a.keys.values()
+        }
+        missing = [key for key in wanted if key not in under_way and not self._knows(key, visits)]
+        if not missing or (engine is not None and engine.status is EngineStatus.DEAD):
+            return
+        if self._client is None:
+            self._begin_client()
+        for key in missing:
+            self._ask_one(state, wanted[key], key, visits)
+
+    def _knows(self, key: int, visits: int) -> bool:
+        known = self._report_of(key)
+        return key in self._state.unanswered or (known is not None and known.visits >= visits)
+
+    def _ask_one(self, state: GameState, node: int, key: int, visits: int) -> None:
+        assert self._client is not None
+        game = engine_sync.game_at(state.tree, node)
+        turn = len(game.moves)
+        to_play = state.tree.position(node).to_play.letter
+        board = (state.variant.height, state.variant.width)
+        query = AnalysisQuery(
+            game, board, (turn,), to_play, visits, priority=_TEACHER_PRIORITY
+        )
+        self._asked[self._client.ask(query)] = _Asked({turn: key}, is_lesson=True)
+
     def choose(self, choice: EngineChoice) -> None:
         """Lets another engine analyse; what the former has said of this game is forgotten."""
         if choice == self._state.choice:
             return
         self._leave()
         self._fresh.clear()
-        self._state = replace(self._state, choice=choice, engine=None, reports=Reports())
+        self._state = replace(
+            self._state, choice=choice, engine=None, reports=Reports(), unanswered=frozenset()
+        )
         self._go_on()
         self._publish()
 
@@ -157,7 +204,9 @@ class Analyst(QObject):
         if state.game != self._game:
             self._cancel_all()
             self._fresh.clear()
-            self._state = replace(self._state, reports=Reports(), review=None)
+            self._state = replace(
+                self._state, reports=Reports(), review=None, unanswered=frozenset(), is_quiet=True
+            )
             self._game = state.game
         before = self._shown
         self._shown = state
@@ -238,7 +287,7 @@ class Analyst(QObject):
             _LIVE_PRIORITY,
         )
         number = self._client.ask(query)
-        self._asked[number] = _Asked({turn: key}, is_review=False)
+        self._asked[number] = _Asked({turn: key})
         self._live = (number, key)
 
     def _ask_review(self, state: GameState) -> None:
@@ -287,6 +336,8 @@ class Analyst(QObject):
     def _cancel_all(self) -> None:
         self._cancel_live()
         self._cancel_review()
+        for number in list(self._asked):
+            self._cancel(number)
 
     def _leave(self) -> None:
         """Kills the engine; nothing is asked any more."""
@@ -340,6 +391,9 @@ class Analyst(QObject):
             return
         if asked.is_review:
             self._cancel_review()
+        if asked.is_lesson:
+            refused = self._state.unanswered | set(asked.keys.values())
+            self._state = replace(self._state, unanswered=refused)
         self.refused.emit(reason)
         self._publish()
 

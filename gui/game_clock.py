@@ -40,7 +40,13 @@ class GameClock(QObject):
         self._timer.timeout.connect(self._tick)
 
     def follow(self, state: GameState) -> None:
-        """Takes the turn and the clocks of a state; the same turn goes on counting."""
+        """Takes the turn and the clocks of a state; the same turn goes on counting.
+
+        Nothing is counted while a variation is played out or the game is paused.
+        """
+        if state.conduct.play_out is not None:
+            self._run(runs=False)
+            return
         end = state.tree.end_of_line(state.cursor)
         turn = (state.game, end)
         if turn != self._turn:
@@ -53,9 +59,8 @@ class GameClock(QObject):
             self._timer.stop()
             return
         is_ai = state.setup.player(self._color).is_ai
-        runs = state.phase is Phase.PLAYING and (
-            not is_ai or state.engine.status is EngineStatus.THINKING
-        )
+        is_played = state.phase is Phase.PLAYING and not state.conduct.is_paused
+        runs = is_played and (not is_ai or state.engine.status is EngineStatus.THINKING)
         self._run(runs=runs)
         self.ticked.emit(self.now())
 

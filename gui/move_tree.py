@@ -31,6 +31,7 @@ class MoveNode:
         clocks: The clocks after the move, or None in a game without.
         is_setup: Whether stones were set up here, as at the root; its position is then known. A
             node with neither move nor set-up only says something; the board stays.
+        is_aside: Whether it begins a sketch that "forward" does not lead to by itself.
     """
 
     parent: int
@@ -41,6 +42,7 @@ class MoveNode:
     properties: Properties = ()
     clocks: Clocks | None = None
     is_setup: bool = False
+    is_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,7 +82,7 @@ class MoveTree:
         node = self.nodes[index]
         if node.onward in node.children:
             return node.onward
-        return node.children[0] if node.children else None
+        return next((child for child in node.children if not self.nodes[child].is_aside), None)
 
     def end_of_line(self, index: int) -> int:
         """Returns the last node that going forward from `index` reaches."""
