@@ -20,7 +20,9 @@ def paused(state: GameState, *, is_paused: bool) -> GameState:
 
 def on_request(state: GameState, *, is_on: bool) -> GameState:
     """Returns the game with engines that wait to be asked, or that answer at once."""
-    return replace(state, conduct=replace(state.conduct, on_request=is_on, asked=NOWHERE))
+    conduct = replace(state.conduct, on_request=is_on, asked=NOWHERE)
+    kind = MessageKind.STUDYING if is_on else MessageKind.PLAYING_AGAIN
+    return replace(state, conduct=conduct, message=Message(kind))
 
 
 def paced(state: GameState, pace_s: float) -> GameState:
@@ -37,7 +39,8 @@ def asked(state: GameState) -> GameState:
 
 def can_ask(state: GameState) -> bool:
     """Returns whether an engine may be asked for a move now."""
-    return state.phase is Phase.PLAYING and not state.is_ai_turn and not state.position.is_over
+    is_open = state.phase is Phase.PLAYING and not state.position.is_over
+    return is_open and state.quiz is None and not state.is_ai_turn
 
 
 def play_out(state: GameState) -> GameState:
@@ -46,8 +49,7 @@ def play_out(state: GameState) -> GameState:
     The record stays as it is: the moves are a variation behind all others, and what the result
     was it is again afterwards.
     """
-    is_possible = state.phase in (Phase.PLAYING, Phase.OVER) and not state.position.is_over
-    if not is_possible or state.conduct.play_out is not None:
+    if not can_play_out(state):
         return state
     onward = state.tree[state.cursor].onward
     begun = PlayOut(state.cursor, onward, state.phase is Phase.OVER, state.result)
@@ -59,6 +61,20 @@ def play_out(state: GameState) -> GameState:
         result=None,
         message=Message(MessageKind.PLAYING_OUT),
     )
+
+
+def can_play_out(state: GameState) -> bool:
+    """Returns whether the position shown can be played on from."""
+    is_open = state.phase in (Phase.PLAYING, Phase.OVER) and not state.position.is_over
+    return is_open and state.conduct.play_out is None and state.quiz is None
+
+
+def is_due(state: GameState) -> bool:
+    """Returns whether the pace is to ask for the next move of engines that play each other."""
+    conduct = state.conduct
+    waits = conduct.is_paused or conduct.on_request or state.quiz is not None
+    is_running = state.phase is Phase.PLAYING and state.at_end and not state.position.is_over
+    return is_running and state.is_paced and not waits and not state.is_ai_turn
 
 
 def ends_play_out(state: GameState) -> bool:

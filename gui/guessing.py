@@ -1,4 +1,4 @@
-"""Guess the move: from one `GameState` to the next. The game itself is never changed. No Qt here."""
+"""Guess the move: from one `GameState` to the next; the game itself never changes. No Qt."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from gui.analysis import Candidate, PositionReport, key_of
@@ -111,7 +112,7 @@ def _cuts(length: int) -> list[int]:
 
 def _part(at: int, length: int) -> range:
     cuts = _cuts(length)
-    for low, high in zip(cuts, cuts[1:], strict=False):
+    for low, high in itertools.pairwise(cuts):
         if at < high:
             return range(low, high)
     return range(length)

@@ -11,10 +11,13 @@ from gui.board_scene import SceneChoices, scene_of
 from gui.commands import Commands
 from gui.feature import Desk, Feature
 from gui.features.analysis import Analysis
+from gui.features.conduct import Conducting
 from gui.features.console import Console
+from gui.features.guessing import Guessing
 from gui.features.looks import Looks
 from gui.features.play import Play
 from gui.features.records import Records
+from gui.features.teaching import Teaching
 from gui.frame import Frame
 from gui.preferences import Preferences
 from gui.session import Session
@@ -50,6 +53,9 @@ class MainWindow(Frame):
         desk = Desk(session, self, self.board, self.commands, self.preferences, theme)
         self.records = Records(desk)
         self.play = Play(desk, self.records.may_leave)
+        self.conducting = Conducting(desk)
+        self.teaching = Teaching(desk)
+        self.guessing = Guessing(desk)
         self.analysis = Analysis(desk)
         self.commands.put_on_toolbar("game.engines")
         self.looks = Looks(desk, translator)
@@ -57,6 +63,9 @@ class MainWindow(Frame):
         self.features: tuple[Feature, ...] = (
             self.records,
             self.play,
+            self.conducting,
+            self.teaching,
+            self.guessing,
             self.analysis,
             self.looks,
             self.console,

@@ -133,6 +133,8 @@ class MessageKind(enum.StrEnum):
     UNEXPECTED = "unexpected"
     PLAYING_OUT = "playing-out"
     PLAYED_OUT = "played-out"
+    STUDYING = "studying"
+    PLAYING_AGAIN = "playing-again"
 
 
 _ERRORS = frozenset(

@@ -123,10 +123,7 @@ class _Case:
 
     def worth(self, place: Candidate | PositionReport) -> float:
         """Returns how good something is for who moved, in points."""
-        if self.has_score:
-            value = place.score_black
-        else:
-            value = _POINT_OF_CHANCE * place.winrate_black
+        value = place.score_black if self.has_score else _POINT_OF_CHANCE * place.winrate_black
         return value if self.mover is Color.BLACK else -value
 
 
@@ -224,9 +221,9 @@ def tones(state: GameState) -> tuple[tuple[int, int], ...]:
         verdict, move = state.lesson.verdicts.get(node), state.tree[node].move
         if verdict is None or move is None or verdict.loss < told:
             continue
-        if verdict.action < state.variant.num_points:
-            if state.position.color_at(verdict.action) == move.color:
-                found[verdict.action] = tone_of(verdict.loss)
+        is_stone = verdict.action < state.variant.num_points
+        if is_stone and state.position.color_at(verdict.action) == move.color:
+            found[verdict.action] = tone_of(verdict.loss)
     return tuple(found.items())
 
 

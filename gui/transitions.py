@@ -61,6 +61,14 @@ def _welcome(setup: GameSetup, position: Position, *, is_free: bool) -> Message 
     return Message(MessageKind.WELCOME, (position.to_play.letter,))
 
 
+def carried(before: GameState, after: GameState) -> GameState:
+    """Returns the first state of a game with what the player wants of every game."""
+    conduct = replace(
+        after.conduct, on_request=before.conduct.on_request, pace_s=before.conduct.pace_s
+    )
+    return replace(after, conduct=conduct, lesson=before.lesson.afresh())
+
+
 def largest_handicap(height: int, width: int, *, is_free: bool) -> int:
     """Returns how many handicap stones a board takes: fixed ones, or freely put."""
     return min(9, height * width // 4) if is_free else max_handicap(height, width)

@@ -22,7 +22,8 @@ _KNOWN = frozenset(
     analyzeTurns maxVisits priority priorities reportDuringSearchEvery
     firstReportDuringSearchAfter includeOwnership includeOwnershipStdev includeMovesOwnership
     includeMovesOwnershipStdev includePolicy includePVVisits includeNoResultValue analysisPVLen
-    avoidMoves allowMoves overrideSettings rootPolicyTemperature rootFpuReductionMax variant""".split()
+    avoidMoves allowMoves overrideSettings rootPolicyTemperature rootFpuReductionMax
+    variant""".split()
 )
 # Settings that a query may also hold as fields of their own, with KataGo's ranges.
 _SETTINGS = {"rootPolicyTemperature": (0.01, 100.0), "rootFpuReductionMax": (0.0, 2.0)}

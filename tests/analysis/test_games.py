@@ -196,7 +196,9 @@ def test_a_game_without_end_is_refused() -> None:
 def test_a_game_out_of_the_ordinary_is_named_by_the_field_variant() -> None:
     found = game("B A1 W E1", variant={"shape": "cylinder"})
     assert found.variant.shape is Shape.CYLINDER
-    assert found.position(2).liberties(15) == (10, 16), "E1 is a neighbour of A1 where edges are joined"
+    assert found.position(2).liberties(15) == (10, 16), (
+        "E1 is a neighbour of A1 where edges are joined"
+    )
     capture = game(variant={"win": "capture", "captureGoal": 2}, rules="chinese").variant
     assert (capture.win, capture.capture_goal) == (WinCondition.CAPTURE, 2)
     assert (capture.shape, capture.height, capture.width) == (Shape.PLANE, 4, 5)
