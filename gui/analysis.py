@@ -157,7 +157,8 @@ def keys_of(tree: MoveTree, node: int) -> tuple[int, ...]:
     for index in tree.path(node):
         entry = tree[index]
         if entry.is_setup:
-            key = hash((key, -1, index))
+            position = tree.position(index)
+            key = hash((key, -1, index, position.key, int(position.to_play), position.komi))
         elif entry.move is not None:
             key = hash((key, int(entry.move.color), entry.move.action))
         keys.append(key)
