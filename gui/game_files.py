@@ -163,6 +163,18 @@ def sgf_tree(state: GameState) -> sgf.GameTree:
     return sgf.GameTree(root)
 
 
+def branch_text(state: GameState, index: int) -> str:
+    """Returns a node of a game with all that follows it as SGF text without a header."""
+    top = sgf.Node()
+    _put_node(top, state.tree[index], state)
+    pending = [(top, child) for child in reversed(state.tree[index].children)]
+    while pending:
+        parent, at = pending.pop()
+        node = _put_node(parent.add_child(), state.tree[at], state)
+        pending.extend((node, child) for child in reversed(state.tree[at].children))
+    return sgf.write_branch(top)
+
+
 def _put_node(node: sgf.Node, source: MoveNode, state: GameState) -> sgf.Node:
     if source.move is not None:
         node.set_values(*_raw_move(source.move, state.variant))

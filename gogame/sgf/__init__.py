@@ -7,7 +7,7 @@ and `game` (nodes to positions), `convert` (to and from `GameRecord`), `times` (
 """
 
 from gogame.sgf.convert import record_of, tree_of, with_texts
-from gogame.sgf.files import load, read, save, write
+from gogame.sgf.files import load, read, save, write, write_branch
 from gogame.sgf.game import (
     Clocks,
     GamePositions,
@@ -52,4 +52,5 @@ __all__ = [
     "tree_of",
     "with_texts",
     "write",
+    "write_branch",
 ]
