@@ -19,7 +19,7 @@ from gogame.clock import TimeSettings
 from gogame.record import Result
 from gui.analysis import NO_ANALYSIS, AnalysisState
 from gui.clocks import Clocks
-from gui.editing import NOT_EDITING, Editing
+from gui.editing import NOT_EDITING, Editing, Tool
 from gui.engines import STARTING, EngineState
 from gui.move_tree import MoveTree
 
@@ -237,6 +237,8 @@ class GameState:
         """Whether a click plays a stone."""
         if self.phase is Phase.PLACING:
             return True
+        if self.is_editing:
+            return self.editing.tool is Tool.PLAY
         return self.phase is Phase.PLAYING and not self.setup.player(self.to_play).is_ai
 
     @property
@@ -254,6 +256,8 @@ class GameState:
         """Whether there is something to take back."""
         if self.phase is Phase.PLACING:
             return bool(self.placed)
+        if self.is_editing:
+            return bool(self.editing.past) and self.editing.links is self.tree.links
         has_move = self.at_end and self.tree[self.cursor].move is not None
         return has_move and (self.phase is not Phase.OVER or not self.can_resume)
 

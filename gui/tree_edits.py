@@ -85,7 +85,8 @@ def without_others(tree: MoveTree, index: int) -> MoveTree:
 def flattened(tree: MoveTree, index: int, position: Position) -> MoveTree:
     """Returns the tree that begins with the position of a node; what follows it stays."""
     node = tree[index]
-    root = tree[ROOT].with_values(_setup_values(position, position.variant))
+    values = {**_setup_values(position, position.variant), "B": (), "W": ()}
+    root = tree[ROOT].with_values(values)
     begun = replace(root, position=position, children=node.children, onward=node.onward)
     changes = {child: replace(tree[child], parent=ROOT) for child in node.children}
     return tree.changed_all({**changes, ROOT: begun})
@@ -182,7 +183,7 @@ def set_up(
         fresh, _ = edited(wanted, {})
         wanted = fresh.with_to_play(to_play)
     if at == ROOT:
-        node = replace(grown[ROOT].with_values(_setup_values(wanted, wanted.variant)))
+        node = grown[ROOT].with_values(_setup_values(wanted, wanted.variant))
     else:
         before = grown.position(grown[at].parent)
         node = grown[at].with_values(_changed_points(before, wanted))
