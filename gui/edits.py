@@ -12,7 +12,7 @@ from gogame import sgf
 from gogame.board.coords import BLACK, EMPTY, WHITE, Color
 from gogame.board.position import Move
 from gogame.diagram import Mark
-from gogame.errors import IllegalMove, SgfError
+from gogame.errors import SgfError
 from gogame.record import Result
 from gogame.sgf.markup import IDENTS, Markup, markup_of, markup_values
 from gui import tree_edits
@@ -296,6 +296,11 @@ def promoted(state: GameState, node: int, steps: int = 1) -> GameState:
     return edited(state, tree_edits.promoted(state.tree, fork, steps))
 
 
+def demoted(state: GameState, node: int) -> GameState:
+    """Returns the state with the variation of a node one place further down."""
+    return promoted(state, node, -1)
+
+
 def made_main(state: GameState, node: int) -> GameState:
     """Returns the state with the line that leads to a node as the main line."""
     return edited(state, tree_edits.made_main(state.tree, node))
@@ -359,12 +364,3 @@ def _size_of(root: sgf.Node) -> tuple[int, int]:
 def copied(state: GameState, node: int) -> str:
     """Returns a node with all that follows it as SGF text, for `pasted`."""
     return branch_text(state, node)
-
-
-def is_illegal(state: GameState, action: int) -> bool:
-    """Returns whether the rules forbid a move in the position shown, whoever's turn it is."""
-    try:
-        state.position.resumed().check(action)
-    except IllegalMove:
-        return True
-    return False

@@ -150,17 +150,23 @@ def save_game(path: Path, state: GameState) -> None:
 def sgf_tree(state: GameState) -> sgf.GameTree:
     """Returns a game as an SGF tree."""
     tree = state.tree
-    root = sgf.Node()
-    if not state.is_record:
-        _put_new_root(root, state)
-    _put_properties(root, tree[ROOT].properties)
-    _put_result(root, state.result)
+    root = root_of(state)
     pending = [(root, child) for child in reversed(tree[ROOT].children)]
     while pending:
         parent, index = pending.pop()
         node = _put_node(parent.add_child(), tree[index], state)
         pending.extend((node, child) for child in reversed(tree[index].children))
     return sgf.GameTree(root)
+
+
+def root_of(state: GameState) -> sgf.Node:
+    """Returns the root of a game as it is written, alone."""
+    root = sgf.Node()
+    if not state.is_record:
+        _put_new_root(root, state)
+    _put_properties(root, state.tree[ROOT].properties)
+    _put_result(root, state.result)
+    return root
 
 
 def branch_text(state: GameState, index: int) -> str:

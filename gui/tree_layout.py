@@ -68,7 +68,8 @@ def layout_of(tree: MoveTree, folded: frozenset[int] = frozenset()) -> TreeLayou
         if len(top) < end:
             top.extend([0] * (end - len(top)))
         first = max(0, depth - 1)
-        lane = max(parent_lane + 1, max(top[first:end]))
+        free = max(top[first:end])
+        lane = max(parent_lane + 1, free)
         for at, node in enumerate(line, depth):
             places[node] = (at, lane)
             children = nodes[node].children
