@@ -36,8 +36,9 @@ def with_info(state: GameState, info: Mapping[str, str]) -> GameState:
         SgfError: The komi is no number of half points.
     """
     before = info_of(state)
-    changes = {ident: info[ident] for ident in FIELDS if info.get(ident, "") != before[ident]}
-    changes = {ident: text for ident, text in changes.items() if ident in info}
+    changes = {
+        ident: info[ident] for ident in FIELDS if ident in info and info[ident] != before[ident]
+    }
     if not changes:
         return state
     raw: dict[str, tuple[str, ...]] = {
