@@ -110,7 +110,7 @@ def node_from(node: sgf.Node, variant: VariantSpec) -> MoveNode:
     is_odd = len(moves) > 1 or (bool(wrong) and bool(moves))
     is_setup = node.parent is None or sgf.has_setup(node) or is_odd
     move = moves[0] if not is_setup and moves else None
-    usual = ("", []) if move is None else _raw_move(move, variant)
+    usual = None if move is None else _raw_move(move, variant)
     return MoveNode(
         parent=-1,
         move=move,

@@ -54,8 +54,7 @@ class Variations(Feature):
         self._add_switches()
         self.tree.node_clicked.connect(self._go)
         self.tree.menu_wanted.connect(self._open_menu)
-        self.comments.comment_written.connect(lambda g, n, t: self._write(g, n, "C", t))
-        self.comments.name_written.connect(lambda g, n, t: self._write(g, n, "N", t))
+        self.comments.written.connect(self._write)
 
     def _dock(self, name: str, widget: TreeView | CommentEditor) -> QDockWidget:
         dock = QDockWidget(self.desk.frame)

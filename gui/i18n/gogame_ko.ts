@@ -222,8 +222,8 @@
         <translation>서식 적용</translation>
     </message>
     <message>
-        <source>Show the comment as formatted Markdown</source>
-        <translation>해설을 Markdown 서식으로 표시</translation>
+        <source>Show headings, lists and bold words of the comment</source>
+        <translation>해설의 제목, 목록, 굵은 글씨를 서식대로 보여 줍니다</translation>
     </message>
 </context>
 <context>

@@ -27,18 +27,17 @@ class CommentEditor(QWidget):
     """The words of a node.
 
     Signals:
-        comment_written: Number of the game, the node, its new comment.
-        name_written: Number of the game, the node, its new name.
+        written: Number of the game, the node, ``C`` for its comment or ``N`` for its name, the
+            new words.
     """
 
-    comment_written = Signal(int, int, str)
-    name_written = Signal(int, int, str)
+    written = Signal(int, int, str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with no node."""
         super().__init__(parent)
-        self._at = (-1, -1)  # game and node
-        self._shown = ("", "")  # name and comment as the record has them
+        self._at: tuple[int, int] = (-1, -1)  # game and node
+        self._shown: tuple[str, str] = ("", "")  # name and comment as the record has them
         self.name = QLineEdit()
         self.name.setMaxLength(200)
         self.formatted = QToolButton()
@@ -103,9 +102,9 @@ class CommentEditor(QWidget):
         self._shown = (name, comment)
         tells: list[Callable[[], None]] = []
         if comment != old_comment:
-            tells.append(lambda: self.comment_written.emit(game, node, comment))
+            tells.append(lambda: self.written.emit(game, node, "C", comment))
         if name != old_name:
-            tells.append(lambda: self.name_written.emit(game, node, name))
+            tells.append(lambda: self.written.emit(game, node, "N", name))
         return tells
 
     def _differs(self) -> bool:
@@ -137,4 +136,4 @@ class CommentEditor(QWidget):
         self.text.setAccessibleName(self.tr("Comment"))
         self.reading.setAccessibleName(self.tr("Comment"))
         self.formatted.setText(self.tr("Formatted"))
-        self.formatted.setToolTip(self.tr("Show the comment as formatted Markdown"))
+        self.formatted.setToolTip(self.tr("Show headings, lists and bold words of the comment"))

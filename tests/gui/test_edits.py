@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import gui.edits as edits
+import gui.transitions as transitions
+import gui.tree_edits as tree_edits
 from gogame import sgf
 from gogame.board.coords import BLACK, EMPTY, WHITE, Color
 from gogame.board.variant import standard
 from gogame.errors import IllegalMove, SgfError
-from gui import edits, transitions, tree_edits
 from gui.editing import Tool
 from gui.game_files import game_text, parse_game, state_of
 from gui.snapshot import from_text, to_text
@@ -221,7 +223,9 @@ def test_variations_are_moved_and_promoted():
     state = at(state_from(RICH), 0, 0, 1, 1)
     up = edits.promoted(state, state.cursor)
     assert up.tree[at(up, 0, 0, 1, 0).cursor].text("LB") == "cc:a"
-    assert edits.demoted(up, up.cursor).tree.main_line() != up.tree.main_line()
+    down = edits.demoted(up, up.cursor)
+    assert down.tree[at(down, 0, 0, 1, 1).cursor].text("LB") == "cc:a"
+    assert edits.demoted(down, down.cursor) is down
     main = edits.made_main(state, state.cursor)
     assert main.tree.main_line()[-1] == state.cursor
     assert content(game_text(edits.undo(main))) == content(RICH)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
 
 from gogame.board.coords import EMPTY, WHITE
 from gogame.diagram import Mark
@@ -55,6 +55,12 @@ def click(window: MainWindow, point: int, button: Qt.MouseButton = Qt.MouseButto
 
 def press(window: MainWindow, keys: str) -> None:
     QTest.keySequence(window.board, keys)
+
+
+def line(dialog: GameInfoDialog, ident: str) -> QLineEdit:
+    field = dialog.fields[ident]
+    assert isinstance(field, QLineEdit)
+    return field
 
 
 def in_dialog(kind: type, act) -> None:
@@ -266,11 +272,11 @@ def test_the_information_of_a_game_is_changed(window):
     open_record(window)
 
     def fill(dialog: GameInfoDialog) -> None:
-        assert dialog.fields["PB"].text() == "Kim"
-        dialog.fields["EV"].setText("Club ]evening")
-        dialog.fields["PW"].setText("Park")
-        dialog.fields["KM"].setText("6.5")
-        dialog.fields["RE"].setText("W+2.5")
+        assert line(dialog, "PB").text() == "Kim"
+        line(dialog, "EV").setText("Club ]evening")
+        line(dialog, "PW").setText("Park")
+        line(dialog, "KM").setText("6.5")
+        line(dialog, "RE").setText("W+2.5")
         dialog.about.setPlainText("Two\nlines")
         dialog.accept()
 
@@ -284,7 +290,7 @@ def test_the_information_of_a_game_is_changed(window):
     assert again.text("EV") == "Club ]evening"
     assert again.text("GC") == "Two\nlines"
     assert (again.text("KM"), again.text("RE")) == ("6.5", "W+2.5")
-    press(window, "Ctrl+Alt+Z")
+    window.commands["edit.undo"].trigger()
     assert window.session.state.position.komi == 5.5
 
 
@@ -292,7 +298,7 @@ def test_a_komi_that_is_none_is_named(window):
     open_record(window)
 
     def fill(dialog: GameInfoDialog) -> None:
-        dialog.fields["KM"].setText("6.3")
+        line(dialog, "KM").setText("6.3")
         dialog.accept()
 
     in_dialog(GameInfoDialog, fill)
