@@ -40,7 +40,7 @@ def asked(state: GameState) -> GameState:
 def can_ask(state: GameState) -> bool:
     """Returns whether an engine may be asked for a move now."""
     is_open = state.phase is Phase.PLAYING and not state.position.is_over
-    return is_open and state.quiz is None and not state.is_ai_turn
+    return is_open and state.quiz is None and not state.is_editing and not state.is_ai_turn
 
 
 def play_out(state: GameState) -> GameState:
@@ -66,13 +66,15 @@ def play_out(state: GameState) -> GameState:
 def can_play_out(state: GameState) -> bool:
     """Returns whether the position shown can be played on from."""
     is_open = state.phase in (Phase.PLAYING, Phase.OVER) and not state.position.is_over
-    return is_open and state.conduct.play_out is None and state.quiz is None
+    is_free = state.quiz is None and not state.is_editing
+    return is_open and is_free and state.conduct.play_out is None
 
 
 def is_due(state: GameState) -> bool:
     """Returns whether the pace is to ask for the next move of engines that play each other."""
     conduct = state.conduct
-    waits = conduct.is_paused or conduct.on_request or state.quiz is not None
+    is_aside = state.quiz is not None or state.is_editing
+    waits = conduct.is_paused or conduct.on_request or is_aside
     is_running = state.phase is Phase.PLAYING and state.at_end and not state.position.is_over
     return is_running and state.is_paced and not waits and not state.is_ai_turn
 

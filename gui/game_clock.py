@@ -7,6 +7,7 @@ import time
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gogame.board.coords import Color
+from gogame.clock import TimeSettings
 from gui.clocks import Clocks, PlayerClock
 from gui.engines import EngineStatus
 from gui.state import GameState, Phase
@@ -35,7 +36,7 @@ class GameClock(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Start without a game."""
         super().__init__(parent)
-        self._turn: tuple[int, int] | None = None
+        self._turn: tuple[int, int, TimeSettings] | None = None
         self._clocks: Clocks | None = None
         self._color = Color.BLACK
         self._spent_s = 0.0
@@ -54,7 +55,7 @@ class GameClock(QObject):
             self._run(runs=False)
             return
         end = state.tree.end_of_line(state.cursor)
-        turn = (state.game, end)
+        turn = (state.game, end, state.setup.time)
         if turn != self._turn:
             self._turn = turn
             self._spent_s = 0.0

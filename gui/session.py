@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gogame.board.coords import Color, action_to_gtp
 from gogame.errors import GoError, IllegalMove
-from gui import game_files, guessing, snapshot, transitions
+from gui import edits, game_files, guessing, snapshot, transitions
 from gui.analyst import Analyst
 from gui.autosave import Autosave
 from gui.engine_team import EngineTeam
@@ -136,10 +136,10 @@ class Session(QObject):
         before = self._state
         self._state = self._with_engines(state)
         self._clock.follow(self._state)
-        if _is_worth_keeping(state):
-            if _kept_part(before) != _kept_part(state):
+        if snapshot.is_worth_keeping(state):
+            if snapshot.kept_part(before) != snapshot.kept_part(state):
                 self._autosave.keep(functools.partial(snapshot.to_text, state))
-        elif _is_worth_keeping(before):
+        elif snapshot.is_worth_keeping(before):
             self._autosave.clear()
         self.changed.emit(self._state)
         self._partner.follow(self._state, self._clock.now)
@@ -188,6 +188,8 @@ class Session(QObject):
         state = self._state
         if state.quiz is not None:
             self.change(lambda now: guessing.guessed(now, point))
+        elif state.is_editing:
+            self._try(lambda: edits.clicked(state, point), point)
         elif state.phase is Phase.SCORING:
             self._replace(transitions.toggle_dead(state, point))
         elif state.phase is Phase.PLACING:
@@ -197,7 +199,9 @@ class Session(QObject):
 
     def pass_move(self) -> None:
         """Passes."""
-        if self._state.phase is Phase.PLAYING:
+        if self._state.is_editing:
+            self.change(lambda state: edits.play_variation(state, state.variant.pass_action))
+        elif self._state.phase is Phase.PLAYING:
             self._play(self._state.variant.pass_action)
 
     def _play(self, action: int) -> None:
@@ -221,9 +225,10 @@ class Session(QObject):
                 self._replace(state)
 
     def undo(self) -> None:
-        """Takes back the last move, and the engine's reply with it."""
+        """Takes back the last move, and the engine's reply with it; the last edit in edit mode."""
         if self._state.can_undo:
-            self._replace(transitions.undo(self._state))
+            undo = edits.undo if self._state.is_editing else transitions.undo
+            self._replace(undo(self._state))
 
     def resign(self) -> None:
         """Gives the game up: for the human whose turn it is, or the only human."""
@@ -368,31 +373,10 @@ class Session(QObject):
         """Ends the engine and writes what is left to write."""
         self._clock.stop()
         self._files.close()
-        if _is_worth_keeping(self._state):
+        if snapshot.is_worth_keeping(self._state):
             state = replace(self._state, clocks=self._clock.now())
             self._autosave.keep(functools.partial(snapshot.to_text, state))
         self._autosave.close()
         self._partner.stop()
         if self._analyst is not None:
             self._analyst.stop()
-
-
-def _is_worth_keeping(state: GameState) -> bool:
-    if state.phase is Phase.OVER or (state.is_record and not state.unsaved):
-        return False
-    return bool(state.placed) or bool(state.tree.path(state.cursor)[1:]) or not state.at_end
-
-
-def _kept_part(state: GameState) -> tuple[object, ...]:
-    """Returns what a snapshot depends on."""
-    return (
-        state.game,
-        state.tree,
-        state.cursor,
-        state.phase,
-        state.dead,
-        state.placed,
-        state.setup,
-        state.path,
-        state.unsaved,
-    )

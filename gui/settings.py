@@ -34,6 +34,9 @@ class Settings:
         teaches: Whether the teacher is there.
         teacher: What is wanted of the teacher, as `lesson.LessonChoices.to_json` writes it.
         pace_s: Seconds that a move takes at least while engines play each other.
+        tree: Whether the variation tree is shown: ``"on"``, ``"off"``, or empty to show it where
+            a record has variations.
+        comments: Likewise for comments, where a record has words.
     """
 
     language: str = ""
@@ -49,6 +52,8 @@ class Settings:
     teaches: bool = False
     teacher: str = ""
     pace_s: float = 1.0
+    tree: str = ""
+    comments: str = ""
 
 
 @dataclass(frozen=True, slots=True)

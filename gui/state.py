@@ -20,6 +20,7 @@ from gogame.record import Result
 from gui.analysis import NO_ANALYSIS, AnalysisState
 from gui.clocks import Clocks
 from gui.conduct import AT_ONCE, Conduct
+from gui.editing import NOT_EDITING, Editing, Tool
 from gui.engines import STARTING, EngineState
 from gui.lesson import NO_HINTS, NO_LESSON, Hints, Lesson
 from gui.move_tree import MoveTree
@@ -191,6 +192,7 @@ class GameState:
         path: The SGF file that the game was saved in or read from, or None.
         unsaved: Whether anything has been played since.
         is_record: Whether the game came from a file: its main line then stays as it is.
+        editing: The tool in hand and what can be undone.
         conduct: How the moves come.
         lesson: What the teacher knows.
         hints: What has been given away of good moves.
@@ -215,11 +217,17 @@ class GameState:
     path: Path | None = None
     unsaved: bool = False
     is_record: bool = False
+    editing: Editing = NOT_EDITING
     conduct: Conduct = AT_ONCE
     lesson: Lesson = NO_LESSON
     hints: Hints = NO_HINTS
     quiz: Quiz | None = None
     proposed: frozenset[int] | None = None
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether clicks on the board edit the record; engines do not move then."""
+        return self.editing.tool is not None
 
     @property
     def variant(self) -> VariantSpec:
@@ -239,7 +247,7 @@ class GameState:
     @property
     def is_ai_turn(self) -> bool:
         """Whether an engine is to move now: while looking back at earlier moves only if asked."""
-        if self.phase is not Phase.PLAYING or self.quiz is not None:
+        if self.phase is not Phase.PLAYING or self.quiz is not None or self.is_editing:
             return False
         conduct = self.conduct
         if conduct.play_out is not None or conduct.asked == self.cursor:
@@ -264,7 +272,8 @@ class GameState:
     def is_teacher_turn(self) -> bool:
         """Whether the teacher has yet to judge a person's move, or waits for an answer."""
         lesson, move = self.lesson, self.tree[self.cursor].move
-        if not lesson.is_on or move is None or not self.at_end or self.phase is not Phase.PLAYING:
+        is_played = self.phase is Phase.PLAYING and self.at_end and not self.is_editing
+        if not lesson.is_on or move is None or not is_played:
             return False
         if self.setup.player(move.color).is_ai or not self.setup.player(self.to_play).is_ai:
             return False
@@ -276,10 +285,12 @@ class GameState:
         if self.phase is Phase.PLACING:
             return True
         conduct = self.conduct
-        is_stopped = conduct.is_paused or conduct.play_out is not None or self.quiz is not None
-        if self.phase is not Phase.PLAYING or is_stopped:
+        if conduct.is_paused or conduct.play_out is not None or self.quiz is not None:
             return False
-        return conduct.on_request or not self.setup.player(self.to_play).is_ai
+        if self.is_editing:
+            return self.editing.tool is Tool.PLAY
+        is_free = conduct.on_request or not self.setup.player(self.to_play).is_ai
+        return self.phase is Phase.PLAYING and is_free
 
     @property
     def move_number(self) -> int:
@@ -298,6 +309,8 @@ class GameState:
             return bool(self.placed)
         if self.conduct.play_out is not None or self.quiz is not None:
             return False
+        if self.is_editing:
+            return bool(self.editing.past) and self.editing.links is self.tree.links
         has_move = self.at_end and self.tree[self.cursor].move is not None
         return has_move and (self.phase is not Phase.OVER or not self.can_resume)
 

@@ -33,18 +33,22 @@ class Conducting(Feature):
     def _add_commands(self) -> None:
         commands = self.desk.commands
         commands.separate(Section.GAME)
-        pause = commands.switch("game.pause", lambda: self.tr("Pause"), self._switch_pause)
-        pause.setShortcuts(["Pause", "Shift+P"])
-        commands.add("game.ask", lambda: self.tr("Engine move"), self.ask, ["Return", "Enter"])
+        commands.switch(
+            "game.pause", lambda: self.tr("Pause"), self._switch_pause, ["Shift+P", "Pause"]
+        )
+        ask = commands.add(
+            "game.ask", lambda: self.tr("Engine move"), self.ask, ["Return", "Enter"]
+        )
         study = commands.switch(
             "game.study",
             lambda: self.tr("Analysis mode: engines wait to be asked"),
             self._switch_study,
             "Tab",
         )
-        # Elsewhere the key goes on to the next field, as everywhere.
-        study.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.desk.board.addAction(study)
+        for action in (ask, study):
+            # Elsewhere these keys end a line and go on to the next field, as everywhere.
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            self.desk.board.addAction(action)
         commands.add("game.watch", lambda: self.tr("Engine against engine"), self.watch, "F5")
         commands.choices(
             "game.pace",

@@ -26,7 +26,7 @@ class Guessing(Feature):
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._look)
         commands.separate(Section.GAME)
-        commands.switch("game.guess", lambda: self.tr("Guess the moves"), self._switch, "Ctrl+G")
+        commands.switch("game.guess", lambda: self.tr("Guess the moves"), self._switch, "Ctrl+J")
         commands.add(
             "game.guess-black",
             lambda: self.tr("Guess Black's moves"),
@@ -41,7 +41,7 @@ class Guessing(Feature):
             "game.guess-next",
             lambda: self.tr("Next move to guess"),
             lambda: session.change(guessing.advanced),
-            "Space",
+            "J",
         )
         desk.frame.add_card(self.panel)
         self.panel.next_wanted.connect(lambda: session.change(guessing.advanced))

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+import gui.conducting as conducting
+import gui.game_files as game_files
+import gui.transitions as transitions
 from gogame.board.coords import Color
 from gogame.board.variant import standard
 from gogame.clock import TimeSettings, TimeSystem
 from gogame.record import Result
-from gui import conducting, game_files, transitions
 from gui.board_scene import scene_of
 from gui.engines import EngineState, EngineStatus
 from gui.state import DEFAULT_AI, HUMAN, PLAY_OUT_AI, GameSetup, GameState, MessageKind, Phase

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+import gui.guessing as guessing
+import gui.transitions as transitions
 from gogame.board.coords import Color
 from gogame.board.topology import Shape
 from gogame.board.variant import VariantSpec, standard
-from gui import guessing, transitions
 from gui.analysis import Candidate, PositionReport, key_of
 from gui.board_scene import SpotKind, scene_of
 from gui.quiz import Grade, summary_of

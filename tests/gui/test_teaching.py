@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+import gui.hinting as hinting
+import gui.teaching as teaching
+import gui.transitions as transitions
 from gogame.board.coords import Color
 from gogame.board.variant import standard
-from gui import hinting, teaching, transitions
 from gui.analysis import NO_ANALYSIS, Candidate, PositionReport, Reports, key_of
 from gui.board_scene import SpotKind, scene_of
 from gui.engines import EngineState, EngineStatus

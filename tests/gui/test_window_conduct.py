@@ -60,7 +60,7 @@ def black_left(window: MainWindow) -> str:
 
 def test_in_a_pause_the_clocks_stand_and_nothing_is_played(make_window, qtbot):
     window = make_window(TIMED)
-    qtbot.waitUntil(lambda: black_left(window) < "9:59", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: black_left(window).startswith("9:5"), timeout=WAIT_MS)
     QTest.keyClick(window.board, Qt.Key.Key_P, SHIFT)
     assert window.board.scene.is_covered
     assert window.commands["game.pause"].isChecked()
@@ -123,7 +123,7 @@ def test_engines_play_each_other_at_a_pace_and_can_be_stopped(make_window, qtbot
     window.commands["game.pace.0"].trigger()
     assert window.preferences.now.pace_s == 0.0
     QTest.keyClick(window.board, Qt.Key.Key_P, SHIFT)
-    wait_moves(window, qtbot, stopped + 4)
+    qtbot.waitUntil(lambda: window.session.state.move_number > stopped + 4, timeout=WAIT_MS)
 
 
 def test_playing_out_comes_back_with_a_variation(make_window, qtbot):

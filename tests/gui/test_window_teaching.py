@@ -176,7 +176,7 @@ def test_the_quiz_by_key_and_mouse(make_window, qtbot):
     for point in (40, 41, 49):
         window.session.click(point)
     tree = window.session.state.tree
-    QTest.keyClick(window.board, Qt.Key.Key_G, CTRL)
+    QTest.keyClick(window.board, Qt.Key.Key_J, CTRL)
     panel = window.guessing.panel
     assert panel.isVisible()
     assert panel.question.text() == "Move 1: where does Black play?"
@@ -185,7 +185,7 @@ def test_the_quiz_by_key_and_mouse(make_window, qtbot):
     click_point(window, 40)
     assert panel.question.text() == "Right: E5."
     assert panel.score.text().startswith("3 of 3 points · 1 of 1 moves right")
-    QTest.keyClick(window.board, Qt.Key.Key_Space)
+    QTest.keyClick(window.board, Qt.Key.Key_J)
     assert panel.question.text() == "Move 2: where does White play?"
     click_point(window, 8)
     assert panel.question.text().startswith("F5 was played, 7 steps away.")
