@@ -16,7 +16,7 @@ from gogame.board.variant import VariantSpec
 from gogame.clock import TimeSettings, TimeSystem
 from gogame.errors import ConfigError, GoError
 from gui.clocks import Clocks, PlayerClock
-from gui.game_files import game_text, parse_game, state_of
+from gui.game_files import game_text, parse_game, state_of, without_usual_root
 from gui.move_tree import ROOT, MoveTree
 from gui.state import GameSetup, GameState, Phase, Player, PlayerKind
 from gui.transitions import new_game, place_handicap, propose_dead
@@ -138,6 +138,8 @@ def _restored(raw: dict[str, Any], game: int) -> GameState:
         unsaved=bool(raw["unsaved"]),
         is_record=bool(raw["is_record"]),
     )
+    if not state.is_record:
+        state = without_usual_root(state)
     if phase is Phase.SCORING:
         if not position.is_over:
             raise ConfigError("unfinished game: a count without two passes")
@@ -169,3 +171,27 @@ def _follow(tree: MoveTree, branches: list[int]) -> int:
     for branch in branches:
         at = tree[at].children[branch]
     return at
+
+
+def is_worth_keeping(state: GameState) -> bool:
+    """Returns whether an unfinished game is to be there at the next start."""
+    if state.is_record or state.editing.past:
+        return state.unsaved
+    if state.phase is Phase.OVER:
+        return False
+    return bool(state.placed) or bool(state.tree.path(state.cursor)[1:]) or not state.at_end
+
+
+def kept_part(state: GameState) -> tuple[object, ...]:
+    """Returns what a snapshot depends on."""
+    return (
+        state.game,
+        state.tree,
+        state.cursor,
+        state.phase,
+        state.dead,
+        state.placed,
+        state.setup,
+        state.path,
+        state.unsaved,
+    )

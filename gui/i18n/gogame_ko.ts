@@ -114,6 +114,10 @@
 <context>
     <name>BoardView</name>
     <message>
+        <source>Paused</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
         <source>Go board</source>
         <translation>바둑판</translation>
     </message>
@@ -208,6 +212,60 @@
     </message>
 </context>
 <context>
+    <name>CommentEditor</name>
+    <message>
+        <source>Name of this position</source>
+        <translation>이 국면의 이름</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>해설</translation>
+    </message>
+    <message>
+        <source>Formatted</source>
+        <translation>서식 적용</translation>
+    </message>
+    <message>
+        <source>Show headings, lists and bold words of the comment</source>
+        <translation>해설의 제목, 목록, 굵은 글씨를 서식대로 보여 줍니다</translation>
+    </message>
+</context>
+<context>
+    <name>Conducting</name>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Engine move</source>
+        <translation>엔진이 한 수 두기</translation>
+    </message>
+    <message>
+        <source>Analysis mode: engines wait to be asked</source>
+        <translation>연구 모드: 엔진은 부를 때만 두기</translation>
+    </message>
+    <message>
+        <source>Engine against engine</source>
+        <translation>엔진끼리 대국</translation>
+    </message>
+    <message>
+        <source>Pace of engines</source>
+        <translation>엔진 대국 속도</translation>
+    </message>
+    <message>
+        <source>Play out to the end</source>
+        <translation>끝까지 두어 보기</translation>
+    </message>
+    <message>
+        <source>As fast as they play</source>
+        <translation>두는 대로 바로</translation>
+    </message>
+    <message>
+        <source>At least {0} s a move</source>
+        <translation>한 수에 {0}초 이상</translation>
+    </message>
+</context>
+<context>
     <name>Console</name>
     <message>
         <source>Engine console</source>
@@ -274,6 +332,81 @@
     <message>
         <source>Last move</source>
         <translation>마지막 수로</translation>
+    </message>
+</context>
+<context>
+    <name>Editing</name>
+    <message>
+        <source>Edit the record</source>
+        <translation>기보 편집</translation>
+    </message>
+    <message>
+        <source>Undo edit</source>
+        <translation>편집 취소</translation>
+    </message>
+    <message>
+        <source>Redo edit</source>
+        <translation>편집 다시 실행</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>도구</translation>
+    </message>
+    <message>
+        <source>Change who is to play</source>
+        <translation>둘 차례 바꾸기</translation>
+    </message>
+    <message>
+        <source>Copy variation</source>
+        <translation>변화도 복사</translation>
+    </message>
+    <message>
+        <source>Cut variation</source>
+        <translation>변화도 잘라내기</translation>
+    </message>
+    <message>
+        <source>Paste variation</source>
+        <translation>변화도 붙여넣기</translation>
+    </message>
+    <message>
+        <source>Make main line</source>
+        <translation>주 수순으로 만들기</translation>
+    </message>
+    <message>
+        <source>Move variation up</source>
+        <translation>변화도를 위로</translation>
+    </message>
+    <message>
+        <source>Move variation down</source>
+        <translation>변화도를 아래로</translation>
+    </message>
+    <message>
+        <source>Delete from here on</source>
+        <translation>여기부터 삭제</translation>
+    </message>
+    <message>
+        <source>Delete other variations</source>
+        <translation>다른 변화도 삭제</translation>
+    </message>
+    <message>
+        <source>Begin the record here</source>
+        <translation>이 국면부터 기보 시작</translation>
+    </message>
+    <message>
+        <source>Remove all markup</source>
+        <translation>모든 표시 지우기</translation>
+    </message>
+    <message>
+        <source>Remove all comments</source>
+        <translation>모든 해설 지우기</translation>
+    </message>
+    <message>
+        <source>Game information…</source>
+        <translation>대국 정보…</translation>
+    </message>
+    <message>
+        <source>Tools for editing</source>
+        <translation>편집 도구</translation>
     </message>
 </context>
 <context>
@@ -407,6 +540,21 @@
     </message>
 </context>
 <context>
+    <name>GameInfoDialog</name>
+    <message>
+        <source>Game information</source>
+        <translation>대국 정보</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>적용</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
     <name>GraphView</name>
     <message>
         <source>Move {0}</source>
@@ -426,6 +574,25 @@
     <message>
         <source>it had nothing to say about the position</source>
         <translation>이 국면에 대해 아무 답도 없었습니다</translation>
+    </message>
+</context>
+<context>
+    <name>Guessing</name>
+    <message>
+        <source>Guess the moves</source>
+        <translation>다음 수 맞히기</translation>
+    </message>
+    <message>
+        <source>Guess Black&apos;s moves</source>
+        <translation>흑의 수 맞히기</translation>
+    </message>
+    <message>
+        <source>Guess White&apos;s moves</source>
+        <translation>백의 수 맞히기</translation>
+    </message>
+    <message>
+        <source>Next move to guess</source>
+        <translation>다음 문제</translation>
     </message>
 </context>
 <context>
@@ -643,6 +810,180 @@
     </message>
 </context>
 <context>
+    <name>QuizPanel</name>
+    <message>
+        <source>Result of the quiz</source>
+        <translation>맞히기 결과</translation>
+    </message>
+    <message>
+        <source>Guess the move</source>
+        <translation>다음 수 맞히기</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>건너뛰기</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>끝내기</translation>
+    </message>
+</context>
+<context>
+    <name>RecordTexts</name>
+    <message>
+        <source>{0} passes</source>
+        <translation>{0} 패스</translation>
+    </message>
+    <message>
+        <source>Play moves</source>
+        <translation>착수</translation>
+    </message>
+    <message>
+        <source>Black stone</source>
+        <translation>흑돌</translation>
+    </message>
+    <message>
+        <source>White stone</source>
+        <translation>백돌</translation>
+    </message>
+    <message>
+        <source>Remove stones</source>
+        <translation>돌 지우기</translation>
+    </message>
+    <message>
+        <source>Cross</source>
+        <translation>가위표</translation>
+    </message>
+    <message>
+        <source>Triangle</source>
+        <translation>세모</translation>
+    </message>
+    <message>
+        <source>Square</source>
+        <translation>네모</translation>
+    </message>
+    <message>
+        <source>Circle</source>
+        <translation>동그라미</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>선</translation>
+    </message>
+    <message>
+        <source>Arrow</source>
+        <translation>화살표</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>글자</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>숫자</translation>
+    </message>
+    <message>
+        <source>Dim points</source>
+        <translation>흐리게</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>흑</translation>
+    </message>
+    <message>
+        <source>Black&apos;s rank</source>
+        <translation>흑 급수·단</translation>
+    </message>
+    <message>
+        <source>Black&apos;s team</source>
+        <translation>흑 팀</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>백</translation>
+    </message>
+    <message>
+        <source>White&apos;s rank</source>
+        <translation>백 급수·단</translation>
+    </message>
+    <message>
+        <source>White&apos;s team</source>
+        <translation>백 팀</translation>
+    </message>
+    <message>
+        <source>Game name</source>
+        <translation>대국 이름</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>대회</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation>라운드</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>날짜</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>장소</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>Komi</source>
+        <translation>덤</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>규칙</translation>
+    </message>
+    <message>
+        <source>Main time (seconds)</source>
+        <translation>제한 시간(초)</translation>
+    </message>
+    <message>
+        <source>Overtime</source>
+        <translation>초읽기</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>포석</translation>
+    </message>
+    <message>
+        <source>Annotated by</source>
+        <translation>해설자</translation>
+    </message>
+    <message>
+        <source>Recorded by</source>
+        <translation>기록자</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>출처</translation>
+    </message>
+    <message>
+        <source>Copyright</source>
+        <translation>저작권</translation>
+    </message>
+    <message>
+        <source>About the game</source>
+        <translation>대국 소개</translation>
+    </message>
+</context>
+<context>
     <name>Records</name>
     <message>
         <source>Open…</source>
@@ -671,6 +1012,10 @@
     <message>
         <source>Last move</source>
         <translation>마지막 수로</translation>
+    </message>
+    <message>
+        <source>The record was changed.</source>
+        <translation>기보가 바뀌었습니다.</translation>
     </message>
     <message>
         <source>The present game is not finished.</source>
@@ -762,6 +1107,244 @@
 The very first start takes up to a minute.</source>
         <translation>바둑판을 준비하고 있습니다…
 처음 실행할 때만 1분쯤 걸립니다.</translation>
+    </message>
+</context>
+<context>
+    <name>TeacherPanel</name>
+    <message>
+        <source>Hint</source>
+        <translation>힌트</translation>
+    </message>
+    <message>
+        <source>More of the hint</source>
+        <translation>힌트 더 보기</translation>
+    </message>
+    <message>
+        <source>Would you like to take it back?</source>
+        <translation>이 수를 무르시겠습니까?</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>무르기</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>그대로 두기</translation>
+    </message>
+    <message>
+        <source>Better move</source>
+        <translation>더 좋은 수</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>왜?</translation>
+    </message>
+    <message>
+        <source>How the opponent makes the most of the move</source>
+        <translation>상대가 이 수를 응징하는 수순</translation>
+    </message>
+</context>
+<context>
+    <name>Teaching</name>
+    <message>
+        <source>Teacher</source>
+        <translation>지도</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>힌트</translation>
+    </message>
+    <message>
+        <source>Take the move back that the teacher asks about</source>
+        <translation>지적받은 수 무르기</translation>
+    </message>
+    <message>
+        <source>Show the better move</source>
+        <translation>더 좋은 수 보기</translation>
+    </message>
+    <message>
+        <source>Show why the move loses</source>
+        <translation>왜 손해인지 보기</translation>
+    </message>
+    <message>
+        <source>Teacher judges for</source>
+        <translation>지도 수준</translation>
+    </message>
+    <message>
+        <source>Teacher asks from</source>
+        <translation>무르기를 묻는 손실</translation>
+    </message>
+    <message>
+        <source>Teacher asks about a move</source>
+        <translation>한 수에 묻는 횟수</translation>
+    </message>
+    <message>
+        <source>As the level wants</source>
+        <translation>수준에 맞게</translation>
+    </message>
+    <message>
+        <source>{0} points</source>
+        <translation>{0}집</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>묻지 않음</translation>
+    </message>
+    <message>
+        <source>Up to {0} times</source>
+        <translation>{0}번까지</translation>
+    </message>
+    <message>
+        <source>Beginner</source>
+        <translation>초급</translation>
+    </message>
+    <message>
+        <source>Intermediate</source>
+        <translation>중급</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>고급</translation>
+    </message>
+    <message>
+        <source>a pass</source>
+        <translation>패스</translation>
+    </message>
+    <message>
+        <source>Looking at your move…</source>
+        <translation>둔 수를 살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>Losses of {0} points and more are told.</source>
+        <translation>{0}집 이상 손해인 수를 알려 드립니다.</translation>
+    </message>
+    <message>
+        <source>{0} was not judged.</source>
+        <translation>{0}: 판정하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>{0} follows a hint.</source>
+        <translation>{0}: 힌트대로 둔 수입니다.</translation>
+    </message>
+    <message>
+        <source>{0} is fine.</source>
+        <translation>{0}: 괜찮은 수입니다.</translation>
+    </message>
+    <message>
+        <source>{0} lost {1} points; {2} was better.</source>
+        <translation>{0}: {1}집 손해, {2}(이)가 더 좋았습니다.</translation>
+    </message>
+    <message>
+        <source>{0} moves judged, {1} of them lost something; {2} points a move.</source>
+        <translation>판정한 {0}수 가운데 손해 본 수 {1}수, 한 수 평균 {2}집 손해.</translation>
+    </message>
+    <message>
+        <source>Taken back: {0}.</source>
+        <translation>무른 수 {0}수.</translation>
+    </message>
+    <message>
+        <source>Hints: {0}.</source>
+        <translation>힌트 {0}번.</translation>
+    </message>
+    <message>
+        <source>Looking for a good move…</source>
+        <translation>좋은 수를 찾는 중…</translation>
+    </message>
+    <message>
+        <source>Hint: passing is as good as anything.</source>
+        <translation>힌트: 패스해도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Hint: {0} is a good move.</source>
+        <translation>힌트: {0}(이)가 좋은 수입니다.</translation>
+    </message>
+    <message>
+        <source>Hint: how play may go on after {0}.</source>
+        <translation>힌트: {0} 다음에 예상되는 수순입니다.</translation>
+    </message>
+    <message>
+        <source>Hint: look at the upper left.</source>
+        <translation>힌트: 좌상귀 쪽을 보세요.</translation>
+    </message>
+    <message>
+        <source>Hint: look at the upper side.</source>
+        <translation>힌트: 상변 쪽을 보세요.</translation>
+    </message>
+    <message>
+        <source>Hint: look at the upper right.</source>
+        <translation>힌트: 우상귀 쪽을 보세요.</translation>
+    </message>
+    <message>
+        <source>Hint: look at the left side.</source>
+        <translation>힌트: 좌변 쪽을 보세요.</translation>
+    </message>
+    <message>
+        <source>Hint: look at the centre.</source>
+        <translation>힌트: 중앙 쪽을 보세요.</translation>
+    </message>
+    <message>
+        <source>Hint: look at the right side.</source>
+        <translation>힌트: 우변 쪽을 보세요.</translation>
+    </message>
+    <message>
+        <source>Hint: look at the lower left.</source>
+        <translation>힌트: 좌하귀 쪽을 보세요.</translation>
+    </message>
+    <message>
+        <source>Hint: look at the lower side.</source>
+        <translation>힌트: 하변 쪽을 보세요.</translation>
+    </message>
+    <message>
+        <source>Hint: look at the lower right.</source>
+        <translation>힌트: 우하귀 쪽을 보세요.</translation>
+    </message>
+    <message>
+        <source>No move is left to guess.</source>
+        <translation>더 맞힐 수가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Move {0}: where does {1} play?</source>
+        <translation>{0}수째: {1}은 어디에 둘까요?</translation>
+    </message>
+    <message>
+        <source>Right: {0}.</source>
+        <translation>정답입니다: {0}.</translation>
+    </message>
+    <message>
+        <source>{0} was played; your move is as good.</source>
+        <translation>실전은 {0}, 고른 수도 못지않게 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Near: {0} was played.</source>
+        <translation>가깝습니다: 실전은 {0}.</translation>
+    </message>
+    <message>
+        <source>{0} was played, {1} steps away.</source>
+        <translation>실전은 {0}, {1}줄 떨어져 있습니다.</translation>
+    </message>
+    <message>
+        <source>Your move loses {0} points.</source>
+        <translation>고른 수는 {0}집 손해입니다.</translation>
+    </message>
+    <message>
+        <source>Your move loses {0} points, the one played {1}.</source>
+        <translation>고른 수는 {0}집, 실전의 수는 {1}집 손해입니다.</translation>
+    </message>
+    <message>
+        <source>{0} of {1} points</source>
+        <translation>{1}점 중 {0}점</translation>
+    </message>
+    <message>
+        <source>{0} of {1} moves right</source>
+        <translation>{1}수 중 {0}수 정답</translation>
+    </message>
+    <message>
+        <source>{0} steps away on average</source>
+        <translation>평균 거리 {0}줄</translation>
+    </message>
+    <message>
+        <source>{0} points lost a move</source>
+        <translation>한 수 평균 {0}집 손해</translation>
     </message>
 </context>
 <context>
@@ -1019,6 +1602,14 @@ The very first start takes up to a minute.</source>
         <translation>{0} 차례입니다. 바둑판에서 둘 곳을 누르세요.</translation>
     </message>
     <message>
+        <source>Played out for {0} moves; the variation is kept.</source>
+        <translation>{0}수를 두어 보았습니다. 변화도로 남겨 둡니다.</translation>
+    </message>
+    <message>
+        <source>Played out in {0} moves: {1}. The variation is kept.</source>
+        <translation>{0}수 만에 끝까지 두었습니다: {1}. 변화도로 남겨 둡니다.</translation>
+    </message>
+    <message>
         <source>Opened {0}.</source>
         <translation>{0} 파일을 열었습니다.</translation>
     </message>
@@ -1077,6 +1668,96 @@ The very first start takes up to a minute.</source>
     <message>
         <source>That did not work: {0}</source>
         <translation>처리하지 못했습니다: {0}</translation>
+    </message>
+    <message>
+        <source>The engine plays the game out as a variation. Press L to stop.</source>
+        <translation>엔진이 변화도로 끝까지 두어 봅니다. L 키를 누르면 멈춥니다.</translation>
+    </message>
+    <message>
+        <source>Analysis mode: play for both colours; the engine moves when you press Enter.</source>
+        <translation>연구 모드: 흑백 모두 둘 수 있고, 엔터 키를 누르면 엔진이 둡니다.</translation>
+    </message>
+    <message>
+        <source>Play mode: the engine answers your moves.</source>
+        <translation>대국 모드: 엔진이 바로 응수합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>TreeView</name>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Set-up</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>Variation tree</source>
+        <translation>수순 나무</translation>
+    </message>
+</context>
+<context>
+    <name>Variations</name>
+    <message>
+        <source>Previous variation</source>
+        <translation>이전 변화도</translation>
+    </message>
+    <message>
+        <source>Next variation</source>
+        <translation>다음 변화도</translation>
+    </message>
+    <message>
+        <source>Previous fork</source>
+        <translation>이전 갈림길</translation>
+    </message>
+    <message>
+        <source>Next fork</source>
+        <translation>다음 갈림길</translation>
+    </message>
+    <message>
+        <source>Back to the main line</source>
+        <translation>주 수순으로 돌아가기</translation>
+    </message>
+    <message>
+        <source>Previous comment</source>
+        <translation>이전 해설</translation>
+    </message>
+    <message>
+        <source>Next comment</source>
+        <translation>다음 해설</translation>
+    </message>
+    <message>
+        <source>Go to move…</source>
+        <translation>수 번호로 이동…</translation>
+    </message>
+    <message>
+        <source>Variation tree</source>
+        <translation>수순 나무</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>해설</translation>
+    </message>
+    <message>
+        <source>Fold variations here</source>
+        <translation>여기 변화도 접기</translation>
+    </message>
+    <message>
+        <source>Fold all variations</source>
+        <translation>변화도 모두 접기</translation>
+    </message>
+    <message>
+        <source>Unfold all variations</source>
+        <translation>변화도 모두 펼치기</translation>
+    </message>
+    <message>
+        <source>Go to move</source>
+        <translation>수 번호로 이동</translation>
+    </message>
+    <message>
+        <source>Move number:</source>
+        <translation>수 번호:</translation>
     </message>
 </context>
 </TS>
