@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from gogame.board.position import Position
 from gui import snapshot
+from gui.conduct import AT_ONCE
+from gui.lesson import Lesson
 from gui.board_scene import SceneChoices, scene_of
 from gui.engines import EngineStatus, Protocol
 from gui.move_tree import ROOT, MoveTree
@@ -139,6 +141,7 @@ def check_calm(world: World) -> None:
     session = world.session
     session.analyse(is_on=False)
     session.new_game(GameSetup(white=DEFAULT_AI, black=HUMAN))
+    session.change(lambda state: replace(state, conduct=AT_ONCE, lesson=Lesson()))
     status = session.state.engine.status
     if status is EngineStatus.DEAD or not _lives(world):
         session.restart_engine()
