@@ -34,6 +34,7 @@ class Settings:
         tree: Whether the variation tree is shown: ``"on"``, ``"off"``, or empty to show it where
             a record has variations.
         comments: Likewise for comments, where a record has words.
+        recent: Paths of the records opened or saved last, one a line, the last one first.
     """
 
     language: str = ""
@@ -48,6 +49,7 @@ class Settings:
     analysis_engine: str = ""
     tree: str = ""
     comments: str = ""
+    recent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from gui.clocks import Clocks
 from gui.editing import NOT_EDITING, Editing, Tool
 from gui.engines import STARTING, EngineState
 from gui.move_tree import MoveTree
+from gui.shelf import Shelf
 
 
 class Phase(enum.StrEnum):
@@ -185,6 +186,7 @@ class GameState:
         unsaved: Whether anything has been played since.
         is_record: Whether the game came from a file: its main line then stays as it is.
         editing: The tool in hand and what can be undone.
+        shelf: The games of a file that holds several, or None.
     """
 
     game: int
@@ -205,6 +207,7 @@ class GameState:
     unsaved: bool = False
     is_record: bool = False
     editing: Editing = NOT_EDITING
+    shelf: Shelf | None = None
 
     @property
     def is_editing(self) -> bool:

@@ -89,7 +89,15 @@ def save(path: str | os.PathLike[str], trees: GameTree | Iterable[GameTree]) -> 
     Raises:
         SgfError: The file cannot be written; one line that names it.
     """
-    text = write(trees)
+    save_text(path, write(trees))
+
+
+def save_text(path: str | os.PathLike[str], text: str) -> None:
+    """Write SGF text to a file as UTF-8, whole or not at all.
+
+    Raises:
+        SgfError: The file cannot be written; one line that names it.
+    """
     try:
         write_whole(Path(os.path.realpath(path)), text.encode("utf-8"))
     except (OSError, ValueError) as error:

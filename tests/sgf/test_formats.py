@@ -107,7 +107,7 @@ def test_korean_names_in_any_charset(charset):
 def test_points_and_handicap_of_tygem():
     tree = one(GIB.replace("S1,R3,D9,G65,W4,Z0", "S1").replace("INI 0 1 0", "INI 0 1 3"))
     assert tree.root.text("RE") == "W+10.5"
-    assert list(tree.root.values("AB")) == ["pd", "dd", "dp"]
+    assert list(tree.root.values("AB")) == ["dd", "pd", "dp"]
     assert tree.root.text("HA") == "3"
     assert one(GIB.replace("R3", "R0").replace("W4", "W7")).root.text("RE") == "B+T"
 
@@ -158,8 +158,8 @@ def test_a_drawn_board():
     position = sgf.position_at(one("(;SZ[5];B[aa];W[bb];B[cc])"))
     tree = one(diagram(position))
     assert sgf.position_at(tree).grid.tobytes() == position.grid.tobytes()
-    wiki = "$$B Title\n$$ ----\n$$ | . X O |\n$$ | O , X |\n$$ ----"
-    assert sgf.position_at(one(wiki)).grid.tolist() == [[0, 1, 2], [2, 0, 1]]
+    wiki = "$$B Title\n$$ ----\n$$ | . X . O |\n$$ | O , . X |\n$$ ----"
+    assert sgf.position_at(one(wiki)).grid.tolist() == [[0, 1, 0, 2], [2, 0, 0, 1]]
 
 
 def test_sgf_stays_sgf(tmp_path: Path):

@@ -1,0 +1,186 @@
+"""Records come by file, clipboard and mouse; files of several games."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+
+from gui.dialogs.games import GamesDialog
+from gui.main_window import MainWindow
+from gui.settings import Folders, Settings
+from gui.state import HUMAN, GameSetup, MessageKind
+from gui.translator import Translator
+
+WAIT_MS = 15_000
+GAMES = "(;SZ[9]PB[A]PW[x];B[aa])(;SZ[13]PB[C]PW[y];B[cc];W[dd])(;SZ[9]PB[E];B[bb])"
+
+
+@pytest.fixture
+def window(make_bench, qtbot, qapp, tmp_path):
+    bench = make_bench()
+    folders = Folders(tmp_path / "config", tmp_path / "data")
+    made = MainWindow(bench.session, Translator(qapp), folders, Settings())
+    qtbot.addWidget(made)
+    bench.session.begin(GameSetup(white=HUMAN))
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow, timeout=WAIT_MS)
+    return made
+
+
+def in_dialog(kind: type, act) -> None:
+    def wait() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, kind):
+            act(dialog)
+        else:
+            QTimer.singleShot(20, wait)
+
+    QTimer.singleShot(0, wait)
+
+
+def test_a_record_goes_over_the_clipboard_and_back(window, qtbot):
+    window.session.click(40)
+    press = QTest.keySequence
+    press(window.board, "Ctrl+C")
+    text = QGuiApplication.clipboard().text()
+    assert ";B[ee]" in text
+    window.session.undo()
+    press(window.board, "Ctrl+V")
+    qtbot.waitUntil(lambda: window.session.state.move_number == 1, timeout=WAIT_MS)
+    assert window.session.state.is_record
+    assert window.session.state.path is None
+    assert "clipboard" in window.messages.label.text()
+
+
+def test_what_is_no_record_leaves_the_game_alone(window, qtbot):
+    QGuiApplication.clipboard().setText("good morning")
+    window.commands["edit.paste-game"].trigger()
+    qtbot.waitUntil(
+        lambda: (
+            (message := window.session.state.message) is not None
+            and message.kind is MessageKind.OPEN_FAILED
+        ),
+        timeout=WAIT_MS,
+    )
+    assert window.session.state.game == 1
+
+
+def test_a_file_is_dropped_on_the_window(window, qtbot, tmp_path):
+    path = tmp_path / "이창호.gib"
+    path.write_text("\\HS\n\\[GAMEBLACKNAME=한 (9D)\\]\n\\HE\n\\GS\nSTO 0 2 1 15 3\n\\GE\n")
+    content = QMimeData()
+    content.setUrls([QUrl.fromLocalFile(str(path))])
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(5, 5), copy, content, left, none)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(window, QDropEvent(QPoint(5, 5), copy, content, left, none))
+    qtbot.waitUntil(lambda: window.session.state.path == path, timeout=WAIT_MS)
+    assert window.session.state.setup.black.name == "한 9d"
+    assert window.preferences.now.recent == str(path)
+
+
+def test_a_record_of_a_server_is_saved_as_sgf(window, qtbot, tmp_path, monkeypatch):
+    path = tmp_path / "game.gib"
+    path.write_text("\\HS\n\\HE\n\\GS\nSTO 0 2 1 15 3\n\\GE\n")
+    window.records.open(path)
+    qtbot.waitUntil(lambda: window.session.state.path == path, timeout=WAIT_MS)
+    asked: list[list[str]] = []
+
+    def choose(dialog: QFileDialog) -> int:
+        asked.append(dialog.selectedFiles())
+        return 0
+
+    monkeypatch.setattr(QFileDialog, "exec", choose)
+    assert not window.records.save()
+    assert asked == [[str(tmp_path / "game.sgf")]]
+
+
+def test_recent_records_stand_in_the_menu(window, qtbot, tmp_path):
+    paths = [tmp_path / f"{name}.sgf" for name in "ab"]
+    for path in paths:
+        path.write_text("(;SZ[9];B[aa])")
+        window.records.open(path)
+        qtbot.waitUntil(lambda path=path: window.session.state.path == path, timeout=WAIT_MS)
+    actions = [window.commands[f"file.recent.{place}"] for place in range(3)]
+    assert [action.isVisible() for action in actions] == [True, True, False]
+    assert actions[0].text().startswith("b.sgf")
+    actions[1].trigger()
+    qtbot.waitUntil(lambda: window.session.state.path == paths[0], timeout=WAIT_MS)
+    assert window.preferences.now.recent.split("\n")[0] == str(paths[0])
+
+
+def open_games(window: MainWindow, qtbot, tmp_path: Path, act) -> Path:
+    path = tmp_path / "games.sgf"
+    path.write_text(GAMES)
+    in_dialog(GamesDialog, act)
+    window.records.open(path)
+    qtbot.waitUntil(lambda: window.session.state.path == path, timeout=WAIT_MS)
+    return path
+
+
+def test_a_file_of_several_games_asks_which(window, qtbot, tmp_path):
+    def choose(dialog: GamesDialog) -> None:
+        assert dialog.list.topLevelItemCount() == 3
+        dialog.filter.setText("C y")
+        hidden = [dialog.list.topLevelItem(place).isHidden() for place in range(3)]
+        assert hidden == [True, False, True]
+        dialog.list.setCurrentItem(dialog.list.topLevelItem(1))
+        dialog.accept()
+
+    open_games(window, qtbot, tmp_path, choose)
+    qtbot.waitUntil(lambda: window.session.state.variant.width == 13, timeout=WAIT_MS)
+    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT_MS)
+    QTest.keySequence(window.board, "Ctrl+PgDown")
+    assert window.session.state.setup.black.name == "E"
+    assert not window.commands["file.game-next"].isEnabled()
+    QTest.keySequence(window.board, "Ctrl+PgUp")
+    assert window.session.state.setup.black.name == "C"
+
+
+def test_games_are_reordered_removed_and_saved(window, qtbot, tmp_path, monkeypatch):
+    other = tmp_path / "more.sgf"
+    other.write_text("(;SZ[9]PB[F])")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args, **_more: ([str(other)], ""))
+
+    def change(dialog: GamesDialog) -> None:
+        assert not dialog.remove.isEnabled()
+        dialog.list.setCurrentItem(dialog.list.topLevelItem(2))
+        dialog.up.click()
+        dialog.list.setCurrentItem(dialog.list.topLevelItem(2))
+        dialog.remove.click()
+        dialog.add.click()
+        dialog.list.setCurrentItem(dialog.list.topLevelItem(0))
+        dialog.accept()
+
+    path = open_games(window, qtbot, tmp_path, change)
+    qtbot.waitUntil(lambda: window.session.state.unsaved, timeout=WAIT_MS)
+    window.records.save()
+    qtbot.waitUntil(lambda: not window.session.state.unsaved, timeout=WAIT_MS)
+    text = path.read_text(encoding="utf-8")
+    assert [text.index(f"PB[{name}]") for name in "AEF"] == sorted(
+        text.index(f"PB[{name}]") for name in "AEF"
+    )
+    assert "PB[C]" not in text
+
+
+def test_an_edited_record_is_not_left_without_a_question(window, monkeypatch):
+    window.session.change(lambda state: state)
+    assert window.records.may_leave()
+    window.variations.comments.text.setPlainText("words")
+    asked: list[str] = []
+
+    def answer(box: QMessageBox) -> int:
+        asked.append(box.text())
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    assert not window.records.may_leave()
+    assert asked == ["The record was changed."]
