@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
+from gui.dialogs.export import ExportDialog
 from gui.dialogs.games import GamesDialog
 from gui.main_window import MainWindow
 from gui.settings import Folders, Settings
@@ -137,6 +138,7 @@ def test_a_file_of_several_games_asks_which(window, qtbot, tmp_path):
 
     open_games(window, qtbot, tmp_path, choose)
     qtbot.waitUntil(lambda: window.session.state.variant.width == 13, timeout=WAIT_MS)
+    window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow, timeout=WAIT_MS)
     QTest.keySequence(window.board, "Ctrl+PgDown")
     assert window.session.state.setup.black.name == "E"
@@ -184,3 +186,73 @@ def test_an_edited_record_is_not_left_without_a_question(window, monkeypatch):
     monkeypatch.setattr(QMessageBox, "exec", answer)
     assert not window.records.may_leave()
     assert asked == ["The record was changed."]
+
+
+def test_pictures_and_texts_of_the_board_go_to_the_clipboard(window):
+    window.session.click(40)
+    QTest.keySequence(window.board, "Ctrl+Alt+C")
+    image = QGuiApplication.clipboard().image()
+    assert image.size() == window.board.picture().size()
+    QTest.keySequence(window.board, "Ctrl+Alt+T")
+    assert "(X)" in QGuiApplication.clipboard().text()
+
+
+def test_a_diagram_is_exported_as_picture_and_text(window, tmp_path, monkeypatch):
+    for point in (40, 41, 42):
+        window.session.click(point)
+
+    def save_as(name: str) -> Path:
+        path = tmp_path / name
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_more: (str(path), ""))
+        return path
+
+    def export(dialog: ExportDialog) -> None:
+        before = dialog.preview.pixmap().toImage()
+        dialog.first.setValue(2)
+        dialog.last.setValue(3)
+        assert dialog.preview.pixmap().toImage() != before
+        dialog.side.setValue(500)
+        for code, name in (("png", "a.png"), ("svg", "a.svg"), ("text", "a.txt")):
+            save_as(name)
+            dialog.wanted.emit(code)
+        dialog.wanted.emit("copy-picture")
+        assert QGuiApplication.clipboard().image().width() == 500
+        dialog.wanted.emit("copy-text")
+        assert "X" in QGuiApplication.clipboard().text()
+        dialog.reject()
+
+    in_dialog(ExportDialog, export)
+    window.exporting.ask_export()
+    assert QImage(str(tmp_path / "a.png")).width() == 500
+    assert (tmp_path / "a.svg").read_text(encoding="utf-8").startswith("<svg")
+    assert "Black" in (tmp_path / "a.txt").read_text(encoding="utf-8")
+    path = save_as("board.png")
+    window.commands["file.screenshot"].trigger()
+    assert QImage(str(path)).size() == window.board.picture().size()
+    save_as("no/such/folder/x.png")
+    window.commands["file.screenshot"].trigger()
+    assert window.session.state.message.is_error
+
+
+def test_the_record_is_turned_and_its_colours_exchanged(window):
+    window.session.click(0)
+    QTest.keySequence(window.board, "Ctrl+Alt+R")
+    assert window.board.scene.stones[8] == 1
+    QTest.keySequence(window.board, "Ctrl+Alt+X")
+    assert window.board.scene.stones[8] == 2
+    window.commands["edit.turn.mirror-up-down"].trigger()
+    assert window.board.scene.stones[80] == 2
+    window.commands["edit.undo"].trigger()
+    assert window.board.scene.stones[8] == 2
+
+
+def test_no_two_commands_have_the_same_key(window):
+    keys = [
+        (key.toString(), command.name)
+        for command in window.commands.all
+        for key in command.action.shortcuts()
+    ]
+    names: dict[str, list[str]] = {}
+    for key, name in keys:
+        names.setdefault(key, []).append(name)
+    assert {key: several for key, several in names.items() if len(several) > 1} == {}
