@@ -35,13 +35,14 @@ def read_any(data: bytes | str) -> list[GameTree]:
     """
     if len(data) > MAX_BYTES:
         raise SgfError(f"game record of {len(data):,} bytes: expected at most {MAX_BYTES:,}")
-    decoded = charsets.decode(data) if isinstance(data, bytes) else None
-    text = data if decoded is None else decoded.text
+    text, warnings = data, ()
+    if isinstance(data, bytes):
+        text, _codec, warnings = charsets.decode(data)
     if not _begins_as_sgf(text):
         for is_format, parse in _READERS:
             if is_format(text):
                 tree = parse(text)
-                tree.warnings[:0] = () if decoded is None else decoded.warnings
+                tree.warnings[:0] = warnings
                 return [tree]
     return read(data)
 

@@ -55,7 +55,7 @@ class GamesDialog(QDialog):
             ]
         )
         self.list.itemDoubleClicked.connect(self.accept)
-        self.list.currentItemChanged.connect(self._enable)
+        self.list.itemSelectionChanged.connect(self._enable)
         self.up = self._button(self.tr("Up"), lambda: self._move(-1))
         self.down = self._button(self.tr("Down"), lambda: self._move(1))
         self.remove = self._button(self.tr("Remove"), self._remove)
@@ -87,8 +87,8 @@ class GamesDialog(QDialog):
     @property
     def chosen(self) -> int:
         """The place of the game that is chosen."""
-        item = self.list.currentItem()
-        return self.shelf.at if item is None else int(item.data(0, _PLACE))
+        chosen = self.list.selectedItems()
+        return int(chosen[0].data(0, _PLACE)) if chosen else self.shelf.at
 
     def show_shelf(self, shelf: Shelf) -> None:
         """Shows other games, the same one chosen."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
@@ -68,7 +69,7 @@ class Exporting(Feature):
             begun,
             self.desk.frame,
         )
-        dialog.wanted.connect(lambda code: self._export(dialog, code))
+        dialog.wanted.connect(functools.partial(self._export, dialog))
         dialog.exec()
         self._choices = dialog.choices
         dialog.deleteLater()
@@ -115,6 +116,6 @@ def _png(image: QImage) -> bytes:
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    image.save(buffer, b"PNG")
     buffer.close()
     return bytes(content.data())

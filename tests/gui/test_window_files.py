@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QTreeWidgetItem
 
 from gui.dialogs.export import ExportDialog
 from gui.dialogs.games import GamesDialog
@@ -118,6 +118,12 @@ def test_recent_records_stand_in_the_menu(window, qtbot, tmp_path):
     assert window.preferences.now.recent.split("\n")[0] == str(paths[0])
 
 
+def item(dialog: GamesDialog, place: int) -> QTreeWidgetItem:
+    found = dialog.list.topLevelItem(place)
+    assert found is not None
+    return found
+
+
 def open_games(window: MainWindow, qtbot, tmp_path: Path, act) -> Path:
     path = tmp_path / "games.sgf"
     path.write_text(GAMES)
@@ -131,9 +137,9 @@ def test_a_file_of_several_games_asks_which(window, qtbot, tmp_path):
     def choose(dialog: GamesDialog) -> None:
         assert dialog.list.topLevelItemCount() == 3
         dialog.filter.setText("C y")
-        hidden = [dialog.list.topLevelItem(place).isHidden() for place in range(3)]
+        hidden = [item(dialog, place).isHidden() for place in range(3)]
         assert hidden == [True, False, True]
-        dialog.list.setCurrentItem(dialog.list.topLevelItem(1))
+        dialog.list.setCurrentItem(item(dialog, 1))
         dialog.accept()
 
     open_games(window, qtbot, tmp_path, choose)
@@ -154,12 +160,12 @@ def test_games_are_reordered_removed_and_saved(window, qtbot, tmp_path, monkeypa
 
     def change(dialog: GamesDialog) -> None:
         assert not dialog.remove.isEnabled()
-        dialog.list.setCurrentItem(dialog.list.topLevelItem(2))
+        dialog.list.setCurrentItem(item(dialog, 2))
         dialog.up.click()
-        dialog.list.setCurrentItem(dialog.list.topLevelItem(2))
+        dialog.list.setCurrentItem(item(dialog, 2))
         dialog.remove.click()
         dialog.add.click()
-        dialog.list.setCurrentItem(dialog.list.topLevelItem(0))
+        dialog.list.setCurrentItem(item(dialog, 0))
         dialog.accept()
 
     path = open_games(window, qtbot, tmp_path, change)
