@@ -8,6 +8,7 @@ Begin with `load_any`. Everything comes out as `GameTree`s, to be saved as SGF.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 from gogame.errors import SgfError
 from gogame.sgf import charset as charsets
@@ -35,9 +36,14 @@ def read_any(data: bytes | str) -> list[GameTree]:
     """
     if len(data) > MAX_BYTES:
         raise SgfError(f"game record of {len(data):,} bytes: expected at most {MAX_BYTES:,}")
-    text, warnings = data, ()
-    if isinstance(data, bytes):
-        text, _codec, warnings = charsets.decode(data)
+    if isinstance(data, str):
+        return _read_text(data, data, ())
+    text, _codec, warnings = charsets.decode(data)
+    return _read_text(text, data, warnings)
+
+
+def _read_text(text: str, data: bytes | str, warnings: Sequence[str]) -> list[GameTree]:
+    """Returns the games of a text; `data` is what it was decoded from."""
     if not _begins_as_sgf(text):
         for is_format, parse in _READERS:
             if is_format(text):
