@@ -9,6 +9,7 @@ on failure they are printed, and the exit status is 1.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import faulthandler
 import os
 import random
@@ -137,7 +138,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("minutes", type=float)
     parser.add_argument("seed", type=int, nargs="?", default=1)
     parser.add_argument("--steps", type=int, default=sys.maxsize, help="most steps")
-    parser.add_argument("--log", type=argparse.FileType("w"), help="file of all steps")
+    parser.add_argument("--log", type=Path, help="file of all steps")
     args = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -147,14 +148,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
         application = QApplication([])
         for scheme in ("http", "https", "file"):
-            QDesktopServices.setUrlHandler(scheme, _Nobody(application), "visit")
-        return _run(Fuzz(World(application, folder / "world"), args.seed, args.log), args)
+            QDesktopServices.setUrlHandler(scheme, _Nobody(application), b"visit")
+        with contextlib.ExitStack() as stack:
+            log = None if args.log is None else stack.enter_context(args.log.open("w"))
+            return _run(Fuzz(World(application, folder / "world"), args.seed, log), args)
 
 
 def _run(fuzz: Fuzz, args: argparse.Namespace) -> int:
     try:
         steps = fuzz.run(60 * args.minutes, args.steps)
-    except Exception as error:  # noqa: BLE001 - whatever it is, the steps that led to it are wanted
+    except Exception as error:  # whatever it is, the steps that led to it are wanted
         print("\n".join(fuzz.log[-_SHOWN_STEPS:]))
         print(f"seed {fuzz.seed}: {type(error).__name__}: {error}")
         if not isinstance(error, checks.Broken):

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+import gui.snapshot as snapshot
 from gogame.board.position import Position
-from gui import snapshot
-from gui.conduct import AT_ONCE
-from gui.lesson import Lesson
 from gui.board_scene import SceneChoices, scene_of
+from gui.conduct import AT_ONCE
 from gui.engines import EngineStatus, Protocol
+from gui.lesson import Lesson
 from gui.move_tree import ROOT, MoveTree
 from gui.state import DEFAULT_AI, HUMAN, GameSetup, GameState, Phase
 from tests.gui.fuzz.world import World
 
-CALM_S = 12.0  # within which an engine must have answered in a new game
+CALM_S = 30.0  # within which an engine must have answered in a new game
 _LONG_TREE = 400  # nodes, above which a tree is not replayed after each step
 _DATE = re.compile(r"DT\[[^\]]*\]")
 
@@ -54,7 +55,7 @@ def check_tree(state: GameState, *, is_thorough: bool) -> None:
     require(0 <= state.cursor < len(tree.nodes), f"cursor {state.cursor} is no node")
     path = tree.path(state.cursor)
     require(path[0] == ROOT, f"no way from the root to the cursor: {path}")
-    for before, after in zip(path, path[1:], strict=False):
+    for before, after in itertools.pairwise(path):
         require(after in tree[before].children, f"node {after} is no child of {before}")
     for index in _reachable(tree):
         for child in tree[index].children:

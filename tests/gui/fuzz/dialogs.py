@@ -84,7 +84,7 @@ class Answerer(QObject):
 
     def _answer_popup(self, popup: QWidget) -> None:
         if isinstance(popup, QMenu) and self.dice.random() < 0.6:
-            actions = [a for a in popup.actions() if a.isEnabled() and a.menu() is None]
+            actions = [a for a in popup.actions() if a.isEnabled() and not a.isSeparator()]
             if actions:
                 action = self.dice.choice(actions)
                 self._log(f"menu {action.text()!r}")

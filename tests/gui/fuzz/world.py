@@ -131,9 +131,7 @@ class World:
         words = choice.command.split() or [f"@{self.weather[choice.protocol]}"]
         if choice.protocol is Protocol.GTP:
             arguments = (str(FAKE_ENGINE), *words)
-            return GtpAnalysisClient(
-                EngineProgram(sys.executable, arguments, SILENCE_S, START_S)
-            )
+            return GtpAnalysisClient(EngineProgram(sys.executable, arguments, SILENCE_S, START_S))
         arguments = (str(FAKE_ANALYSIS), *words)
         return JsonAnalysisClient(EngineProgram(sys.executable, arguments, SILENCE_S, START_S))
 
