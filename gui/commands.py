@@ -7,7 +7,7 @@ The part of a name before the point is its menu: ``file.open`` stands in the fil
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
@@ -56,6 +56,7 @@ class Commands(QObject):
         """Begin with empty menus, which are not seen."""
         super().__init__(window)
         self._all: dict[str, Command] = {}
+        self._usual_keys: dict[str, tuple[str, ...]] = {}
         self._submenus: list[tuple[QMenu, Words]] = []
         self._menus: dict[Section, QMenu] = {}
         for section in Section:
@@ -82,6 +83,36 @@ class Commands(QObject):
             KeyError: There is none of that name.
         """
         return self._all[name].action
+
+    def menu_words(self, command: Command) -> str:
+        """Returns the words of the menu, and of the submenu, that a command stands in."""
+        title = self._menus[command.section].title().replace("&", "")
+        return title if command.group is None else f"{title} · {command.group()}"
+
+    def keys(self, name: str) -> tuple[str, ...]:
+        """Returns the keys of a command as `QKeySequence` writes them for files."""
+        return _written(self[name].shortcuts())
+
+    def usual_keys(self, name: str) -> tuple[str, ...]:
+        """Returns the keys that a command was added with."""
+        return self._usual_keys[name]
+
+    def use_keys(self, chosen: Mapping[str, Sequence[str]]) -> None:
+        """Gives every command its usual keys, and those named here other ones.
+
+        Args:
+            chosen: Keys by command; a name that no command has is passed over.
+        """
+        for name, usual in self._usual_keys.items():
+            keys = tuple(chosen.get(name, usual))
+            if keys != self.keys(name):
+                self[name].setShortcuts([QKeySequence(key) for key in keys])
+
+    def owner_of(self, key: str) -> str | None:
+        """Returns the command that a key does, or None."""
+        written = _written([QKeySequence(key)])
+        names = (name for name in self._all if set(written) & set(self.keys(name)))
+        return next(names, None) if written else None
 
     def add(
         self, name: str, words: Words, run: Callable[[], object], key: Key | None = None
@@ -163,6 +194,7 @@ class Commands(QObject):
         elif key is not None:
             keys = (key,) if isinstance(key, str) else key
             action.setShortcuts([QKeySequence(one) for one in keys])
+        self._usual_keys[command.name] = _written(action.shortcuts())
         return action
 
     def separate(self, section: Section) -> None:
@@ -194,3 +226,8 @@ class Commands(QObject):
         for command in self._all.values():
             command.action.setText(command.words())
         self.toolbar.setWindowTitle(self.tr("Tools"))
+
+
+def _written(keys: Sequence[QKeySequence]) -> tuple[str, ...]:
+    portable = QKeySequence.SequenceFormat.PortableText
+    return tuple(key.toString(portable) for key in keys if not key.isEmpty())

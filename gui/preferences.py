@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from gui.settings import Folders, Settings, save_settings
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """A page of the dialog that shows the settings.
+
+    Attributes:
+        words: Returns its title in the present language.
+        make: Makes it.
+    """
+
+    words: Callable[[], str]
+    make: Callable[[], QWidget]
 
 
 class Preferences(QObject):
@@ -28,7 +43,22 @@ class Preferences(QObject):
         """
         super().__init__(parent)
         self._now = settings
+        self._pages: list[Page] = []
         self.folders = folders
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages of the dialog that shows the settings."""
+        return tuple(self._pages)
+
+    def add_page(self, words: Callable[[], str], make: Callable[[], QWidget]) -> None:
+        """Adds a page to the dialog that shows the settings.
+
+        Args:
+            words: Returns its title in the present language.
+            make: Makes it each time the dialog is opened; `dialogs.preference_page` helps.
+        """
+        self._pages.append(Page(words, make))
 
     @property
     def now(self) -> Settings:
