@@ -52,7 +52,9 @@ def _mark(entry: Entry, parts: list[str]) -> int:
     around = [_plain(text) for text in (entry.menu, entry.keys)]
     total = 0
     for part in parts:
-        best = max(2 * max(_fit(text, part) for text in own), *(_fit(text, part) for text in around))
+        best = max(
+            2 * max(_fit(text, part) for text in own), *(_fit(text, part) for text in around)
+        )
         if not best:
             return 0
         total += best

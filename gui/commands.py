@@ -7,6 +7,7 @@ The part of a name before the point is its menu: ``file.open`` stands in the fil
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -86,7 +87,7 @@ class Commands(QObject):
 
     def menu_words(self, command: Command) -> str:
         """Returns the words of the menu, and of the submenu, that a command stands in."""
-        title = self._menus[command.section].title().replace("&", "")
+        title = plain_words(self._menus[command.section].title())
         return title if command.group is None else f"{title} · {command.group()}"
 
     def keys(self, name: str) -> tuple[str, ...]:
@@ -188,14 +189,18 @@ class Commands(QObject):
         if command.name in self._all:
             raise ValueError(f"command {command.name}: there is one of that name already")
         self._all[command.name] = command
-        action = command.action
+        self.set_key(command.name, key)
+        return command.action
+
+    def set_key(self, name: str, key: Key | None) -> None:
+        """Gives a command the key, or keys, that it usually has; None for none."""
+        action = self[name]
         if isinstance(key, QKeySequence.StandardKey):
             action.setShortcuts(key)
         elif key is not None:
             keys = (key,) if isinstance(key, str) else key
             action.setShortcuts([QKeySequence(one) for one in keys])
-        self._usual_keys[command.name] = _written(action.shortcuts())
-        return action
+        self._usual_keys[name] = _written(action.shortcuts())
 
     def separate(self, section: Section) -> None:
         """Puts a line below what stands in a menu so far."""
@@ -231,3 +236,15 @@ class Commands(QObject):
 def _written(keys: Sequence[QKeySequence]) -> tuple[str, ...]:
     portable = QKeySequence.SequenceFormat.PortableText
     return tuple(key.toString(portable) for key in keys if not key.isEmpty())
+
+
+def keys_text(keys: Sequence[QKeySequence]) -> str:
+    """Returns keys as people read them; those that few keyboards have are left out."""
+    native = QKeySequence.SequenceFormat.NativeText
+    known = (key for key in keys if not key.isEmpty() and key[0].key() < Qt.Key.Key_Back)
+    return ", ".join(key.toString(native) for key in known)
+
+
+def plain_words(text: str) -> str:
+    """Returns the words of a menu without the letter that opens it."""
+    return re.sub(r"\(&\w\)|&", "", text)

@@ -13,6 +13,7 @@ from gui.feature import Desk, Feature
 from gui.features.analysis import Analysis
 from gui.features.console import Console
 from gui.features.editing import Editing
+from gui.features.finder import Finder
 from gui.features.looks import Looks
 from gui.features.play import Play
 from gui.features.records import Records
@@ -22,7 +23,7 @@ from gui.preferences import Preferences
 from gui.session import Session
 from gui.settings import Folders, Settings
 from gui.state import GameState
-from gui.theme import LIGHT, Theme, theme_named
+from gui.theme import LIGHT, Theme
 from gui.translator import Translator
 from gui.views.board import BoardView
 from gui.views.message_bar import MessageBar
@@ -42,7 +43,7 @@ class MainWindow(Frame):
         """Make all features and join them to the session."""
         super().__init__()
         self._session = session
-        self._appearance = settings.appearance
+        self._theme = theme
         self.preferences = Preferences(settings, folders, self)
         self.commands = Commands(self)
         self.board = BoardView(theme=theme)
@@ -59,6 +60,7 @@ class MainWindow(Frame):
         self.commands.put_on_toolbar("game.engines")
         self.looks = Looks(desk, translator)
         self.console = Console(desk)
+        self.finder = Finder(desk)
         self.features: tuple[Feature, ...] = (
             self.records,
             self.editing,
@@ -67,6 +69,7 @@ class MainWindow(Frame):
             self.analysis,
             self.looks,
             self.console,
+            self.finder,
         )
         leave = self.commands.add("file.quit", lambda: self.tr("Quit"), self.close, "Ctrl+Q")
         leave.setMenuRole(leave.MenuRole.QuitRole)
@@ -94,10 +97,9 @@ class MainWindow(Frame):
             feature.show_state(state)
 
     def _follow_preferences(self) -> None:
-        appearance = self.preferences.now.appearance
-        if appearance != self._appearance:
-            self._appearance = appearance
-            theme = theme_named(appearance)
+        theme = self.preferences.theme
+        if theme != self._theme:
+            self._theme = theme
             self.board.set_theme(theme)
             for feature in self.features:
                 feature.show_theme(theme)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from gui.settings import Folders, Settings, save_settings
+from gui.theme import Theme, theme_named
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,6 +77,16 @@ class Preferences(QObject):
             self._now = settings
             self.changed.emit()
 
+    @property
+    def theme(self) -> Theme:
+        """The theme that the settings ask for."""
+        return theme_of(self._now)
+
     def keep(self) -> None:
         """Writes the settings to the person's folder."""
         save_settings(self.folders.config, self._now)
+
+
+def theme_of(settings: Settings) -> Theme:
+    """Returns the theme that settings ask for."""
+    return theme_named(settings.appearance, settings.board, settings.stones, settings.judgement)

@@ -129,7 +129,7 @@ QMenu::separator { height: 1px; background: @line; margin: 5px 8px; }
 #faint { color: @faint; }
 #bad { color: @bad; }
 #title { font-weight: 600; }
-#heading { font-weight: 600; font-size: 16pt; }
+#heading { font-weight: 600; }
 #pages { background: @card; border: 1px solid @line; border-radius: 8px; padding: 4px; }
 #pages::item { padding: 7px 8px; border-radius: 5px; }
 #pages::item:selected { background: @accent_soft; color: @text; }

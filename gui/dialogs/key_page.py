@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.command_search import Entry, find
+from gui.commands import keys_text
 from gui.views.parts import make_button, make_label
 
 _NAME = Qt.ItemDataRole.UserRole
@@ -103,11 +104,10 @@ class KeyPage(QWidget):
         """Shows the keys as they are now."""
         name = self.current
         self.list.clear()
-        native = QKeySequence.SequenceFormat.NativeText
         for entry in find(tuple(self._entries.values()), self.query.text()):
-            keys = (QKeySequence(key).toString(native) for key in self._keys(entry.name))
+            keys = keys_text([QKeySequence(key) for key in self._keys(entry.name)])
             words = f"{entry.menu}: {entry.words}" if " · " in entry.menu else entry.words
-            item = QTreeWidgetItem([words, ", ".join(keys)])
+            item = QTreeWidgetItem([words, keys])
             item.setData(0, _NAME, entry.name)
             self.list.addTopLevelItem(item)
         self.list.resizeColumnToContents(1)

@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from gui.command_search import Entry, find
+from gui.views.parts import resize_in_lines
 
 _NAME = Qt.ItemDataRole.UserRole
-_WIDTH_LETTERS = 62
-_HEIGHT_LINES = 20
+_WIDTH_LINES = 40
+_HEIGHT_LINES = 27
 _MOVING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -63,8 +64,8 @@ class PaletteDialog(QDialog):
         column.setContentsMargins(10, 10, 10, 10)
         column.addWidget(self.query)
         column.addWidget(self.list, 1)
-        metrics = self.fontMetrics()
-        self.resize(metrics.averageCharWidth() * _WIDTH_LETTERS, metrics.height() * _HEIGHT_LINES)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        resize_in_lines(self, _WIDTH_LINES, _HEIGHT_LINES)
         self.query.textChanged.connect(self._fill)
         self.query.returnPressed.connect(self._take)
         self.list.itemClicked.connect(self._take)

@@ -47,9 +47,7 @@ class PreferencePage(QWidget):
         self._add(words, box, box)
         return box
 
-    def add_switch(
-        self, words: str, follow: Callable[[bool], object], *, is_on: bool
-    ) -> QCheckBox:
+    def add_switch(self, words: str, follow: Callable[[bool], object], *, is_on: bool) -> QCheckBox:
         """Adds something that is on or off."""
         box = QCheckBox(words)
         box.setChecked(is_on)

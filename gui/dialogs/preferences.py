@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.views.parts import make_button, make_label
+from gui.views.parts import make_button, make_label, resize_in_lines
 
-_LEAST_LINES = 27
-_LEAST_LETTERS = 92
+_WIDTH_LINES = 46
+_HEIGHT_LINES = 40
 _LIST_SPACE = 44  # pixels beside the words of the list
 
 Pages = Sequence[tuple[str, QWidget]]
@@ -46,10 +46,7 @@ class PreferencesDialog(QDialog):
         self._arrange()
         self.list.currentRowChanged.connect(self._choose)
         self._fill(0)
-        metrics = self.fontMetrics()
-        width, height = metrics.averageCharWidth() * _LEAST_LETTERS, metrics.height() * _LEAST_LINES
-        room = self.screen().availableGeometry()
-        self.resize(min(width, room.width() - 40), min(height, room.height() - 80))
+        resize_in_lines(self, _WIDTH_LINES, _HEIGHT_LINES)
 
     def _arrange(self) -> None:
         right = QVBoxLayout()

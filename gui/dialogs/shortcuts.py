@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QTextBrowser, Q
 
 from gui.command_search import Entry
 from gui.shortcut_sheet import sheet_html
-from gui.views.parts import make_button
+from gui.views.parts import make_button, resize_in_lines
 
-_WIDTH_LETTERS = 60
-_HEIGHT_LINES = 32
+_WIDTH_LINES = 36
+_HEIGHT_LINES = 42
 
 
 class ShortcutsDialog(QDialog):
@@ -47,8 +47,7 @@ class ShortcutsDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(self.sheet, 1)
         column.addLayout(row)
-        metrics = self.fontMetrics()
-        self.resize(metrics.averageCharWidth() * _WIDTH_LETTERS, metrics.height() * _HEIGHT_LINES)
+        resize_in_lines(self, _WIDTH_LINES, _HEIGHT_LINES)
 
     def _print(self) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QToolBar
 
 from gui import edits, game_info
@@ -32,7 +32,7 @@ _KEYS = {
     Tool.ARROW: "Ctrl+7",
     Tool.LETTER: "Ctrl+8",
     Tool.NUMBER: "Ctrl+9",
-    Tool.DIM: "Ctrl+0",
+    Tool.DIM: "Ctrl+Alt+9",
 }
 
 
@@ -82,13 +82,13 @@ class Editing(Feature):
             "edit.tool", lambda: self.tr("Tool"), names, "", lambda code: self._take(Tool(code))
         )
         self._tools = {Tool(code): action for code, action in actions.items()}
-        for tool, action in self._tools.items():
-            action.setShortcut(QKeySequence(_KEYS[tool]))
+        for tool, key in _KEYS.items():
+            commands.set_key(f"edit.tool.{tool.value}", key)
         commands.add(
             "edit.to-play",
             lambda: self.tr("Change who is to play"),
             lambda: change(_with_other_to_play),
-            "Ctrl+Shift+P",
+            "Ctrl+Alt+P",
         )
         commands.separate(Section.EDIT)
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from typing import cast
 
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from gui.command_search import Entry
-from gui.commands import Command, Section
+from gui.commands import Command, Section, keys_text
 from gui.dialogs.key_page import KeyPage
 from gui.dialogs.palette import PaletteDialog
 from gui.dialogs.shortcuts import ShortcutsDialog
@@ -50,10 +49,11 @@ class Finder(Feature):
         also = (*other_words(action.text()), *other_words(command.words()))
         if command.group is not None:
             also = (*also, *other_words(command.group()))
-        native = QKeySequence.SequenceFormat.NativeText
-        keys = ", ".join(key.toString(native) for key in action.shortcuts())
+        keys = keys_text(action.shortcuts())
         menu = self.desk.commands.menu_words(command)
-        return Entry(command.name, words, tuple(dict.fromkeys(also)), menu, keys, action.isEnabled())
+        return Entry(
+            command.name, words, tuple(dict.fromkeys(also)), menu, keys, action.isEnabled()
+        )
 
     def show_palette(self) -> None:
         """Lets the person choose a command and does it."""
