@@ -18,6 +18,11 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 Words = Callable[[], str]
 Key = str | QKeySequence.StandardKey | Sequence[str]
 
+# What Qt adds to its standard keys and hardly any keyboard has.
+_RARE = frozenset(
+    ("Open", "New", "Save", "Undo", "Redo", "Copy", "Cut", "Paste", "Find", "Close", "F14", "F18")
+)
+
 
 class Section(enum.StrEnum):
     """The menus, in their order."""
@@ -241,8 +246,8 @@ def _written(keys: Sequence[QKeySequence]) -> tuple[str, ...]:
 def keys_text(keys: Sequence[QKeySequence]) -> str:
     """Returns keys as people read them; those that few keyboards have are left out."""
     native = QKeySequence.SequenceFormat.NativeText
-    known = (key for key in keys if not key.isEmpty() and key[0].key() < Qt.Key.Key_Back)
-    return ", ".join(key.toString(native) for key in known)
+    written = zip(keys, _written(keys), strict=True)
+    return ", ".join(key.toString(native) for key, name in written if name not in _RARE)
 
 
 def plain_words(text: str) -> str:

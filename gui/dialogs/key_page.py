@@ -56,7 +56,9 @@ class KeyPage(QWidget):
         self.query = QLineEdit(clearButtonEnabled=True)
         self.query.setPlaceholderText(self.tr("Find a command"))
         self.query.setAccessibleName(self.query.placeholderText())
-        self.list = QTreeWidget(rootIsDecorated=False, uniformRowHeights=True)
+        self.list = QTreeWidget()
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
         self.list.setHeaderLabels([self.tr("Command"), self.tr("Keys")])
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.header().setStretchLastSection(False)
@@ -90,8 +92,8 @@ class KeyPage(QWidget):
     @property
     def current(self) -> str | None:
         """The name of the command that is chosen."""
-        item = self.list.currentItem()
-        return None if item is None else str(item.data(0, _NAME))
+        items = self.list.selectedItems()
+        return str(items[0].data(0, _NAME)) if items else None
 
     def choose(self, name: str) -> None:
         """Chooses a command of the list."""

@@ -96,7 +96,7 @@ class LookPage(PreferencePage):
         self.board = self._add_look(self.tr("Board"), "board", board_names())
         self.stones = self._add_look(self.tr("Stones"), "stones", stone_names())
         self.judgement = self._add_look(self.tr("What moves lose"), "judgement", judgement_names())
-        self.size = self.add_slider(
+        self.percent = self.add_slider(
             self.tr("Size of words"),
             (FONT_LEAST, FONT_MOST, FONT_STEP),
             settings.font_percent,

@@ -23,7 +23,12 @@ from gui.views.parts import resize_in_lines
 _NAME = Qt.ItemDataRole.UserRole
 _WIDTH_LINES = 40
 _HEIGHT_LINES = 27
-_MOVING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_STEPS = {
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_PageUp: -10,
+    Qt.Key.Key_PageDown: 10,
+}
 
 
 class PaletteDialog(QDialog):
@@ -49,7 +54,9 @@ class PaletteDialog(QDialog):
         self.query.setPlaceholderText(self.tr("What do you want to do?"))
         self.query.setAccessibleName(self.windowTitle())
         self.query.installEventFilter(self)
-        self.list = QTreeWidget(rootIsDecorated=False, uniformRowHeights=True)
+        self.list = QTreeWidget()
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
         self.list.setHeaderHidden(True)
         self.list.setColumnCount(3)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -85,24 +92,29 @@ class PaletteDialog(QDialog):
             item.setToolTip(0, " · ".join(filter(None, (entry.words, *entry.also))))
             item.setDisabled(not entry.is_possible)
             self.list.addTopLevelItem(item)
-        self.list.setCurrentItem(self.list.topLevelItem(0))
+        self._go_to(0)
 
     def _take(self) -> None:
-        item = self.list.currentItem()
-        if item is None or item.isDisabled():
+        items = self.list.selectedItems()
+        if not items or items[0].isDisabled():
             return
+        item = items[0]
         name = str(item.data(0, _NAME))
         self.accept()
         self.chosen.emit(name)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Moves through the list while the line has the focus."""
-        is_key = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if is_key and Qt.Key(event.key()) in _MOVING:
-            rows = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -10}
-            step = rows.get(Qt.Key(event.key()), 10)
-            last = self.list.topLevelItemCount() - 1
-            row = self.list.indexOfTopLevelItem(self.list.currentItem()) if last >= 0 else -1
-            self.list.setCurrentItem(self.list.topLevelItem(max(0, min(last, row + step))))
-            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = _STEPS.get(Qt.Key(event.key()))
+            if step is not None:
+                row = self.list.currentIndex().row()
+                self._go_to(max(0, min(self.list.topLevelItemCount() - 1, row + step)))
+                return True
         return super().eventFilter(watched, event)
+
+    def _go_to(self, row: int) -> None:
+        item = self.list.topLevelItem(row)
+        if item is not None:
+            self.list.setCurrentItem(item)
+            item.setSelected(True)

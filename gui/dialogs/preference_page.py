@@ -43,7 +43,7 @@ class PreferencePage(QWidget):
         for code, item in items.items():
             box.addItem(item, code)
         box.setCurrentIndex(max(0, list(items).index(chosen) if chosen in items else 0))
-        box.currentIndexChanged.connect(lambda _index: follow(str(box.currentData())))
+        box.currentIndexChanged.connect(lambda _index=0: follow(str(box.currentData())))
         self._add(words, box, box)
         return box
 
@@ -70,8 +70,12 @@ class PreferencePage(QWidget):
         slider.setValue(value // step)
         shown = QLabel(f"{value}{unit}")
         shown.setMinimumWidth(shown.fontMetrics().horizontalAdvance(f"{most}{unit}0"))
-        slider.valueChanged.connect(lambda at: shown.setText(f"{at * step}{unit}"))
-        slider.valueChanged.connect(lambda at: follow(at * step))
+
+        def tell(at: int) -> None:
+            shown.setText(f"{at * step}{unit}")
+            follow(at * step)
+
+        slider.valueChanged.connect(tell)
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)

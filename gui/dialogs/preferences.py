@@ -68,8 +68,7 @@ class PreferencesDialog(QDialog):
         self._close.setText(self.tr("Close"))
         self.list.setAccessibleName(self.tr("Pages"))
         self.list.clear()
-        while self.stack.count():
-            old = self.stack.widget(0)
+        while (old := self.stack.widget(0)) is not None:
             self.stack.removeWidget(old)
             old.deleteLater()
         for title, page in self._make_pages():

@@ -109,8 +109,11 @@ class Looks(Feature):
 
     def _make_page(self) -> QWidget:
         page = LookPage(self.desk.preferences.now, LANGUAGES)
-        page.changed.connect(lambda field, value: self.desk.preferences.change(**{field: value}))
+        page.changed.connect(self._change)
         return page
+
+    def _change(self, field: str, value: object) -> None:
+        self.desk.preferences.change(**{field: value})
 
     def show_preferences(self) -> None:
         """Shows the settings."""

@@ -195,7 +195,7 @@ def test_looks_are_chosen_and_seen_at_once(make_window, qapp):
         assert window.board.picture() != before
         page.judgement.setCurrentIndex(page.judgement.findData("color-blind"))
         page.appearance.setCurrentIndex(page.appearance.findData("dark"))
-        page.size.setValue(15)
+        page.percent.setValue(15)
 
     seen = in_dialog(PreferencesDialog, choose)
     window.commands["edit.preferences"].trigger()
