@@ -36,6 +36,9 @@ class Settings:
         judgement: The colours of what moves lose, a key of `appearance.JUDGEMENTS`.
         font_percent: Size of all words, 100 for the system's.
         keys: Keys of commands other than the usual ones, as JSON.
+        teaches: Whether the teacher is there.
+        teacher: What is wanted of the teacher, as `lesson.LessonChoices.to_json` writes it.
+        pace_s: Seconds that a move takes at least while engines play each other.
         tree: Whether the variation tree is shown: ``"on"``, ``"off"``, or empty to show it where
             a record has variations.
         comments: Likewise for comments, where a record has words.
@@ -56,6 +59,9 @@ class Settings:
     judgement: str = ""
     font_percent: int = 100
     keys: str = ""
+    teaches: bool = False
+    teacher: str = ""
+    pace_s: float = 1.0
     tree: str = ""
     comments: str = ""
 
