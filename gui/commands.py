@@ -100,16 +100,19 @@ class Commands(QObject):
         return _written(self[name].shortcuts())
 
     def usual_keys(self, name: str) -> tuple[str, ...]:
-        """Returns the keys that a command was added with."""
-        return self._usual_keys[name]
+        """Returns the keys that a command has when the person has chosen none."""
+        return self._usual_keys.get(name, self.keys(name))
 
     def use_keys(self, chosen: Mapping[str, Sequence[str]]) -> None:
         """Gives every command its usual keys, and those named here other ones.
 
+        What a command has when this is called for the first time are its usual keys.
+
         Args:
             chosen: Keys by command; a name that no command has is passed over.
         """
-        for name, usual in self._usual_keys.items():
+        for name in self._all:
+            usual = self._usual_keys.setdefault(name, self.keys(name))
             keys = tuple(chosen.get(name, usual))
             if keys != self.keys(name):
                 self[name].setShortcuts([QKeySequence(key) for key in keys])
@@ -194,18 +197,13 @@ class Commands(QObject):
         if command.name in self._all:
             raise ValueError(f"command {command.name}: there is one of that name already")
         self._all[command.name] = command
-        self.set_key(command.name, key)
-        return command.action
-
-    def set_key(self, name: str, key: Key | None) -> None:
-        """Gives a command the key, or keys, that it usually has; None for none."""
-        action = self[name]
+        action = command.action
         if isinstance(key, QKeySequence.StandardKey):
             action.setShortcuts(key)
         elif key is not None:
             keys = (key,) if isinstance(key, str) else key
             action.setShortcuts([QKeySequence(one) for one in keys])
-        self._usual_keys[name] = _written(action.shortcuts())
+        return action
 
     def separate(self, section: Section) -> None:
         """Puts a line below what stands in a menu so far."""

@@ -41,7 +41,7 @@ class Finder(Feature):
         """Returns all commands in the order of the menus."""
         commands = self.desk.commands
         found = sorted(commands.all, key=lambda command: _SECTIONS.index(command.section))
-        return tuple(self._entry(command) for command in found)
+        return tuple(self._entry(command) for command in found if command.action.isVisible())
 
     def _entry(self, command: Command) -> Entry:
         action = command.action

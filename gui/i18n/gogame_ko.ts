@@ -405,6 +405,42 @@
         <translation>대국 정보…</translation>
     </message>
     <message>
+        <source>Turn right</source>
+        <translation>오른쪽으로 돌리기</translation>
+    </message>
+    <message>
+        <source>Turn left</source>
+        <translation>왼쪽으로 돌리기</translation>
+    </message>
+    <message>
+        <source>Turn by half</source>
+        <translation>반 바퀴 돌리기</translation>
+    </message>
+    <message>
+        <source>Mirror left and right</source>
+        <translation>좌우 뒤집기</translation>
+    </message>
+    <message>
+        <source>Mirror up and down</source>
+        <translation>위아래 뒤집기</translation>
+    </message>
+    <message>
+        <source>Mirror at the diagonal</source>
+        <translation>대각선으로 뒤집기</translation>
+    </message>
+    <message>
+        <source>Mirror at the other diagonal</source>
+        <translation>다른 대각선으로 뒤집기</translation>
+    </message>
+    <message>
+        <source>Turn and mirror</source>
+        <translation>돌리기와 뒤집기</translation>
+    </message>
+    <message>
+        <source>Exchange Black and White</source>
+        <translation>흑백 바꾸기</translation>
+    </message>
+    <message>
         <source>Tools for editing</source>
         <translation>편집 도구</translation>
     </message>
@@ -540,6 +576,88 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export diagram</source>
+        <translation>참고도 내보내기</translation>
+    </message>
+    <message>
+        <source>Diagram</source>
+        <translation>참고도</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Count from 1</source>
+        <translation>1부터 세기</translation>
+    </message>
+    <message>
+        <source>Coordinates</source>
+        <translation>좌표</translation>
+    </message>
+    <message>
+        <source>Markup</source>
+        <translation>표시</translation>
+    </message>
+    <message>
+        <source>Numbers from move</source>
+        <translation>번호 시작 수</translation>
+    </message>
+    <message>
+        <source>to move</source>
+        <translation>번호 끝 수</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>픽셀 수</translation>
+    </message>
+    <message>
+        <source>Save as PNG…</source>
+        <translation>PNG로 저장…</translation>
+    </message>
+    <message>
+        <source>Save as SVG…</source>
+        <translation>SVG로 저장…</translation>
+    </message>
+    <message>
+        <source>Save as text…</source>
+        <translation>텍스트로 저장…</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>그림 복사</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>텍스트 복사</translation>
+    </message>
+</context>
+<context>
+    <name>Exporting</name>
+    <message>
+        <source>Export diagram…</source>
+        <translation>참고도 내보내기…</translation>
+    </message>
+    <message>
+        <source>Save picture of the board…</source>
+        <translation>바둑판 그림 저장…</translation>
+    </message>
+    <message>
+        <source>Copy picture of the board</source>
+        <translation>바둑판 그림 복사</translation>
+    </message>
+    <message>
+        <source>Copy board as text</source>
+        <translation>바둑판을 텍스트로 복사</translation>
+    </message>
+    <message>
+        <source>Save diagram</source>
+        <translation>참고도 저장</translation>
+    </message>
+</context>
+<context>
     <name>Finder</name>
     <message>
         <source>Find a command…</source>
@@ -559,6 +677,84 @@
     <message>
         <source>Take over</source>
         <translation>적용</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>Games</name>
+    <message>
+        <source>Games of this file…</source>
+        <translation>이 파일의 대국…</translation>
+    </message>
+    <message>
+        <source>Next game</source>
+        <translation>다음 대국</translation>
+    </message>
+    <message>
+        <source>Previous game</source>
+        <translation>이전 대국</translation>
+    </message>
+    <message>
+        <source>Add games of a file</source>
+        <translation>파일의 대국 추가</translation>
+    </message>
+</context>
+<context>
+    <name>GamesDialog</name>
+    <message>
+        <source>Games of this file</source>
+        <translation>이 파일의 대국</translation>
+    </message>
+    <message>
+        <source>Show games with these words</source>
+        <translation>이 낱말이 있는 대국만 보기</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>흑</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>백</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>Moves</source>
+        <translation>수</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>날짜</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>대회</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>위로</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>아래로</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>빼기</translation>
+    </message>
+    <message>
+        <source>Add games of a file…</source>
+        <translation>파일의 대국 추가…</translation>
+    </message>
+    <message>
+        <source>Show game</source>
+        <translation>대국 보기</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1189,6 +1385,14 @@
         <translation>다른 이름으로 저장…</translation>
     </message>
     <message>
+        <source>Copy record</source>
+        <translation>기보 복사</translation>
+    </message>
+    <message>
+        <source>Open from clipboard</source>
+        <translation>클립보드에서 열기</translation>
+    </message>
+    <message>
         <source>First position</source>
         <translation>처음으로</translation>
     </message>
@@ -1203,6 +1407,14 @@
     <message>
         <source>Last move</source>
         <translation>마지막 수로</translation>
+    </message>
+    <message>
+        <source>Recent records</source>
+        <translation>최근 기보</translation>
+    </message>
+    <message>
+        <source>the clipboard</source>
+        <translation>클립보드</translation>
     </message>
     <message>
         <source>The record was changed.</source>
@@ -1836,8 +2048,12 @@ The very first start takes up to a minute.</source>
         <translation>{0} 파일을 열었습니다.</translation>
     </message>
     <message>
-        <source>It holds {0} games: the first is shown.</source>
-        <translation>기보 {0}개 가운데 첫 번째를 보여 줍니다.</translation>
+        <source>Opened the record of the clipboard.</source>
+        <translation>클립보드의 기보를 열었습니다.</translation>
+    </message>
+    <message>
+        <source>It holds {0} games.</source>
+        <translation>대국이 {0}개 들어 있습니다.</translation>
     </message>
     <message>
         <source>Put down Black&apos;s handicap stones: {0} to go.</source>
