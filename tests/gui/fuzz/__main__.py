@@ -37,6 +37,7 @@ _SHOWN_STEPS = 40
 _CALM_EVERY = 100
 _REOPEN_EVERY = 70
 _SETTLED = 0.3  # share of a run after which nothing may grow any more
+_LEAST_MINUTES = 2.0  # below which growth tells nothing
 _GROWTH_MB_PER_MINUTE = 12.0
 _GROWTH_WIDGETS = 400
 
@@ -115,10 +116,11 @@ class Fuzz:
         self.calm_samples.append(sample)
 
     def _check_growth(self) -> None:
-        late = [s for s in self.calm_samples if s[0] > _SETTLED * self.calm_samples[-1][0]]
-        if len(late) < 5:
+        settled_s = _SETTLED * (time.monotonic() - self.began)
+        late = [sample for sample in self.calm_samples if sample[0] > settled_s]
+        minutes = (late[-1][0] - late[0][0]) / 60 if late else 0.0
+        if minutes < _LEAST_MINUTES:
             return
-        minutes = (late[-1][0] - late[0][0]) / 60
         grown_mb, grown_widgets = late[-1][1] - late[0][1], late[-1][2] - late[0][2]
         allowed_mb = 40 + _GROWTH_MB_PER_MINUTE * minutes
         checks.require(grown_mb < allowed_mb, f"memory grew by {grown_mb:.0f} MB")
@@ -148,7 +150,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
         application = QApplication([])
         for scheme in ("http", "https", "file"):
-            QDesktopServices.setUrlHandler(scheme, _Nobody(application), b"visit")
+            QDesktopServices.setUrlHandler(scheme, _Nobody(application), "visit")  # pyright: ignore[reportArgumentType]
         with contextlib.ExitStack() as stack:
             log = None if args.log is None else stack.enter_context(args.log.open("w"))
             return _run(Fuzz(World(application, folder / "world"), args.seed, log), args)
