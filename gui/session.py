@@ -12,15 +12,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from gogame.board.coords import Color, action_to_gtp
-from gogame.errors import GoError, IllegalMove, SgfError
+from gogame.errors import GoError, IllegalMove
 from gui import game_files, snapshot, transitions
 from gui.analyst import Analyst
 from gui.autosave import Autosave
 from gui.engine_team import EngineTeam
 from gui.engines import EngineChoice, EngineState
+from gui.file_room import FileRoom
 from gui.game_clock import GameClock
 from gui.game_line import report_shown
 from gui.state import GameSetup, GameState, Message, MessageKind, Phase, Player
@@ -37,8 +38,6 @@ class Session(QObject):
 
     changed = Signal(object)
     clocks_changed = Signal(object)
-    _opened = Signal(object, object)
-    _file_done = Signal(object, object)
 
     def __init__(
         self,
@@ -62,15 +61,15 @@ class Session(QObject):
         self.traffic = Traffic(self)
         partner.traffic.connect(self.traffic.record)
         self._autosave = autosave
-        self._files = QThreadPool(self)
-        self._files.setMaxThreadCount(1)
+        self._files = FileRoom(self)
         self._games = 1
         self._state = transitions.new_game(GameSetup(), self._games)
         self._clock = GameClock(self)
         self._clock.ticked.connect(self.clocks_changed)
         self._clock.expired.connect(self._time_out)
-        self._opened.connect(self._show_opened)
-        self._file_done.connect(self._saved)
+        self._files.opened.connect(self._show_opened)
+        self._files.saved.connect(self._saved)
+        self._files.failed.connect(self.say)
         partner.moved.connect(self._engine_moved)
         partner.judged_dead.connect(self._engine_judged)
         partner.changed.connect(self._engine_changed)
@@ -151,6 +150,25 @@ class Session(QObject):
         if self._analyst is not None:
             self._analyst.follow(self._state)
 
+    def change(self, transition: Callable[[GameState], GameState]) -> None:
+        """Applies a transition to the state; what is wrong with it becomes a message.
+
+        Args:
+            transition: From the present state to the next; returning the same one changes nothing.
+                It may raise `GoError`.
+        """
+        state = self._state
+        self._try(lambda: transition(state))
+
+    def start(self, make: Callable[[int], GameState]) -> None:
+        """Begins something else in place of the present game.
+
+        Args:
+            make: Returns its first state, given the number of the game.
+        """
+        self._games += 1
+        self._replace(make(self._games))
+
     def say(self, kind: MessageKind, *args: str) -> None:
         """Shows a message; the game stays as it is."""
         self._state = self._with_engines(replace(self._state, message=Message(kind, args)))
@@ -160,8 +178,7 @@ class Session(QObject):
 
     def new_game(self, setup: GameSetup) -> None:
         """Begins another game."""
-        self._games += 1
-        self._replace(transitions.new_game(setup, self._games))
+        self.start(lambda game: transitions.new_game(setup, game))
 
     def click(self, point: int) -> None:
         """Plays a stone, puts a handicap stone, or changes the life of a chain."""
@@ -195,7 +212,8 @@ class Session(QObject):
         except GoError as error:
             self.say(MessageKind.UNEXPECTED, str(error))
         else:
-            self._replace(state)
+            if state is not self._state:
+                self._replace(state)
 
     def undo(self) -> None:
         """Takes back the last move, and the engine's reply with it."""
@@ -288,53 +306,23 @@ class Session(QObject):
 
     def open_file(self, path: Path) -> None:
         """Opens an SGF file, without keeping the window waiting."""
-
-        def work() -> None:
-            try:
-                self._opened.emit(game_files.open_game(path), path)
-            except SgfError as error:
-                self._opened.emit(error, path)
-
-        self._files.start(work)
-
-    def _show_opened(self, opened: game_files.OpenedGame | SgfError, path: Path) -> None:
-        if isinstance(opened, SgfError):
-            self.say(MessageKind.OPEN_FAILED, path.name, str(opened))
-            return
-        self._games += 1
-        warning = opened.warnings[0] if opened.warnings else ""
-        message = Message(MessageKind.OPENED, (path.name, warning, str(opened.num_games)))
-        self._replace(replace(game_files.state_of(opened, self._games, path), message=message))
+        self._files.open(path)
 
     def save_file(self, path: Path) -> None:
         """Saves the game as SGF, without keeping the window waiting."""
-        state = self._state
+        self._files.save(path, self._state)
 
-        def work() -> None:
-            try:
-                game_files.save_game(path, state)
-            except SgfError as error:
-                self._file_done.emit(error, path)
-            else:
-                self._file_done.emit(state, path)
+    def _show_opened(self, opened: game_files.OpenedGame, path: Path) -> None:
+        warning = opened.warnings[0] if opened.warnings else ""
+        message = Message(MessageKind.OPENED, (path.name, warning, str(opened.num_games)))
+        self.start(lambda game: replace(game_files.state_of(opened, game, path), message=message))
 
-        self._files.start(work)
-
-    def _saved(self, saved: object, path: Path) -> None:
-        if isinstance(saved, SgfError):
-            self.say(MessageKind.SAVE_FAILED, path.name, str(saved))
-            return
-        assert isinstance(saved, GameState)
+    def _saved(self, saved: GameState, path: Path) -> None:
         now = self._state
         is_same = (saved.tree, saved.result) == (now.tree, now.result)
-        self._replace(
-            replace(
-                self._state,
-                path=path,
-                unsaved=self._state.unsaved and not is_same,
-                message=Message(MessageKind.SAVED, (path.name,)),
-            )
-        )
+        message = Message(MessageKind.SAVED, (path.name,))
+        unsaved = now.unsaved and not is_same
+        self._replace(replace(now, path=path, unsaved=unsaved, message=message))
 
     # What the engine says
 
@@ -368,7 +356,7 @@ class Session(QObject):
     def close(self) -> None:
         """Ends the engine and writes what is left to write."""
         self._clock.stop()
-        self._files.waitForDone()
+        self._files.close()
         if _is_worth_keeping(self._state):
             state = replace(self._state, clocks=self._clock.now())
             self._autosave.keep(functools.partial(snapshot.to_text, state))

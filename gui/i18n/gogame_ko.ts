@@ -47,6 +47,42 @@
         <source>GoGame (built in)</source>
         <translation>GoGame(기본)</translation>
     </message>
+    <message>
+        <source>Analyse</source>
+        <translation>분석</translation>
+    </message>
+    <message>
+        <source>Show next line</source>
+        <translation>다음 수순 보기</translation>
+    </message>
+    <message>
+        <source>Hide line</source>
+        <translation>수순 숨기기</translation>
+    </message>
+    <message>
+        <source>Play best move</source>
+        <translation>최선의 수 두기</translation>
+    </message>
+    <message>
+        <source>Ownership</source>
+        <translation>영역 표시</translation>
+    </message>
+    <message>
+        <source>Winrate instead of score</source>
+        <translation>집 차이 대신 승률</translation>
+    </message>
+    <message>
+        <source>Restart analysis engine</source>
+        <translation>분석 엔진 다시 시작</translation>
+    </message>
+    <message>
+        <source>Stop analysing the game</source>
+        <translation>대국 분석 중지</translation>
+    </message>
+    <message>
+        <source>Analyse whole game</source>
+        <translation>전체 대국 분석</translation>
+    </message>
 </context>
 <context>
     <name>AnalysisPanel</name>
@@ -137,14 +173,49 @@
     </message>
 </context>
 <context>
-    <name>ConsoleDock</name>
+    <name>Commands</name>
     <message>
-        <source>Save log</source>
-        <translation>기록 저장</translation>
+        <source>&amp;File</source>
+        <translation>파일(&amp;F)</translation>
     </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>편집(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Game</source>
+        <translation>대국(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Analysis</source>
+        <translation>분석(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Training</source>
+        <translation>학습(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>보기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>도구</translation>
+    </message>
+</context>
+<context>
+    <name>Console</name>
     <message>
         <source>Engine console</source>
         <translation>엔진 콘솔</translation>
+    </message>
+    <message>
+        <source>Save log</source>
+        <translation>기록 저장</translation>
     </message>
 </context>
 <context>
@@ -373,158 +444,7 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
-    <message>
-        <source>The present game is not finished.</source>
-        <translation>두던 대국이 아직 끝나지 않았습니다.</translation>
-    </message>
-    <message>
-        <source>Do you want to save it before you leave it?</source>
-        <translation>저장하고 나갈까요?</translation>
-    </message>
-    <message>
-        <source>Save…</source>
-        <translation>저장…</translation>
-    </message>
-    <message>
-        <source>Don&apos;t save</source>
-        <translation>저장 안 함</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
-    </message>
-    <message>
-        <source>Open game</source>
-        <translation>기보 열기</translation>
-    </message>
-    <message>
-        <source>game.sgf</source>
-        <translation>기보.sgf</translation>
-    </message>
-    <message>
-        <source>Save game</source>
-        <translation>기보 저장</translation>
-    </message>
-    <message>
-        <source>Game records</source>
-        <translation>기보</translation>
-    </message>
-    <message>
-        <source>All files</source>
-        <translation>모든 파일</translation>
-    </message>
-    <message>
-        <source>Do you want to resign?</source>
-        <translation>정말 기권하시겠습니까?</translation>
-    </message>
-    <message>
-        <source>Resign</source>
-        <translation>기권</translation>
-    </message>
-    <message>
-        <source>Play on</source>
-        <translation>계속 두기</translation>
-    </message>
-    <message>
-        <source>Play, analyse and train Go. Free software under the MIT licence.</source>
-        <translation>바둑을 두고, 분석하고, 인공지능을 학습시키는 프로그램입니다. MIT 라이선스로 배포되는 자유 소프트웨어입니다.</translation>
-    </message>
-    <message>
-        <source>About GoGame</source>
-        <translation>GoGame 정보</translation>
-    </message>
-</context>
-<context>
-    <name>Menus</name>
-    <message>
-        <source>Stop analysing the game</source>
-        <translation>대국 분석 중지</translation>
-    </message>
-    <message>
-        <source>Analyse whole game</source>
-        <translation>전체 대국 분석</translation>
-    </message>
-    <message>
-        <source>&amp;Game</source>
-        <translation>대국(&amp;G)</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>보기(&amp;V)</translation>
-    </message>
-    <message>
-        <source>&amp;Analysis</source>
-        <translation>분석(&amp;A)</translation>
-    </message>
-    <message>
-        <source>Appearance</source>
-        <translation>화면 색</translation>
-    </message>
-    <message>
-        <source>Tools</source>
-        <translation>도구</translation>
-    </message>
-    <message>
-        <source>&amp;Language</source>
-        <translation>언어(&amp;L)</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>도움말(&amp;H)</translation>
-    </message>
-    <message>
-        <source>New game…</source>
-        <translation>새 대국…</translation>
-    </message>
-    <message>
-        <source>Open…</source>
-        <translation>기보 열기…</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>저장</translation>
-    </message>
-    <message>
-        <source>Save as…</source>
-        <translation>다른 이름으로 저장…</translation>
-    </message>
-    <message>
-        <source>Pass</source>
-        <translation>패스</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>한 수 무르기</translation>
-    </message>
-    <message>
-        <source>Resign…</source>
-        <translation>기권…</translation>
-    </message>
-    <message>
-        <source>Restart engine</source>
-        <translation>엔진 다시 시작</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>끝내기</translation>
-    </message>
-    <message>
-        <source>First position</source>
-        <translation>처음으로</translation>
-    </message>
-    <message>
-        <source>Previous move</source>
-        <translation>이전 수</translation>
-    </message>
-    <message>
-        <source>Next move</source>
-        <translation>다음 수</translation>
-    </message>
-    <message>
-        <source>Last move</source>
-        <translation>마지막 수로</translation>
-    </message>
+    <name>Looks</name>
     <message>
         <source>Coordinates</source>
         <translation>좌표 표시</translation>
@@ -534,40 +454,8 @@
         <translation>수순 표시</translation>
     </message>
     <message>
-        <source>Engine console</source>
-        <translation>엔진 콘솔</translation>
-    </message>
-    <message>
-        <source>Engines…</source>
-        <translation>엔진…</translation>
-    </message>
-    <message>
-        <source>Analyse</source>
-        <translation>분석</translation>
-    </message>
-    <message>
-        <source>Show next line</source>
-        <translation>다음 수순 보기</translation>
-    </message>
-    <message>
-        <source>Hide line</source>
-        <translation>수순 숨기기</translation>
-    </message>
-    <message>
-        <source>Play best move</source>
-        <translation>최선의 수 두기</translation>
-    </message>
-    <message>
-        <source>Ownership</source>
-        <translation>영역 표시</translation>
-    </message>
-    <message>
-        <source>Winrate instead of score</source>
-        <translation>집 차이 대신 승률</translation>
-    </message>
-    <message>
-        <source>Restart analysis engine</source>
-        <translation>분석 엔진 다시 시작</translation>
+        <source>About GoGame</source>
+        <translation>GoGame 정보</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -582,12 +470,27 @@
         <translation>어둡게</translation>
     </message>
     <message>
+        <source>Appearance</source>
+        <translation>화면 색</translation>
+    </message>
+    <message>
         <source>System language</source>
         <translation>시스템 언어</translation>
     </message>
     <message>
-        <source>About GoGame</source>
-        <translation>GoGame 정보</translation>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Play, analyse and train Go. Free software under the MIT licence.</source>
+        <translation>바둑을 두고, 분석하고, 인공지능을 학습시키는 프로그램입니다. MIT 라이선스로 배포되는 자유 소프트웨어입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Quit</source>
+        <translation>끝내기</translation>
     </message>
 </context>
 <context>
@@ -682,6 +585,45 @@
     </message>
 </context>
 <context>
+    <name>Play</name>
+    <message>
+        <source>New game…</source>
+        <translation>새 대국…</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>패스</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>한 수 무르기</translation>
+    </message>
+    <message>
+        <source>Resign…</source>
+        <translation>기권…</translation>
+    </message>
+    <message>
+        <source>Engines…</source>
+        <translation>엔진…</translation>
+    </message>
+    <message>
+        <source>Restart engine</source>
+        <translation>엔진 다시 시작</translation>
+    </message>
+    <message>
+        <source>Do you want to resign?</source>
+        <translation>정말 기권하시겠습니까?</translation>
+    </message>
+    <message>
+        <source>Resign</source>
+        <translation>기권</translation>
+    </message>
+    <message>
+        <source>Play on</source>
+        <translation>계속 두기</translation>
+    </message>
+</context>
+<context>
     <name>PlayerCard</name>
     <message>
         <source>Captures {0}</source>
@@ -698,6 +640,77 @@
     <message>
         <source>Other engine…</source>
         <translation>다른 엔진…</translation>
+    </message>
+</context>
+<context>
+    <name>Records</name>
+    <message>
+        <source>Open…</source>
+        <translation>기보 열기…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>다른 이름으로 저장…</translation>
+    </message>
+    <message>
+        <source>First position</source>
+        <translation>처음으로</translation>
+    </message>
+    <message>
+        <source>Previous move</source>
+        <translation>이전 수</translation>
+    </message>
+    <message>
+        <source>Next move</source>
+        <translation>다음 수</translation>
+    </message>
+    <message>
+        <source>Last move</source>
+        <translation>마지막 수로</translation>
+    </message>
+    <message>
+        <source>The present game is not finished.</source>
+        <translation>두던 대국이 아직 끝나지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Do you want to save it before you leave it?</source>
+        <translation>저장하고 나갈까요?</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>저장…</translation>
+    </message>
+    <message>
+        <source>Don&apos;t save</source>
+        <translation>저장 안 함</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Open game</source>
+        <translation>기보 열기</translation>
+    </message>
+    <message>
+        <source>Save game</source>
+        <translation>기보 저장</translation>
+    </message>
+    <message>
+        <source>game.sgf</source>
+        <translation>기보.sgf</translation>
+    </message>
+    <message>
+        <source>Game records</source>
+        <translation>기보</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>모든 파일</translation>
     </message>
 </context>
 <context>

@@ -68,15 +68,15 @@ def test_a_game_with_the_mouse_from_the_first_move_to_the_result(make_window, qt
     qtbot.waitUntil(lambda: session.state.move_number == 2, timeout=WAIT_MS)
     assert window.board.scene.stones[40] == 1
     assert "White passes" in window.messages.label.text()
-    window.controls.pass_button.click()
+    window.play.controls.pass_button.click()
     qtbot.waitUntil(lambda: session.state.engine.status is EngineStatus.READY, timeout=WAIT_MS)
-    assert window.score.isVisible()
+    assert window.play.score.isVisible()
     click(window, 40)
     assert session.state.dead == {40}
     click(window, 40)
-    window.score.accept_button.click()
+    window.play.score.accept_button.click()
     assert session.state.phase is Phase.OVER
-    assert window.score.title.text() == "Black wins by 73.5 points"
+    assert window.play.score.title.text() == "Black wins by 73.5 points"
 
 
 def test_undo_and_the_way_through_the_moves_by_key(make_window):
@@ -98,22 +98,22 @@ def test_resigning_asks_first(make_window):
     window = make_window()
     click(window, 40)
     answer("Play on")
-    window.controls.resign_button.click()
+    window.play.controls.resign_button.click()
     assert window.session.state.phase is Phase.PLAYING
     answer("Resign")
-    window.controls.resign_button.click()
+    window.play.controls.resign_button.click()
     assert str(window.session.state.result) == "B+R"
 
 
 def test_a_dead_engine_is_seen_and_restarted_with_a_click(make_window, qtbot, tmp_path):
     window = make_window("crash-once", str(tmp_path / "crashed"))
     click(window, 40)
-    qtbot.waitUntil(window.engine.restart_button.isVisible, timeout=WAIT_MS)
-    assert "out of memory" in window.engine.reason
+    qtbot.waitUntil(window.play.engine.restart_button.isVisible, timeout=WAIT_MS)
+    assert "out of memory" in window.play.engine.reason
     assert "nothing is lost" in window.messages.label.text()
-    window.engine.restart_button.click()
+    window.play.engine.restart_button.click()
     qtbot.waitUntil(lambda: window.session.state.move_number == 2, timeout=WAIT_MS)
-    assert not window.engine.restart_button.isVisible()
+    assert not window.play.engine.restart_button.isVisible()
 
 
 def test_a_new_game_from_the_dialog_is_remembered(make_window, monkeypatch, tmp_path):
@@ -124,7 +124,7 @@ def test_a_new_game_from_the_dialog_is_remembered(make_window, monkeypatch, tmp_
         return 1
 
     monkeypatch.setattr(NewGameDialog, "exec", choose)
-    window.controls.new_button.click()
+    window.play.controls.new_button.click()
     assert window.session.state.variant.height == 13
     settings = load_settings(tmp_path / "config")
     again = make_window(settings=settings)
@@ -132,7 +132,7 @@ def test_a_new_game_from_the_dialog_is_remembered(make_window, monkeypatch, tmp_
     monkeypatch.setattr(
         NewGameDialog, "exec", lambda dialog: seen.append(dialog.size_buttons.checkedId()) or 0
     )
-    again.controls.new_button.click()
+    again.play.controls.new_button.click()
     assert seen == [13]
     assert again.session.state.variant.height == 9
 
@@ -142,10 +142,10 @@ def test_an_unfinished_game_is_not_thrown_away_without_asking(make_window, monke
     click(window, 40)
     monkeypatch.setattr(NewGameDialog, "exec", lambda _dialog: 1)
     answer("Cancel")
-    window.ask_new_game()
+    window.play.ask_new_game()
     assert window.session.state.move_number == 1
     answer("Don't save")
-    window.ask_new_game()
+    window.play.ask_new_game()
     assert window.session.state.move_number == 0
 
 
@@ -154,25 +154,25 @@ def test_save_and_open(make_window, monkeypatch, qtbot, tmp_path):
     click(window, 40)
     path = tmp_path / "game.sgf"
     choose_file(monkeypatch, path)
-    assert window.save()
+    assert window.records.save()
     saved = path
     qtbot.waitUntil(lambda: window.session.state.path == saved, timeout=WAIT_MS)
     assert window.windowTitle().startswith("game.sgf")
     assert not window.isWindowModified()
     click(window, 41)
     assert window.isWindowModified()
-    assert window.save()
+    assert window.records.save()
     qtbot.waitUntil(lambda: not window.isWindowModified(), timeout=WAIT_MS)
     window.session.new_game(BOTH_HUMAN)
-    window.ask_open()
+    window.records.ask_open()
     qtbot.waitUntil(lambda: window.session.state.move_number == 2, timeout=WAIT_MS)
 
 
 def test_no_file_chosen_changes_nothing(make_window, monkeypatch):
     window = make_window()
     monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: 0)
-    assert not window.save()
-    window.ask_open()
+    assert not window.records.save()
+    window.records.ask_open()
     assert window.session.state.move_number == 0
 
 
@@ -192,8 +192,8 @@ def test_a_broken_file_is_one_line_in_the_window(make_window, qtbot, tmp_path):
 def test_coordinates_and_move_numbers_can_be_switched(make_window, tmp_path):
     window = make_window()
     click(window, 40)
-    window.menus.numbers.trigger()
-    window.menus.coordinates.trigger()
+    window.commands["view.numbers"].trigger()
+    window.commands["view.coordinates"].trigger()
     assert window.board.scene.numbers == ((40, 1),)
     assert not window.board.scene.coordinates
     window.close()
@@ -204,15 +204,15 @@ def test_coordinates_and_move_numbers_can_be_switched(make_window, tmp_path):
 def test_the_language_menu(make_window):
     window = make_window()
     try:
-        window.menus.languages["ko"].trigger()
+        window.commands["view.language.ko"].trigger()
         QApplication.processEvents()
-        assert window.controls.new_button.text() == "새 대국"
-        assert window.menus.undo.text() == "한 수 무르기"
+        assert window.play.controls.new_button.text() == "새 대국"
+        assert window.commands["game.undo"].text() == "한 수 무르기"
         assert "흑 차례" in window.messages.label.text()
     finally:
-        window.menus.languages["en"].trigger()
+        window.commands["view.language.en"].trigger()
         QApplication.processEvents()
-    assert window.controls.new_button.text() == "New game"
+    assert window.play.controls.new_button.text() == "New game"
 
 
 def test_closing_keeps_the_game_and_ends_the_engine(make_window, qtbot, tmp_path):
@@ -233,7 +233,7 @@ def test_no_button_s_words_are_cut(make_window, qapp, language, size):
         translator.use(language)
         window.resize(*size)
         QApplication.processEvents()
-        controls = window.controls
+        controls = window.play.controls
         for button in (controls.pass_button, controls.undo_button, controls.resign_button):
             words = button.fontMetrics().horizontalAdvance(button.text())
             assert words + 10 <= button.width(), button.text()

@@ -64,43 +64,42 @@ def test_a_key_switches_analysis_on_and_off(make_window, qtbot):
     QTest.keyClick(window, Qt.Key.Key_A)
     assert window.session.state.analysis.is_on
     wait_for_report(window, qtbot)
-    assert window.menus.analyse.isChecked()
+    assert window.commands["analysis.live"].isChecked()
     assert window.analysis.panel.isVisible()
     assert window.analysis.graph.isVisible()
     assert window.board.scene.candidates[0].title == "-1.0"
     QTest.keyClick(window, Qt.Key.Key_A)
-    assert not window.menus.analyse.isChecked()
+    assert not window.commands["analysis.live"].isChecked()
     assert window.board.scene.candidates == ()
     assert window.analysis.graph.isVisible(), "what was found stays"
 
 
 def test_the_toolbar_has_the_same_actions(make_window):
     window = make_window()
-    actions = [a for a in window.menus.toolbar.actions() if not a.isSeparator()]
-    assert window.menus.analyse in actions
-    button = window.menus.toolbar.widgetForAction(window.menus.analyse)
+    actions = [a for a in window.commands.toolbar.actions() if not a.isSeparator()]
+    assert window.commands["analysis.live"] in actions
+    button = window.commands.toolbar.widgetForAction(window.commands["analysis.live"])
     assert button.isVisible()
     button.click()
     assert window.session.state.analysis.is_on
 
 
 def test_every_action_can_be_reached_by_key(make_window):
-    menus = make_window().menus
-    for action in (
-        menus.analyse,
-        menus.review,
-        menus.next_line,
-        menus.hide_line,
-        menus.play_best,
-        menus.ownership,
-        menus.winrate,
-        menus.engines,
-        menus.console,
+    commands = make_window().commands
+    for name in (
+        "analysis.live",
+        "analysis.review",
+        "analysis.next-line",
+        "analysis.hide-line",
+        "analysis.play-best",
+        "analysis.ownership",
+        "analysis.winrate",
+        "game.engines",
+        "view.console",
     ):
-        assert not action.shortcut().isEmpty(), action.text()
-    keys = [a.shortcut().toString() for a in menus.children() if hasattr(a, "shortcut")]
-    used = [key for key in keys if key]
-    assert len(used) == len(set(used)), "no key twice"
+        assert not commands[name].shortcut().isEmpty(), name
+    keys = [key.toString() for command in commands.all for key in command.action.shortcuts()]
+    assert len(keys) == len(set(keys)), "no key twice"
 
 
 def test_the_whole_game_and_the_way_through_it_on_the_graph(make_window, qtbot):
@@ -131,8 +130,8 @@ def test_metric_and_ownership_are_switched_and_remembered(make_window, qtbot, tm
     kept = load_settings(tmp_path / "config")
     assert (kept.ownership, kept.metric) == (True, "winrate")
     again = make_window(ownership=True, metric="winrate")
-    assert again.menus.ownership.isChecked()
-    assert again.menus.winrate.isChecked()
+    assert again.commands["analysis.ownership"].isChecked()
+    assert again.commands["analysis.winrate"].isChecked()
 
 
 def test_lines_and_the_best_move_by_key(make_window, qtbot):
@@ -150,7 +149,7 @@ def test_lines_and_the_best_move_by_key(make_window, qtbot):
 
 def test_a_dead_analysis_engine_is_a_sentence_and_a_button(make_window, qtbot):
     window = make_window(40, analysis=EngineChoice("crash", "Fake", Protocol.ANALYSIS))
-    window.menus.analyse.trigger()
+    window.commands["analysis.live"].trigger()
     panel = window.analysis.panel
     qtbot.waitUntil(panel.restart_button.isVisible, timeout=WAIT_MS)
     assert "no memory for a tree" in panel.reason.text()
@@ -171,7 +170,7 @@ def test_engines_are_chosen_and_kept(make_window, qtbot, monkeypatch, tmp_path):
         return 1
 
     monkeypatch.setattr(EnginesDialog, "exec", choose)
-    monkeypatch.setattr("gui.main_window.is_program", lambda _word: True)
+    monkeypatch.setattr("gui.features.play.is_program", lambda _word: True)
     QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert window.session.state.setup.white.engine == "plain"
     assert window.session.state.analysis.choice.command == "kata"
@@ -187,9 +186,9 @@ def test_the_console_opens_types_and_saves(make_window, qtbot, monkeypatch, tmp_
     qtbot.waitUntil(
         lambda: window.session.state.engine.status is EngineStatus.READY, timeout=WAIT_MS
     )
-    assert window.console.isHidden()
+    assert window.console.dock.isHidden()
     QTest.keyClick(window, Qt.Key.Key_F12)
-    assert window.console.isVisible()
+    assert window.console.dock.isVisible()
     panel = window.console.panel
     assert "> list_commands" in panel.text()
     QTest.keyClicks(panel.command, "final_status_list dead")
@@ -203,13 +202,13 @@ def test_the_console_opens_types_and_saves(make_window, qtbot, monkeypatch, tmp_
     assert "Saved engine.log" in window.messages.label.text()
     window.console.save(path / "below a file")
     assert window.messages.label.property("severity") == "error"
-    window.console.close()
-    assert not window.menus.console.isChecked()
+    window.console.dock.close()
+    assert not window.commands["view.console"].isChecked()
 
 
 def test_colours_can_be_dark_at_once(make_window, qapp, tmp_path):
     window = make_window(40)
-    window.menus.appearances["dark"].trigger()
+    window.commands["view.appearance.dark"].trigger()
     image = window.grab().toImage()
     assert image.pixelColor(2, 200).lightness() < 60
     assert DARK.table in qapp.styleSheet()
@@ -225,10 +224,10 @@ def test_no_word_of_the_analysis_is_cut(make_window, qapp, qtbot, language, size
     try:
         translator.use(language)
         window.resize(*size)
-        window.menus.analyse.trigger()
+        window.commands["analysis.live"].trigger()
         wait_for_report(window, qtbot)
         QApplication.processEvents()
-        toolbar = window.menus.toolbar
+        toolbar = window.commands.toolbar
         for action in toolbar.actions():
             button = toolbar.widgetForAction(action)
             assert button.isVisible(), action.text()

@@ -116,23 +116,23 @@ def game() -> Iterator[Step]:
 
 
 def count_and_save() -> Iterator[Step]:
-    cards = list(main_window().players.cards.values())
+    cards = list(main_window().play.players.cards.values())
     cards[1].choices()[0].trigger()  # a human takes White over, so that two passes end the game
     yield until(lambda: state().setup.white.kind is PlayerKind.HUMAN)
     for _ in range(2):
         passes = state().position.passes
-        click(main_window().controls.pass_button)
+        click(main_window().play.controls.pass_button)
         yield until(lambda n=passes: state().position.passes == n + 1)
     yield until(lambda: state().phase is Phase.SCORING and is_ready())
     score = state().score
     assert score is not None
     REPORT["total"] = [score.black_points, score.white_points]
-    REPORT["shown"] = [label.text() for label in main_window().score.cells[-1]]
+    REPORT["shown"] = [label.text() for label in main_window().play.score.cells[-1]]
     picture("counting")
-    click(main_window().score.accept_button)
+    click(main_window().play.score.accept_button)
     yield until(lambda: state().phase is Phase.OVER)
     REPORT["result"] = str(state().result)
-    QTimer.singleShot(0, main_window().menus.save_as.trigger)
+    QTimer.singleShot(0, main_window().commands["file.save-as"].trigger)
     yield until(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog))
     dialog = QApplication.activeModalWidget()
     assert dialog is not None
@@ -148,9 +148,9 @@ def count_and_save() -> Iterator[Step]:
 
 
 def kill_and_restart() -> Iterator[Step]:
-    click(main_window().score.resume_button)
+    click(main_window().play.score.resume_button)
     yield until(lambda: state().phase is Phase.PLAYING)
-    list(main_window().players.cards.values())[1].choices()[1].trigger()
+    list(main_window().play.players.cards.values())[1].choices()[1].trigger()
     before = state().move_number
     yield until(is_ready)
     os.kill(main_window().session.engine_process_id, signal.SIGKILL)
@@ -158,8 +158,8 @@ def kill_and_restart() -> Iterator[Step]:
     click_point("A1")
     yield until(moves(before + 1))
     picture("engine-stopped")
-    REPORT["reason"] = main_window().engine.reason
-    click(main_window().engine.restart_button)
+    REPORT["reason"] = main_window().play.engine.reason
+    click(main_window().play.engine.restart_button)
     yield until(moves(before + 2), COMPILE_S)
     REPORT["moves"] = [move.action for move in state().position.moves]
 
@@ -195,7 +195,7 @@ def is_analysed(visits: int) -> bool:
 def analysis() -> Iterator[Step]:
     """A short game analysed by our engine: live, hovered, as a whole; its process is killed."""
     yield from opened()
-    list(main_window().players.cards.values())[1].choices()[0].trigger()
+    list(main_window().play.players.cards.values())[1].choices()[0].trigger()
     yield until(lambda: state().setup.white.kind is PlayerKind.HUMAN)
     for number, vertex in enumerate(("E5", "C3", "G7", "C7", "G3", "E3"), 1):
         click_point(vertex)

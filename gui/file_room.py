@@ -1,0 +1,61 @@
+"""`FileRoom`: opens and saves game records on a thread of its own, one after another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+from gogame.errors import SgfError
+from gui import game_files
+from gui.state import GameState, MessageKind
+
+
+class FileRoom(QObject):
+    """Works with files while the window goes on.
+
+    Signals:
+        opened: The `OpenedGame` that was read, and the path of its file.
+        saved: The `GameState` that was written, and the path of its file.
+        failed: Kind of the message, name of the file, and what is wrong.
+    """
+
+    opened = Signal(object, object)
+    saved = Signal(object, object)
+    failed = Signal(object, str, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Begin with nothing to do."""
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+
+    def open(self, path: Path) -> None:
+        """Reads a game record; `opened` or `failed` tells how that went."""
+
+        def work() -> None:
+            try:
+                opened = game_files.open_game(path)
+            except SgfError as error:
+                self.failed.emit(MessageKind.OPEN_FAILED, path.name, str(error))
+            else:
+                self.opened.emit(opened, path)
+
+        self._pool.start(work)
+
+    def save(self, path: Path, state: GameState) -> None:
+        """Writes a game record; `saved` or `failed` tells how that went."""
+
+        def work() -> None:
+            try:
+                game_files.save_game(path, state)
+            except SgfError as error:
+                self.failed.emit(MessageKind.SAVE_FAILED, path.name, str(error))
+            else:
+                self.saved.emit(state, path)
+
+        self._pool.start(work)
+
+    def close(self) -> None:
+        """Waits for what is under way."""
+        self._pool.waitForDone()

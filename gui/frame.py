@@ -1,0 +1,88 @@
+"""`Frame`: the window with its places: board, below the board, cards at the side, docks.
+
+It knows no game; features put their widgets where they belong.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QHBoxLayout,
+    QMainWindow,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+_SIDE_WIDTH = 316
+
+
+class Frame(QMainWindow):
+    """An empty window with places."""
+
+    def __init__(self) -> None:
+        """Make the places."""
+        super().__init__()
+        self._table = QWidget()
+        self._table.setObjectName("table")
+        self._below = QVBoxLayout(self._table)
+        self._below.setContentsMargins(0, 0, 0, 0)
+        self._below.setSpacing(0)
+        self.side = QScrollArea(widgetResizable=True)
+        self._cards = QVBoxLayout()
+        self._feet = QVBoxLayout()
+        self._make_side()
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._table, 1)
+        row.addWidget(self.side)
+        self.setCentralWidget(middle)
+        self.setMinimumSize(720, 560)
+
+    def _make_side(self) -> None:
+        content = QWidget()
+        content.setObjectName("side")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(16, 14, 16, 16)
+        for part in (self._cards, self._feet):
+            part.setSpacing(12)
+        column.setSpacing(12)
+        column.addLayout(self._cards)
+        column.addStretch(1)
+        column.addLayout(self._feet)
+        self.side.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.side.setWidget(content)
+        self.side.setFixedWidth(_SIDE_WIDTH)
+
+    def put_on_table(self, widget: QWidget, stretch: int = 0) -> None:
+        """Puts a widget below what stands in the middle; the board is the first."""
+        self._below.addWidget(widget, stretch)
+
+    def add_card(self, widget: QWidget) -> None:
+        """Puts a widget below the cards at the side."""
+        self._cards.addWidget(widget)
+
+    def add_foot(self, widget: QWidget) -> None:
+        """Puts a widget at the foot of the side."""
+        self._feet.addWidget(widget)
+
+    def add_dock(self, dock: QDockWidget, area: Qt.DockWidgetArea, size: int) -> None:
+        """Puts a hidden dock at an edge; whoever owns it shows it.
+
+        Args:
+            dock: It has an object name, by which its place is kept.
+            area: The edge.
+            size: Height at the foot, width at a side, in pixels.
+        """
+        self.addDockWidget(area, dock)
+        is_foot = area in (
+            Qt.DockWidgetArea.BottomDockWidgetArea,
+            Qt.DockWidgetArea.TopDockWidgetArea,
+        )
+        orientation = Qt.Orientation.Vertical if is_foot else Qt.Orientation.Horizontal
+        self.resizeDocks([dock], [size], orientation)
+        dock.hide()
