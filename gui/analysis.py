@@ -155,13 +155,20 @@ def keys_of(tree: MoveTree, node: int) -> tuple[int, ...]:
     keys: list[int] = []
     key = 0
     for index in tree.path(node):
-        entry = tree[index]
-        if entry.is_setup:
-            key = hash((key, -1, index))
-        elif entry.move is not None:
-            key = hash((key, int(entry.move.color), entry.move.action))
+        key = next_key(tree, key, index)
         keys.append(key)
     return tuple(keys)
+
+
+def next_key(tree: MoveTree, key: int, index: int) -> int:
+    """Returns the key of a node's position, from that of the one before it."""
+    entry = tree[index]
+    if entry.is_setup:
+        position = tree.position(index)
+        return hash((key, -1, index, position.key, int(position.to_play), position.variant))
+    if entry.move is None:
+        return key
+    return hash((key, int(entry.move.color), entry.move.action))
 
 
 def key_of(tree: MoveTree, node: int) -> int:

@@ -5,16 +5,19 @@ A view compares scenes by value: an equal scene means nothing to paint.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gogame.board.coords import EMPTY, Color
 from gogame.board.topology import Shape
+from gogame.sgf.markup import Markup, markup_of
 from gui.analysis import Candidate, Metric, PositionReport, keys_of, loss_of, tone_of
+from gui.editing import PULLED_TOOLS, Tool
 from gui.game_line import report_shown
 from gui.state import GameState, Phase
 
 _MOST_LABELS = 10  # candidates with words
 _FEW_SHARE = 0.01  # of the most visited one's visits; below it a candidate has no words
+NO_MARKUP = Markup()
 _DOTTED_MOVES = 3  # the last moves whose losses are marked
 
 
@@ -83,6 +86,8 @@ class BoardScene:
         influence: P bytes, who will own a point as the engine sees it (see `analysis.NOBODY`),
             or None.
         losses: Points of the last moves and the class of what each lost.
+        markup: What the record draws on the board.
+        pulling: Whether the mouse is pulled from point to point: a line or an arrow is drawn.
     """
 
     height: int
@@ -101,6 +106,8 @@ class BoardScene:
     candidates: tuple[CandidateMark, ...] = ()
     influence: bytes | None = None
     losses: tuple[tuple[int, int], ...] = ()
+    markup: Markup = NO_MARKUP
+    pulling: Tool | None = None
 
     @property
     def board(self) -> tuple[int, int, Shape]:
@@ -142,11 +149,27 @@ def scene_of(state: GameState, choices: SceneChoices = _PLAIN) -> BoardScene:
         numbers=_numbers(state) if choices.move_numbers else (),
         hover=_hover(state),
         open_points=_open_points(state),
-        choosing=state.phase is Phase.SCORING,
+        choosing=state.phase is Phase.SCORING and not state.is_editing,
         candidates=() if report is None or is_counted else marks_of(report, state, choices.metric),
         influence=report.ownership if report and choices.ownership and not is_counted else None,
         losses=_losses(state) if state.analysis.is_on else (),
+        markup=_markup(state),
+        pulling=state.editing.tool if state.editing.tool in PULLED_TOOLS else None,
     )
+
+
+def _markup(state: GameState) -> Markup:
+    """Returns the markup of the node shown; dimmed points stay so until a node says otherwise."""
+    tree, at = state.tree, state.cursor
+    height, width = state.variant.height, state.variant.width
+    own = markup_of(dict(tree[at].properties), height, width)
+    while not (own.dimmed or own.clears_dimmed) and at >= 0:
+        raw = tree[at].values("DD")
+        if raw:
+            dimmed = markup_of({"DD": raw}, height, width).dimmed
+            return replace(own, dimmed=dimmed)
+        at = tree[at].parent
+    return own
 
 
 def marks_of(report: PositionReport, state: GameState, metric: Metric) -> tuple[CandidateMark, ...]:
@@ -235,15 +258,22 @@ def _losses(state: GameState) -> tuple[tuple[int, int], ...]:
     return tuple(found.items())
 
 
+_GHOSTS = {Tool.BLACK: Color.BLACK, Tool.WHITE: Color.WHITE}
+
+
 def _hover(state: GameState) -> Color | None:
+    if state.is_editing and state.editing.tool is not Tool.PLAY:
+        return _GHOSTS.get(state.editing.tool) if state.editing.tool else None
     if state.phase is Phase.PLACING:
         return Color.BLACK
     return state.to_play if state.is_human_turn else None
 
 
 def _open_points(state: GameState) -> bytes:
-    if state.phase is Phase.PLACING:
+    if state.phase is Phase.PLACING or state.editing.tool in _GHOSTS:
         return (state.position.grid == EMPTY).tobytes()
+    if state.is_editing:
+        return state.position.resumed().legal()[:-1].tobytes()
     return state.position.legal()[:-1].tobytes() if state.is_human_turn else b""
 
 

@@ -12,9 +12,11 @@ from gui.commands import Commands
 from gui.feature import Desk, Feature
 from gui.features.analysis import Analysis
 from gui.features.console import Console
+from gui.features.editing import Editing
 from gui.features.looks import Looks
 from gui.features.play import Play
 from gui.features.records import Records
+from gui.features.variations import Variations
 from gui.frame import Frame
 from gui.preferences import Preferences
 from gui.session import Session
@@ -49,6 +51,9 @@ class MainWindow(Frame):
         self.put_on_table(self.messages)
         desk = Desk(session, self, self.board, self.commands, self.preferences, theme)
         self.records = Records(desk)
+        self.editing = Editing(desk)
+        self.variations = Variations(desk)
+        self.records.before_saving = self.variations.comments.flush
         self.play = Play(desk, self.records.may_leave)
         self.analysis = Analysis(desk)
         self.commands.put_on_toolbar("game.engines")
@@ -56,6 +61,8 @@ class MainWindow(Frame):
         self.console = Console(desk)
         self.features: tuple[Feature, ...] = (
             self.records,
+            self.editing,
+            self.variations,
             self.play,
             self.analysis,
             self.looks,

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gogame.board.coords import Color, action_to_gtp
 from gogame.errors import GoError, IllegalMove
-from gui import game_files, snapshot, transitions
+from gui import edits, game_files, snapshot, transitions
 from gui.analyst import Analyst
 from gui.autosave import Autosave
 from gui.engine_team import EngineTeam
@@ -183,7 +183,9 @@ class Session(QObject):
     def click(self, point: int) -> None:
         """Plays a stone, puts a handicap stone, or changes the life of a chain."""
         state = self._state
-        if state.phase is Phase.SCORING:
+        if state.is_editing:
+            self._try(lambda: edits.clicked(state, point), point)
+        elif state.phase is Phase.SCORING:
             self._replace(transitions.toggle_dead(state, point))
         elif state.phase is Phase.PLACING:
             self._try(lambda: transitions.place_handicap(state, point))
@@ -192,7 +194,9 @@ class Session(QObject):
 
     def pass_move(self) -> None:
         """Passes."""
-        if self._state.phase is Phase.PLAYING:
+        if self._state.is_editing:
+            self.change(lambda state: edits.play_variation(state, state.variant.pass_action))
+        elif self._state.phase is Phase.PLAYING:
             self._play(self._state.variant.pass_action)
 
     def _play(self, action: int) -> None:
@@ -216,9 +220,10 @@ class Session(QObject):
                 self._replace(state)
 
     def undo(self) -> None:
-        """Takes back the last move, and the engine's reply with it."""
+        """Takes back the last move, and the engine's reply with it; the last edit in edit mode."""
         if self._state.can_undo:
-            self._replace(transitions.undo(self._state))
+            undo = edits.undo if self._state.is_editing else transitions.undo
+            self._replace(undo(self._state))
 
     def resign(self) -> None:
         """Gives the game up: for the human whose turn it is, or the only human."""
@@ -367,7 +372,9 @@ class Session(QObject):
 
 
 def _is_worth_keeping(state: GameState) -> bool:
-    if state.phase is Phase.OVER or (state.is_record and not state.unsaved):
+    if state.is_record or state.editing.past:
+        return state.unsaved
+    if state.phase is Phase.OVER:
         return False
     return bool(state.placed) or bool(state.tree.path(state.cursor)[1:]) or not state.at_end
 

@@ -31,6 +31,9 @@ class Settings:
         ownership: Whether the board shows who will own what as the engine sees it.
         metric: What candidates are labelled with and the graph shows: score or winrate.
         analysis_engine: The engine that analyses, as `engines.choice_to_json` writes it.
+        tree: Whether the variation tree is shown: ``"on"``, ``"off"``, or empty to show it where
+            a record has variations.
+        comments: Likewise for comments, where a record has words.
     """
 
     language: str = ""
@@ -43,6 +46,8 @@ class Settings:
     ownership: bool = False
     metric: str = "score"
     analysis_engine: str = ""
+    tree: str = ""
+    comments: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from gogame.board.variant import VariantSpec
 from gogame.clock import TimeSettings, TimeSystem
 from gogame.errors import ConfigError, GoError
 from gui.clocks import Clocks, PlayerClock
-from gui.game_files import game_text, parse_game, state_of
+from gui.game_files import game_text, parse_game, state_of, without_usual_root
 from gui.move_tree import ROOT, MoveTree
 from gui.state import GameSetup, GameState, Phase, Player, PlayerKind
 from gui.transitions import new_game, place_handicap, propose_dead
@@ -138,6 +138,8 @@ def _restored(raw: dict[str, Any], game: int) -> GameState:
         unsaved=bool(raw["unsaved"]),
         is_record=bool(raw["is_record"]),
     )
+    if not state.is_record:
+        state = without_usual_root(state)
     if phase is Phase.SCORING:
         if not position.is_over:
             raise ConfigError("unfinished game: a count without two passes")

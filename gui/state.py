@@ -19,6 +19,7 @@ from gogame.clock import TimeSettings
 from gogame.record import Result
 from gui.analysis import NO_ANALYSIS, AnalysisState
 from gui.clocks import Clocks
+from gui.editing import NOT_EDITING, Editing, Tool
 from gui.engines import STARTING, EngineState
 from gui.move_tree import MoveTree
 
@@ -183,6 +184,7 @@ class GameState:
         path: The SGF file that the game was saved in or read from, or None.
         unsaved: Whether anything has been played since.
         is_record: Whether the game came from a file: its main line then stays as it is.
+        editing: The tool in hand and what can be undone.
     """
 
     game: int
@@ -202,6 +204,12 @@ class GameState:
     path: Path | None = None
     unsaved: bool = False
     is_record: bool = False
+    editing: Editing = NOT_EDITING
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether clicks on the board edit the record; engines do not move then."""
+        return self.editing.tool is not None
 
     @property
     def variant(self) -> VariantSpec:
@@ -221,13 +229,16 @@ class GameState:
     @property
     def is_ai_turn(self) -> bool:
         """Whether the engine is to move now: never while looking back at earlier moves."""
-        return self.phase is Phase.PLAYING and self.at_end and self.setup.player(self.to_play).is_ai
+        is_due = self.phase is Phase.PLAYING and self.at_end and not self.is_editing
+        return is_due and self.setup.player(self.to_play).is_ai
 
     @property
     def is_human_turn(self) -> bool:
         """Whether a click plays a stone."""
         if self.phase is Phase.PLACING:
             return True
+        if self.is_editing:
+            return self.editing.tool is Tool.PLAY
         return self.phase is Phase.PLAYING and not self.setup.player(self.to_play).is_ai
 
     @property
@@ -245,6 +256,8 @@ class GameState:
         """Whether there is something to take back."""
         if self.phase is Phase.PLACING:
             return bool(self.placed)
+        if self.is_editing:
+            return bool(self.editing.past) and self.editing.links is self.tree.links
         has_move = self.at_end and self.tree[self.cursor].move is not None
         return has_move and (self.phase is not Phase.OVER or not self.can_resume)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from gogame.errors import SgfError
 from gogame.sgf import charset as charsets
 from gogame.sgf import grammar
-from gogame.sgf.tree import GameTree
+from gogame.sgf.tree import GameTree, Node
 
 MAX_BYTES = 50_000_000
 
@@ -42,6 +42,11 @@ def write(trees: GameTree | Iterable[GameTree]) -> str:
     """Returns one game or several as SGF FF[4] text, to be stored as UTF-8."""
     games = [trees] if isinstance(trees, GameTree) else trees
     return grammar.render(games, f"GoGame:{program_version()}")
+
+
+def write_branch(top: Node) -> str:
+    """Returns a node with all that follows it as SGF text, without the header of a game."""
+    return grammar.render_branch(top)
 
 
 def load(path: str | os.PathLike[str], charset: str | None = None) -> list[GameTree]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QKeySequence
@@ -14,12 +15,21 @@ from gui.state import GameState, Phase
 _MANY_MOVES = 1_000_000
 
 
+def _nothing() -> None:
+    """Does nothing."""
+
+
 class Records(Feature):
-    """Opens and saves games, and steps through their moves."""
+    """Opens and saves games, and steps through their moves.
+
+    Attributes:
+        before_saving: Called before a game is written: what is being typed belongs to it.
+    """
 
     def __init__(self, desk: Desk) -> None:
         """Add the commands."""
         super().__init__(desk)
+        self.before_saving: Callable[[], object] = _nothing
         add = desk.commands.add
         key = QKeySequence.StandardKey
         add("file.open", lambda: self.tr("Open…"), self.ask_open, key.Open)
@@ -36,12 +46,18 @@ class Records(Feature):
 
     def may_leave(self) -> bool:
         """Asks before a game is given up that is neither finished nor saved."""
+        self.before_saving()
         state = self.desk.session.state
-        if state.phase is Phase.OVER or not (state.unsaved and state.move_number):
+        if not _is_missed(state):
             return True
         box = QMessageBox(self.desk.frame)
         box.setIcon(QMessageBox.Icon.Question)
-        box.setText(self.tr("The present game is not finished."))
+        is_edited = state.is_record or bool(state.editing.past)
+        edited, unfinished = (
+            self.tr("The record was changed."),
+            self.tr("The present game is not finished."),
+        )
+        box.setText(edited if is_edited else unfinished)
         box.setInformativeText(self.tr("Do you want to save it before you leave it?"))
         save = box.addButton(self.tr("Save…"), QMessageBox.ButtonRole.AcceptRole)
         leave = box.addButton(self.tr("Don't save"), QMessageBox.ButtonRole.DestructiveRole)
@@ -65,8 +81,13 @@ class Records(Feature):
         path = self.desk.session.state.path
         if path is None:
             return self.ask_save_as()
-        self.desk.session.save_file(path)
+        self.save_to(path)
         return True
+
+    def save_to(self, path: Path) -> None:
+        """Saves the game with the words typed last."""
+        self.before_saving()
+        self.desk.session.save_file(path)
 
     def ask_save_as(self) -> bool:
         """Lets the player choose a file and saves to it; False if none is chosen."""
@@ -78,7 +99,7 @@ class Records(Feature):
         chosen = self._chosen_file(dialog)
         if chosen is None:
             return False
-        self.desk.session.save_file(chosen)
+        self.save_to(chosen)
         return True
 
     def _file_dialog(self, title: str) -> QFileDialog:
@@ -100,3 +121,10 @@ class Records(Feature):
         name = "GoGame" if state.path is None else f"{state.path.name}[*] – GoGame"
         self.desk.frame.setWindowTitle(name)
         self.desk.frame.setWindowModified(state.unsaved and state.path is not None)
+
+
+def _is_missed(state: GameState) -> bool:
+    """Returns whether a person would miss the game if it were given up."""
+    if state.is_record or state.editing.past:
+        return state.unsaved
+    return state.phase is not Phase.OVER and state.unsaved and state.move_number > 0

@@ -208,6 +208,25 @@
     </message>
 </context>
 <context>
+    <name>CommentEditor</name>
+    <message>
+        <source>Name of this position</source>
+        <translation>이 국면의 이름</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>해설</translation>
+    </message>
+    <message>
+        <source>Formatted</source>
+        <translation>서식 적용</translation>
+    </message>
+    <message>
+        <source>Show headings, lists and bold words of the comment</source>
+        <translation>해설의 제목, 목록, 굵은 글씨를 서식대로 보여 줍니다</translation>
+    </message>
+</context>
+<context>
     <name>Console</name>
     <message>
         <source>Engine console</source>
@@ -274,6 +293,81 @@
     <message>
         <source>Last move</source>
         <translation>마지막 수로</translation>
+    </message>
+</context>
+<context>
+    <name>Editing</name>
+    <message>
+        <source>Edit the record</source>
+        <translation>기보 편집</translation>
+    </message>
+    <message>
+        <source>Undo edit</source>
+        <translation>편집 취소</translation>
+    </message>
+    <message>
+        <source>Redo edit</source>
+        <translation>편집 다시 실행</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>도구</translation>
+    </message>
+    <message>
+        <source>Change who is to play</source>
+        <translation>둘 차례 바꾸기</translation>
+    </message>
+    <message>
+        <source>Copy variation</source>
+        <translation>변화도 복사</translation>
+    </message>
+    <message>
+        <source>Cut variation</source>
+        <translation>변화도 잘라내기</translation>
+    </message>
+    <message>
+        <source>Paste variation</source>
+        <translation>변화도 붙여넣기</translation>
+    </message>
+    <message>
+        <source>Make main line</source>
+        <translation>주 수순으로 만들기</translation>
+    </message>
+    <message>
+        <source>Move variation up</source>
+        <translation>변화도를 위로</translation>
+    </message>
+    <message>
+        <source>Move variation down</source>
+        <translation>변화도를 아래로</translation>
+    </message>
+    <message>
+        <source>Delete from here on</source>
+        <translation>여기부터 삭제</translation>
+    </message>
+    <message>
+        <source>Delete other variations</source>
+        <translation>다른 변화도 삭제</translation>
+    </message>
+    <message>
+        <source>Begin the record here</source>
+        <translation>이 국면부터 기보 시작</translation>
+    </message>
+    <message>
+        <source>Remove all markup</source>
+        <translation>모든 표시 지우기</translation>
+    </message>
+    <message>
+        <source>Remove all comments</source>
+        <translation>모든 해설 지우기</translation>
+    </message>
+    <message>
+        <source>Game information…</source>
+        <translation>대국 정보…</translation>
+    </message>
+    <message>
+        <source>Tools for editing</source>
+        <translation>편집 도구</translation>
     </message>
 </context>
 <context>
@@ -404,6 +498,21 @@
     <message>
         <source>Use these</source>
         <translation>이대로 사용</translation>
+    </message>
+</context>
+<context>
+    <name>GameInfoDialog</name>
+    <message>
+        <source>Game information</source>
+        <translation>대국 정보</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>적용</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
     </message>
 </context>
 <context>
@@ -643,6 +752,153 @@
     </message>
 </context>
 <context>
+    <name>RecordTexts</name>
+    <message>
+        <source>{0} passes</source>
+        <translation>{0} 패스</translation>
+    </message>
+    <message>
+        <source>Play moves</source>
+        <translation>착수</translation>
+    </message>
+    <message>
+        <source>Black stone</source>
+        <translation>흑돌</translation>
+    </message>
+    <message>
+        <source>White stone</source>
+        <translation>백돌</translation>
+    </message>
+    <message>
+        <source>Remove stones</source>
+        <translation>돌 지우기</translation>
+    </message>
+    <message>
+        <source>Cross</source>
+        <translation>가위표</translation>
+    </message>
+    <message>
+        <source>Triangle</source>
+        <translation>세모</translation>
+    </message>
+    <message>
+        <source>Square</source>
+        <translation>네모</translation>
+    </message>
+    <message>
+        <source>Circle</source>
+        <translation>동그라미</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>선</translation>
+    </message>
+    <message>
+        <source>Arrow</source>
+        <translation>화살표</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>글자</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>숫자</translation>
+    </message>
+    <message>
+        <source>Dim points</source>
+        <translation>흐리게</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>흑</translation>
+    </message>
+    <message>
+        <source>Black&apos;s rank</source>
+        <translation>흑 급수·단</translation>
+    </message>
+    <message>
+        <source>Black&apos;s team</source>
+        <translation>흑 팀</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>백</translation>
+    </message>
+    <message>
+        <source>White&apos;s rank</source>
+        <translation>백 급수·단</translation>
+    </message>
+    <message>
+        <source>White&apos;s team</source>
+        <translation>백 팀</translation>
+    </message>
+    <message>
+        <source>Game name</source>
+        <translation>대국 이름</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>대회</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation>라운드</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>날짜</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>장소</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>Komi</source>
+        <translation>덤</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>규칙</translation>
+    </message>
+    <message>
+        <source>Main time (seconds)</source>
+        <translation>제한 시간(초)</translation>
+    </message>
+    <message>
+        <source>Overtime</source>
+        <translation>초읽기</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>포석</translation>
+    </message>
+    <message>
+        <source>Annotated by</source>
+        <translation>해설자</translation>
+    </message>
+    <message>
+        <source>Recorded by</source>
+        <translation>기록자</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>출처</translation>
+    </message>
+    <message>
+        <source>Copyright</source>
+        <translation>저작권</translation>
+    </message>
+    <message>
+        <source>About the game</source>
+        <translation>대국 소개</translation>
+    </message>
+</context>
+<context>
     <name>Records</name>
     <message>
         <source>Open…</source>
@@ -671,6 +927,10 @@
     <message>
         <source>Last move</source>
         <translation>마지막 수로</translation>
+    </message>
+    <message>
+        <source>The record was changed.</source>
+        <translation>기보가 바뀌었습니다.</translation>
     </message>
     <message>
         <source>The present game is not finished.</source>
@@ -1077,6 +1337,84 @@ The very first start takes up to a minute.</source>
     <message>
         <source>That did not work: {0}</source>
         <translation>처리하지 못했습니다: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>TreeView</name>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Set-up</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>Variation tree</source>
+        <translation>수순 나무</translation>
+    </message>
+</context>
+<context>
+    <name>Variations</name>
+    <message>
+        <source>Previous variation</source>
+        <translation>이전 변화도</translation>
+    </message>
+    <message>
+        <source>Next variation</source>
+        <translation>다음 변화도</translation>
+    </message>
+    <message>
+        <source>Previous fork</source>
+        <translation>이전 갈림길</translation>
+    </message>
+    <message>
+        <source>Next fork</source>
+        <translation>다음 갈림길</translation>
+    </message>
+    <message>
+        <source>Back to the main line</source>
+        <translation>주 수순으로 돌아가기</translation>
+    </message>
+    <message>
+        <source>Previous comment</source>
+        <translation>이전 해설</translation>
+    </message>
+    <message>
+        <source>Next comment</source>
+        <translation>다음 해설</translation>
+    </message>
+    <message>
+        <source>Go to move…</source>
+        <translation>수 번호로 이동…</translation>
+    </message>
+    <message>
+        <source>Variation tree</source>
+        <translation>수순 나무</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>해설</translation>
+    </message>
+    <message>
+        <source>Fold variations here</source>
+        <translation>여기 변화도 접기</translation>
+    </message>
+    <message>
+        <source>Fold all variations</source>
+        <translation>변화도 모두 접기</translation>
+    </message>
+    <message>
+        <source>Unfold all variations</source>
+        <translation>변화도 모두 펼치기</translation>
+    </message>
+    <message>
+        <source>Go to move</source>
+        <translation>수 번호로 이동</translation>
+    </message>
+    <message>
+        <source>Move number:</source>
+        <translation>수 번호:</translation>
     </message>
 </context>
 </TS>

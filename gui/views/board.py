@@ -17,10 +17,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gogame.board.coords import EMPTY
 from gui.board_scene import BoardScene, CandidateMark
+from gui.editing import Tool
 from gui.geometry import BoardGeometry
 from gui.theme import LIGHT, Theme
 from gui.views import board_layers as layers
 from gui.views import candidates
+from gui.views.markup import draw_markup, draw_preview
 
 _PADDING = 16.0  # of the table, seen around the board
 _WHEEL_STEP = 120  # eighths of a degree: one notch of a mouse wheel
@@ -31,10 +33,14 @@ class BoardView(QWidget):
 
     Signals:
         point_clicked: A point was clicked with the left button.
+        other_clicked: A point was clicked with the right button.
+        pulled: The mouse was pulled from one point to another, where the scene asks for it.
         stepped: The wheel asks to go that many moves forward (negative: back).
     """
 
     point_clicked = Signal(int)
+    other_clicked = Signal(int)
+    pulled = Signal(int, int)
     stepped = Signal(int)
 
     def __init__(self, parent: QWidget | None = None, theme: Theme = LIGHT) -> None:
@@ -45,6 +51,7 @@ class BoardView(QWidget):
         self._hovered: int | None = None
         self._spoken: int | None = None  # rank of the candidate whose line a key has asked for
         self._wheel = 0
+        self._pulled_from: int | None = None
         self._geometry: BoardGeometry | None = None
         self._background: QPixmap | None = None
         self._base: QPixmap | None = None  # the background with the stones on it
@@ -154,7 +161,16 @@ class BoardView(QWidget):
         painter.setFont(self.font())
         layers.marks(painter, board, self._scene, self._theme)
         candidates.draw_losses(painter, board, self._scene)
+        painter.setFont(self.font())
+        draw_markup(painter, board, self._scene, self._theme)
+        self._draw_pull(painter, board)
         painter.end()
+
+    def _draw_pull(self, painter: QPainter, board: layers.DeviceBoard) -> None:
+        start, end = self._pulled_from, self._hovered
+        if start is not None and end is not None and start != end:
+            is_arrow = self._scene.pulling is Tool.ARROW
+            draw_preview(painter, board, start, end, is_arrow=is_arrow)
 
     def line_shown(self) -> CandidateMark | None:
         """Returns the candidate whose continuation is shown, or None."""
@@ -218,12 +234,28 @@ class BoardView(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Says which point was clicked."""
-        if event.button() is not Qt.MouseButton.LeftButton:
-            return
         place = event.position()
         point = self.geometry_of_board().point_at(place.x(), place.y())
-        if point is not None:
-            self.point_clicked.emit(point)
+        if point is None:
+            return
+        if event.button() is Qt.MouseButton.RightButton:
+            self.other_clicked.emit(point)
+        elif event.button() is Qt.MouseButton.LeftButton:
+            if self._scene.pulling is not None:
+                self._pulled_from = point
+            else:
+                self.point_clicked.emit(point)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Says where the mouse was pulled to."""
+        start, self._pulled_from = self._pulled_from, None
+        if start is None:
+            return
+        place = event.position()
+        end = self.geometry_of_board().point_at(place.x(), place.y())
+        if end is not None and end != start:
+            self.pulled.emit(start, end)
+        self.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Says how many moves to go: up is back."""
@@ -237,7 +269,7 @@ class BoardView(QWidget):
     def _hover(self, point: int | None) -> None:
         if point == self._hovered:
             return
-        if self._scene.candidates:
+        if self._scene.candidates or self._pulled_from is not None:
             self.update()  # a continuation reaches over the whole board
         for changed in (self._hovered, point):
             if changed is not None:

@@ -177,7 +177,11 @@ def marks(painter: QPainter, board: DeviceBoard, scene: BoardScene, theme: Theme
         _owners(painter, board, scene)
     if scene.numbers:
         _numbers(painter, board, scene, theme)
-    elif scene.last_move is not None and scene.color_at(scene.last_move) != EMPTY:
+    elif (
+        scene.last_move is not None
+        and scene.color_at(scene.last_move) != EMPTY
+        and scene.last_move not in dict(scene.markup.labels)
+    ):
         _last_move(painter, board, scene.last_move, theme)
     if scene.ko is not None:
         _ko(painter, board, scene.ko, theme)
