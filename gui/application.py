@@ -20,7 +20,7 @@ from gui.engine_client import EngineClient
 from gui.engines import OUR_ENGINE
 from gui.options import Options, complain
 from gui.programs import program_of
-from gui.settings import Folders, Settings, load_settings
+from gui.settings import Folders, Settings, load_settings, network_of
 from gui.startup import Startup
 from gui.theme import apply_theme, theme_named
 from gui.translator import Translator
@@ -59,7 +59,7 @@ def run(options: Options) -> int:
     translator = Translator(application)
     translator.use(options.language or settings.language)
     discard_stale_kernels()
-    parts = _Parts(EngineClient(program_of(OUR_ENGINE), application))
+    parts = _Parts(EngineClient(program_of(OUR_ENGINE, network_of(settings)), application))
     _catch_exceptions(parts)
     parts.client.start()
     startup = Startup()
@@ -89,7 +89,7 @@ def _open(
 
     folders, settings, translator = choices
     team = make_team(parts.client)
-    analyst = make_analyst(settings.analysis_engine)
+    analyst = make_analyst(settings.analysis_engine, network_of(settings))
     is_fresh = options.game or options.sgf is not None
     session = Session(team, Autosave(folders.data, is_fresh=is_fresh), analyst=analyst)
     team.setParent(session)

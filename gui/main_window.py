@@ -16,6 +16,7 @@ from gui.features.editing import Editing
 from gui.features.looks import Looks
 from gui.features.play import Play
 from gui.features.records import Records
+from gui.features.training import Training
 from gui.features.variations import Variations
 from gui.frame import Frame
 from gui.preferences import Preferences
@@ -57,6 +58,7 @@ class MainWindow(Frame):
         self.play = Play(desk, self.records.may_leave)
         self.analysis = Analysis(desk)
         self.commands.put_on_toolbar("game.engines")
+        self.training = Training(desk, self.records.may_leave)
         self.looks = Looks(desk, translator)
         self.console = Console(desk)
         self.features: tuple[Feature, ...] = (
@@ -65,6 +67,7 @@ class MainWindow(Frame):
             self.variations,
             self.play,
             self.analysis,
+            self.training,
             self.looks,
             self.console,
         )

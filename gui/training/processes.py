@@ -44,6 +44,12 @@ def start_run(words: tuple[str, ...], log: Path) -> Launch:
     return Launch(pid, shown_command(words), log)
 
 
+def tell(words: tuple[str, ...]) -> None:
+    """Starts a command that goes on by itself; nobody waits for its end."""
+    program, *arguments = program_words(words)
+    QProcess.startDetached(program, arguments)
+
+
 class Question(QObject):
     """One command of ``gogame-selfplay`` whose output is waited for, without waiting.
 
@@ -74,9 +80,9 @@ class Question(QObject):
 
     def _finished(self, code: int, status: QProcess.ExitStatus) -> None:
         if status is QProcess.ExitStatus.NormalExit and code == 0:
-            self.answered.emit(self._process.readAllStandardOutput().data().decode("utf-8"))
+            self.answered.emit(bytes(self._process.readAllStandardOutput().data()).decode("utf-8"))
             return
-        said = self._process.readAllStandardError().data().decode("utf-8", "replace")
+        said = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
         lines = [line.strip() for line in said.splitlines() if line.strip()]
         reason = lines[-1].removeprefix("gogame-selfplay: ") if lines else f"status {code}"
         self.failed.emit(reason[:300])

@@ -72,9 +72,10 @@ class Replay:
         Raises:
             GoError: A move is illegal.
         """
-        if game.game_id == self.game.game_id and game.moves[: self.shown] == self.game.moves[
-            : self.shown
-        ]:
+        if (
+            game.game_id == self.game.game_id
+            and game.moves[: self.shown] == self.game.moves[: self.shown]
+        ):
             return replace(self, game=game)
         return Replay.of(game, is_live=True, shown=len(game.moves), is_running=self.is_running)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import zlib
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -131,7 +132,7 @@ class TrainingRoom(QObject):
         """Asks the run to stop."""
         state = self._state
         if state.can_stop and state.folder is not None:
-            self._ask(Asked.STOP, ("stop", str(state.folder)), lambda _text: self._look())
+            self._ask(Asked.STOP, ("stop", str(state.folder)), self._take_stop)
 
     def _log_of(self, folder: Path) -> Path:
         number = zlib.crc32(str(folder.absolute()).encode())
@@ -198,7 +199,7 @@ class TrainingRoom(QObject):
         self._state = replace(self._state, checkpoint=checkpoint)
         self._ask(Asked.GAMES, tuple(words), self._take_games)
 
-    def _ask(self, what: Asked, words: tuple[str, ...], take: object) -> None:
+    def _ask(self, what: Asked, words: tuple[str, ...], take: Callable[[str], None]) -> None:
         before = self._questions.pop(what, None)
         if before is not None:
             before.drop()
@@ -208,7 +209,7 @@ class TrainingRoom(QObject):
         question.failed.connect(functools.partial(self._unanswered, what))
         self._change(asked=self._state.asked | {what}, refusal=None)
 
-    def _answered(self, what: Asked, take: Any, text: str) -> None:  # noqa: ANN401 - a callable
+    def _answered(self, what: Asked, take: Callable[[str], None], text: str) -> None:
         self._done(what)
         try:
             take(text)
@@ -234,6 +235,9 @@ class TrainingRoom(QObject):
             question.deleteLater()
         self._questions.clear()
         self._state = replace(self._state, asked=frozenset())
+
+    def _take_stop(self, _text: str) -> None:
+        self._look()
 
     def _take_curves(self, text: str) -> None:
         story: Story = parse_story(text, "gogame-selfplay curves")

@@ -63,8 +63,8 @@ class TrainingState:
     launch: Launch | None = None
     trouble: Trouble | None = None
     refusal: Trouble | None = None
-    story: Story = Story()
-    page: Page = Page()
+    story: Story = field(default_factory=Story)
+    page: Page = field(default_factory=Page)
     checkpoint: str = ""
     asked: frozenset[Asked] = field(default_factory=frozenset[Asked])
     replay: Replay | None = None

@@ -1,7 +1,8 @@
 """An actor as a process of its own: plays when told to, and puts finished games into the lake.
 
 Commands: `play` with a network or none, `pause`, `stop`. Events: `ready`, `progress` (about once a
-second, with one game as it stands), `paused` and `stopped` (all finished games are in the lake), `failed`.
+second, with one game as it stands), `paused` and `stopped` (all finished games are in the lake),
+`failed`.
 """
 
 from __future__ import annotations

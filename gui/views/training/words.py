@@ -167,3 +167,23 @@ def end_name(end: str) -> str:
         "cut": translate("Training", "cut off"),
     }
     return names.get(end, end)
+
+
+def player_name(checkpoint: str) -> str:
+    """Returns what has played a game, where it is no network of the run shown."""
+    kind, _, number = checkpoint.partition("-x")
+    if kind == "rollouts" and number:
+        return translate("Training", "random games (cold start)")
+    if checkpoint == "start":
+        return translate("Training", "the network it started from")
+    return translate("Training", "network {0}").format(checkpoint[:8])
+
+
+def curve_name(name: tuple[str, ...]) -> str:
+    """Returns what a curve of a chart is called."""
+    if len(name) == 1:
+        return translate("Training", "positions/s") if name[0] == "positions" else loss_name(*name)
+    opponent, visits = name
+    if opponent == "elo":
+        return visits_text(int(visits))
+    return f"{opponent_name(opponent)}, {visits_text(int(visits))}"

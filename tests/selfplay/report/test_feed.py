@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def _said(capsys: pytest.CaptureFixture[str], *words: str | Path) -> dict[str, object]:
+def _said(capsys: pytest.CaptureFixture[str], *words: str | Path) -> dict[str, Any]:
     assert main([str(word) for word in words]) == 0
     return json.loads(capsys.readouterr().out)
 
