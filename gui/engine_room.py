@@ -39,7 +39,7 @@ def make_analysis_client(choice: EngineChoice, network: str = "") -> AnalysisCli
     program = program_of(choice, network)
     if choice.protocol is Protocol.GTP:
         return GtpAnalysisClient(program)
-    return JsonAnalysisClient(program)
+    return JsonAnalysisClient(program, knows_variants=choice.is_ours)
 
 
 def make_analyst(kept: str, network: str = "") -> Analyst:

@@ -11,11 +11,16 @@ from gui.board_scene import SceneChoices, scene_of
 from gui.commands import Commands
 from gui.feature import Desk, Feature
 from gui.features.analysis import Analysis
+from gui.features.conduct import Conducting
 from gui.features.console import Console
 from gui.features.editing import Editing
+from gui.features.exporting import Exporting
+from gui.features.games import Games
+from gui.features.guessing import Guessing
 from gui.features.looks import Looks
 from gui.features.play import Play
 from gui.features.records import Records
+from gui.features.teaching import Teaching
 from gui.features.training import Training
 from gui.features.variations import Variations
 from gui.frame import Frame
@@ -52,10 +57,15 @@ class MainWindow(Frame):
         self.put_on_table(self.messages)
         desk = Desk(session, self, self.board, self.commands, self.preferences, theme)
         self.records = Records(desk)
+        self.games = Games(desk)
+        self.exporting = Exporting(desk)
         self.editing = Editing(desk)
         self.variations = Variations(desk)
         self.records.before_saving = self.variations.comments.flush
         self.play = Play(desk, self.records.may_leave)
+        self.conducting = Conducting(desk)
+        self.teaching = Teaching(desk)
+        self.guessing = Guessing(desk)
         self.analysis = Analysis(desk)
         self.commands.put_on_toolbar("game.engines")
         self.training = Training(desk, self.records.may_leave)
@@ -63,9 +73,14 @@ class MainWindow(Frame):
         self.console = Console(desk)
         self.features: tuple[Feature, ...] = (
             self.records,
+            self.games,
+            self.exporting,
             self.editing,
             self.variations,
             self.play,
+            self.conducting,
+            self.teaching,
+            self.guessing,
             self.analysis,
             self.training,
             self.looks,
