@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, QSize, Qt, QTimer, Signal
@@ -95,7 +96,7 @@ def main_window(make_bench, qtbot, qapp, tmp_path):
     return make
 
 
-def opened(window: MainWindow, folder: Path, qtbot):
+def opened(window: MainWindow, folder: Path, qtbot) -> Any:
     training = window.training
     training.open_run(folder)
     qtbot.waitUntil(lambda: not training.room.state.asked, timeout=WAIT_MS)
@@ -276,7 +277,7 @@ def test_the_window_follows_language_and_colours_and_has_a_key(main_window, near
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow, timeout=WAIT_MS)
     QTest.keyClick(window, Qt.Key.Key_F9)
-    training = window.training
+    training: Any = window.training
     qtbot.waitUntil(lambda: training.window is not None and training.window.isVisible())
     assert not training.window.isModal()
     assert training.window.doing.text().startswith("Start a new run")
