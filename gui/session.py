@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gogame.board.coords import Color, action_to_gtp
 from gogame.errors import GoError, IllegalMove
-from gui import edits, game_files, guessing, snapshot, transitions
+from gui import edits, game_files, guessing, snapshot, teaching, transitions
 from gui.analyst import Analyst
 from gui.autosave import Autosave
 from gui.engine_team import EngineTeam
@@ -188,6 +188,8 @@ class Session(QObject):
         state = self._state
         if state.quiz is not None:
             self.change(lambda now: guessing.guessed(now, point))
+        elif teaching.is_showing(state):
+            self.change(teaching.hidden)
         elif state.is_editing:
             self._try(lambda: edits.clicked(state, point), point)
         elif state.phase is Phase.SCORING:

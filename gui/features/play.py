@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMessageBox
 from gogame.board.coords import Color
 from gogame.errors import ConfigError
 from gogame.programs import split_command
+from gui import transitions
 from gui.commands import Section
 from gui.dialogs.engines import EnginesDialog, Machine
 from gui.dialogs.new_game import NewGameDialog
@@ -75,6 +76,7 @@ class Play(Feature):
         self.engine.restart_clicked.connect(session.restart_engine)
         self.score.accepted.connect(session.accept_score)
         self.score.resumed.connect(session.resume)
+        self.score.proposal_wanted.connect(lambda: session.change(transitions.propose_again))
         controls = self.controls
         controls.pass_clicked.connect(session.pass_move)
         controls.undo_clicked.connect(session.undo)

@@ -109,6 +109,10 @@ def test_the_lines_are_shown_and_hidden(make_window, qtbot):
     assert window.board.scene.color_at(40) == 1
     QTest.mouseClick(window.teaching.panel.answer_button, Qt.MouseButton.LeftButton)
     assert window.board.line_shown() is None
+    QTest.keyClick(window.board, Qt.Key.Key_Y)
+    click_point(window, 41)
+    assert window.board.line_shown() is None, "a click only hides the line"
+    assert window.session.state.move_number == 1
 
 
 def test_a_beginner_is_left_in_peace(make_window, qtbot):
