@@ -19,6 +19,7 @@ from gui.features.looks import Looks
 from gui.features.play import Play
 from gui.features.records import Records
 from gui.features.teaching import Teaching
+from gui.features.tutorial import Tutorial
 from gui.features.variations import Variations
 from gui.frame import Frame
 from gui.preferences import Preferences
@@ -61,6 +62,7 @@ class MainWindow(Frame):
         self.conducting = Conducting(desk)
         self.teaching = Teaching(desk)
         self.guessing = Guessing(desk)
+        self.tutorial = Tutorial(desk)
         self.analysis = Analysis(desk)
         self.commands.put_on_toolbar("game.engines")
         self.looks = Looks(desk, translator)
@@ -73,6 +75,7 @@ class MainWindow(Frame):
             self.conducting,
             self.teaching,
             self.guessing,
+            self.tutorial,
             self.analysis,
             self.looks,
             self.console,

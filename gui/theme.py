@@ -115,6 +115,8 @@ QMenu::separator { height: 1px; background: @line; margin: 5px 8px; }
 #faint { color: @faint; }
 #bad { color: @bad; }
 #title { font-weight: 600; }
+#reply { background: @raised; border-radius: 8px; padding: 8px 10px; }
+#reply[right="true"] { background: @accent_soft; }
 #message { background: @card; border: 1px solid @line; border-radius: 8px; padding: 7px 12px; }
 #message[severity="error"] { background: @bad_soft; border-color: @bad; }
 QPushButton { background: @card; border: 1px solid @line; border-radius: 8px; padding: 7px 14px; }
