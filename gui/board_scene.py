@@ -188,12 +188,12 @@ def _plain_scene_of(state: GameState, choices: SceneChoices) -> BoardScene:
         candidates=() if report is None or is_counted else marks_of(report, state, choices.metric),
         influence=report.ownership if report and choices.ownership and not is_counted else None,
         losses=_losses(state) if state.analysis.is_on else teaching.tones(state),
-        markup=_markup(state),
+        markup=markup_shown(state),
         pulling=state.editing.tool if state.editing.tool in PULLED_TOOLS else None,
     )
 
 
-def _markup(state: GameState) -> Markup:
+def markup_shown(state: GameState) -> Markup:
     """Returns the markup of the node shown; dimmed points stay so until a node says otherwise."""
     tree, at = state.tree, state.cursor
     height, width = state.variant.height, state.variant.width

@@ -14,6 +14,8 @@ from gui.features.analysis import Analysis
 from gui.features.conduct import Conducting
 from gui.features.console import Console
 from gui.features.editing import Editing
+from gui.features.exporting import Exporting
+from gui.features.games import Games
 from gui.features.guessing import Guessing
 from gui.features.looks import Looks
 from gui.features.play import Play
@@ -55,6 +57,8 @@ class MainWindow(Frame):
         self.put_on_table(self.messages)
         desk = Desk(session, self, self.board, self.commands, self.preferences, theme)
         self.records = Records(desk)
+        self.games = Games(desk)
+        self.exporting = Exporting(desk)
         self.editing = Editing(desk)
         self.variations = Variations(desk)
         self.records.before_saving = self.variations.comments.flush
@@ -69,6 +73,8 @@ class MainWindow(Frame):
         self.console = Console(desk)
         self.features: tuple[Feature, ...] = (
             self.records,
+            self.games,
+            self.exporting,
             self.editing,
             self.variations,
             self.play,

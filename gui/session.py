@@ -236,7 +236,7 @@ class Session(QObject):
         """Gives the game up: for the human whose turn it is, or the only human."""
         state = self._state
         humans = [color for color in Color if not state.setup.player(color).is_ai]
-        if state.phase is Phase.PLAYING and humans:
+        if state.phase is Phase.PLAYING and humans and state.quiz is None:
             self._replace(
                 transitions.resign(state, state.to_play if state.to_play in humans else humans[0])
             )
@@ -325,13 +325,18 @@ class Session(QObject):
         """Opens an SGF file, without keeping the window waiting."""
         self._files.open(path)
 
+    def open_text(self, text: str, name: str) -> None:
+        """Opens a game record from a text; `name` says in messages where it is from."""
+        self._files.open_text(text, name)
+
     def save_file(self, path: Path) -> None:
         """Saves the game as SGF, without keeping the window waiting."""
         self._files.save(path, self._state)
 
-    def _show_opened(self, opened: game_files.OpenedGame, path: Path) -> None:
+    def _show_opened(self, opened: game_files.OpenedGame, path: Path | None) -> None:
         warning = opened.warnings[0] if opened.warnings else ""
-        message = Message(MessageKind.OPENED, (path.name, warning, str(opened.num_games)))
+        name = "" if path is None else path.name
+        message = Message(MessageKind.OPENED, (name, warning, str(opened.num_games)))
         self.start(lambda game: replace(game_files.state_of(opened, game, path), message=message))
 
     def _saved(self, saved: GameState, path: Path) -> None:

@@ -37,6 +37,7 @@ class Settings:
         tree: Whether the variation tree is shown: ``"on"``, ``"off"``, or empty to show it where
             a record has variations.
         comments: Likewise for comments, where a record has words.
+        recent: Paths of the records opened or saved last, one a line, the last one first.
     """
 
     language: str = ""
@@ -54,6 +55,7 @@ class Settings:
     pace_s: float = 1.0
     tree: str = ""
     comments: str = ""
+    recent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

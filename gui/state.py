@@ -25,6 +25,7 @@ from gui.engines import STARTING, EngineState
 from gui.lesson import NO_HINTS, NO_LESSON, Hints, Lesson
 from gui.move_tree import MoveTree
 from gui.quiz import Quiz
+from gui.shelf import Shelf
 
 
 class Phase(enum.StrEnum):
@@ -193,6 +194,7 @@ class GameState:
         unsaved: Whether anything has been played since.
         is_record: Whether the game came from a file: its main line then stays as it is.
         editing: The tool in hand and what can be undone.
+        shelf: The games of a file that holds several, or None.
         conduct: How the moves come.
         lesson: What the teacher knows.
         hints: What has been given away of good moves.
@@ -218,6 +220,7 @@ class GameState:
     unsaved: bool = False
     is_record: bool = False
     editing: Editing = NOT_EDITING
+    shelf: Shelf | None = None
     conduct: Conduct = AT_ONCE
     lesson: Lesson = NO_LESSON
     hints: Hints = NO_HINTS

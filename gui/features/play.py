@@ -105,7 +105,7 @@ class Play(Feature):
         has_human = not (state.setup.black.is_ai and state.setup.white.is_ai)
         commands["game.pass"].setEnabled((is_playing or state.is_editing) and state.is_human_turn)
         commands["game.undo"].setEnabled(state.can_undo)
-        commands["game.resign"].setEnabled(is_playing and has_human)
+        commands["game.resign"].setEnabled(is_playing and has_human and state.quiz is None)
         commands["game.restart"].setEnabled(state.engine.status is not EngineStatus.STARTING)
 
     def show_theme(self, theme: Theme) -> None:

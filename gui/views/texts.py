@@ -234,10 +234,10 @@ def _played_out_text(num_moves: str, lead: str) -> str:
 
 def _opened_text(name: str, warning: str, num_games: str) -> str:
     text = translate("Texts", "Opened {0}.").format(name)
+    if not name:
+        text = translate("Texts", "Opened the record of the clipboard.")
     if num_games not in ("", "1"):
-        text += " " + translate("Texts", "It holds {0} games: the first is shown.").format(
-            num_games
-        )
+        text += " " + translate("Texts", "It holds {0} games.").format(num_games)
     return f"{text} {warning}".strip()
 
 
