@@ -31,7 +31,6 @@ class Teaching(Feature):
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._go_on)
         self._add_commands()
-        desk.commands.put_on_toolbar("game.teach", "game.hint")
         desk.frame.add_card(self.panel)
         self._join()
         settings = desk.preferences.now
