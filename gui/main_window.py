@@ -21,6 +21,7 @@ from gui.features.guessing import Guessing
 from gui.features.looks import Looks
 from gui.features.play import Play
 from gui.features.records import Records
+from gui.features.sounds import Sounds
 from gui.features.teaching import Teaching
 from gui.features.variations import Variations
 from gui.frame import Frame
@@ -71,6 +72,7 @@ class MainWindow(Frame):
         self.looks = Looks(desk, translator)
         self.console = Console(desk)
         self.finder = Finder(desk)
+        self.sounds = Sounds(desk)
         self.features: tuple[Feature, ...] = (
             self.records,
             self.games,
@@ -85,6 +87,7 @@ class MainWindow(Frame):
             self.looks,
             self.console,
             self.finder,
+            self.sounds,
         )
         leave = self.commands.add("file.quit", lambda: self.tr("Quit"), self.close, "Ctrl+Q")
         leave.setMenuRole(leave.MenuRole.QuitRole)

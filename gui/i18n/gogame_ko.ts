@@ -1535,6 +1535,25 @@
     </message>
 </context>
 <context>
+    <name>Sounds</name>
+    <message>
+        <source>Sounds</source>
+        <translation>소리</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>음량</translation>
+    </message>
+    <message>
+        <source>No program that plays sounds was found: install pw-play, paplay or aplay.</source>
+        <translation>소리를 재생할 프로그램을 찾지 못했습니다. pw-play, paplay, aplay 중 하나를 설치하세요.</translation>
+    </message>
+    <message>
+        <source>Sounds cannot be played: {0}</source>
+        <translation>소리를 낼 수 없습니다: {0}</translation>
+    </message>
+</context>
+<context>
     <name>Startup</name>
     <message>
         <source>Preparing the board…
