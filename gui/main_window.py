@@ -18,6 +18,7 @@ from gui.features.exporting import Exporting
 from gui.features.finder import Finder
 from gui.features.games import Games
 from gui.features.guessing import Guessing
+from gui.features.keyboard import Keyboard
 from gui.features.looks import Looks
 from gui.features.play import Play
 from gui.features.records import Records
@@ -73,6 +74,7 @@ class MainWindow(Frame):
         self.console = Console(desk)
         self.finder = Finder(desk)
         self.sounds = Sounds(desk)
+        self.keyboard = Keyboard(desk)
         self.features: tuple[Feature, ...] = (
             self.records,
             self.games,
@@ -88,6 +90,7 @@ class MainWindow(Frame):
             self.console,
             self.finder,
             self.sounds,
+            self.keyboard,
         )
         leave = self.commands.add("file.quit", lambda: self.tr("Quit"), self.close, "Ctrl+Q")
         leave.setMenuRole(leave.MenuRole.QuitRole)

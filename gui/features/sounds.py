@@ -38,7 +38,7 @@ class Sounds(Feature):
             "view.sounds",
             lambda: self.tr("Sounds"),
             lambda is_on: desk.preferences.change(sounds=is_on),
-            "Ctrl+Shift+M",
+            "Ctrl+Alt+S",
             is_on=desk.preferences.now.sounds,
         )
         desk.preferences.add_page(lambda: self.tr("Sounds"), self._make_page)

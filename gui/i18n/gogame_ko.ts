@@ -112,6 +112,37 @@
     </message>
 </context>
 <context>
+    <name>Board</name>
+    <message>
+        <source>empty</source>
+        <translation>빈 점</translation>
+    </message>
+    <message>
+        <source>last move</source>
+        <translation>마지막 수</translation>
+    </message>
+    <message>
+        <source>dead</source>
+        <translation>사석</translation>
+    </message>
+    <message>
+        <source>ko</source>
+        <translation>패</translation>
+    </message>
+    <message>
+        <source>candidate {0}</source>
+        <translation>추천 수 {0}</translation>
+    </message>
+    <message>
+        <source>{0} passes</source>
+        <translation>{0} 패스</translation>
+    </message>
+    <message>
+        <source>{0} captured</source>
+        <translation>{0}점 따냄</translation>
+    </message>
+</context>
+<context>
     <name>BoardView</name>
     <message>
         <source>Paused</source>
@@ -854,6 +885,25 @@
     <message>
         <source>{0} is the key of: {1}.</source>
         <translation>{0}은(는) 이미 쓰이는 단축키입니다: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Keyboard</name>
+    <message>
+        <source>Cursor on the board</source>
+        <translation>바둑판 커서</translation>
+    </message>
+    <message>
+        <source>Play at a point…</source>
+        <translation>좌표로 착수…</translation>
+    </message>
+    <message>
+        <source>Play at a point</source>
+        <translation>좌표로 착수</translation>
+    </message>
+    <message>
+        <source>Point, such as D4:</source>
+        <translation>착수할 좌표(예: D4):</translation>
     </message>
 </context>
 <context>
