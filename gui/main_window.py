@@ -19,11 +19,13 @@ from gui.features.finder import Finder
 from gui.features.games import Games
 from gui.features.guessing import Guessing
 from gui.features.keyboard import Keyboard
+from gui.features.layout import Layout
 from gui.features.looks import Looks
 from gui.features.play import Play
 from gui.features.records import Records
 from gui.features.sounds import Sounds
 from gui.features.teaching import Teaching
+from gui.features.training import Training
 from gui.features.variations import Variations
 from gui.frame import Frame
 from gui.preferences import Preferences
@@ -70,11 +72,13 @@ class MainWindow(Frame):
         self.guessing = Guessing(desk)
         self.analysis = Analysis(desk)
         self.commands.put_on_toolbar("game.engines")
+        self.training = Training(desk, self.records.may_leave)
         self.looks = Looks(desk, translator)
         self.console = Console(desk)
         self.finder = Finder(desk)
         self.sounds = Sounds(desk)
         self.keyboard = Keyboard(desk)
+        self.layout_of_window = Layout(desk)
         self.features: tuple[Feature, ...] = (
             self.records,
             self.games,
@@ -86,11 +90,13 @@ class MainWindow(Frame):
             self.teaching,
             self.guessing,
             self.analysis,
+            self.training,
             self.looks,
             self.console,
             self.finder,
             self.sounds,
             self.keyboard,
+            self.layout_of_window,
         )
         leave = self.commands.add("file.quit", lambda: self.tr("Quit"), self.close, "Ctrl+Q")
         leave.setMenuRole(leave.MenuRole.QuitRole)
@@ -98,6 +104,7 @@ class MainWindow(Frame):
         self.resize(1080, 800)
         if settings.geometry:
             self.restoreGeometry(QByteArray(base64.b64decode(settings.geometry)))
+        self.layout_of_window.restore()
         self.board.setFocus()
         session.changed.connect(self._show)
         self.preferences.changed.connect(self._follow_preferences)
@@ -137,8 +144,8 @@ class MainWindow(Frame):
         """Keeps the settings and the unfinished game."""
         shape = base64.b64encode(bytes(self.saveGeometry().data())).decode("ascii")
         self.preferences.change(geometry=shape)
-        self.preferences.keep()
         for feature in self.features:
             feature.close()
+        self.preferences.keep()
         self._session.close()
         super().closeEvent(event)

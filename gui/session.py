@@ -19,6 +19,7 @@ from gogame.errors import GoError, IllegalMove
 from gui import edits, game_files, guessing, snapshot, transitions
 from gui.analyst import Analyst
 from gui.autosave import Autosave
+from gui.engine_client import AnalysisClient, EngineProgram
 from gui.engine_team import EngineTeam
 from gui.engines import EngineChoice, EngineState
 from gui.file_room import FileRoom
@@ -65,6 +66,7 @@ class Session(QObject):
         self._autosave = autosave
         self._files = FileRoom(self)
         self._games = 1
+        self._left_for_file = 0  # the game that was there when a file was asked for last
         self._state = transitions.new_game(GameSetup(), self._games)
         self._clock = GameClock(self)
         self._clock.ticked.connect(self.clocks_changed)
@@ -303,6 +305,17 @@ class Session(QObject):
         if self._analyst is not None:
             self._analyst.choose(choice)
 
+    def use_engines(self, program: EngineProgram, make: Callable[..., AnalysisClient]) -> None:
+        """Starts our engines anew, by other programs.
+
+        Args:
+            program: How our engine that plays is started.
+            make: Makes the client of an engine that analyses.
+        """
+        self._partner.use(program)
+        if self._analyst is not None:
+            self._analyst.use(make)
+
     def play_best(self) -> None:
         """Plays the move that the analysis holds for the best, if it knows one."""
         report = report_shown(self._state)
@@ -321,10 +334,12 @@ class Session(QObject):
 
     def open_file(self, path: Path) -> None:
         """Opens an SGF file, without keeping the window waiting."""
+        self._left_for_file = self._games
         self._files.open(path)
 
     def open_text(self, text: str, name: str) -> None:
         """Opens a game record from a text; `name` says in messages where it is from."""
+        self._left_for_file = self._games
         self._files.open_text(text, name)
 
     def save_file(self, path: Path) -> None:
@@ -332,6 +347,8 @@ class Session(QObject):
         self._files.save(path, self._state)
 
     def _show_opened(self, opened: game_files.OpenedGame, path: Path | None) -> None:
+        if self._left_for_file != self._games:
+            return  # another game has been begun meanwhile
         warning = opened.warnings[0] if opened.warnings else ""
         name = "" if path is None else path.name
         message = Message(MessageKind.OPENED, (name, warning, str(opened.num_games)))
@@ -339,6 +356,9 @@ class Session(QObject):
 
     def _saved(self, saved: GameState, path: Path) -> None:
         now = self._state
+        if saved.game != now.game:
+            self.say(MessageKind.SAVED, path.name)
+            return
         is_same = (saved.tree, saved.result) == (now.tree, now.result)
         message = Message(MessageKind.SAVED, (path.name,))
         unsaved = now.unsaved and not is_same

@@ -128,7 +128,9 @@ def test_whatever_takes_the_focus_has_a_name(window):
     for widget in window.findChildren(QWidget):
         is_own = isinstance(widget, (QAbstractButton, QComboBox, QLineEdit))
         is_reached = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        if not (is_own and is_reached and widget.isVisible()) or widget.objectName().startswith("qt_"):
+        if not (is_own and is_reached and widget.isVisible()) or widget.objectName().startswith(
+            "qt_"
+        ):
             continue
         interface = QAccessible.queryAccessibleInterface(widget)
         if not interface.text(QAccessible.Text.Name):
