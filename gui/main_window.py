@@ -15,6 +15,7 @@ from gui.features.conduct import Conducting
 from gui.features.console import Console
 from gui.features.editing import Editing
 from gui.features.exporting import Exporting
+from gui.features.finding import Finding
 from gui.features.games import Games
 from gui.features.guessing import Guessing
 from gui.features.looks import Looks
@@ -59,6 +60,7 @@ class MainWindow(Frame):
         self.games = Games(desk)
         self.exporting = Exporting(desk)
         self.editing = Editing(desk)
+        self.finding = Finding(desk, self.records.may_leave)
         self.variations = Variations(desk)
         self.records.before_saving = self.variations.comments.flush
         self.play = Play(desk, self.records.may_leave)
@@ -74,6 +76,7 @@ class MainWindow(Frame):
             self.games,
             self.exporting,
             self.editing,
+            self.finding,
             self.variations,
             self.play,
             self.conducting,

@@ -658,6 +658,124 @@
     </message>
 </context>
 <context>
+    <name>FindDialog</name>
+    <message>
+        <source>Folder of records</source>
+        <translation>기보 폴더</translation>
+    </message>
+    <message>
+        <source>{0} found in {1} of {2} records</source>
+        <translation>기보 {2}개 가운데 {1}개를 찾아 {0}곳 발견</translation>
+    </message>
+    <message>
+        <source>; {0} cannot be read</source>
+        <translation>; {0}개는 읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>in the folder {0}</source>
+        <translation>폴더 {0}에서</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>찾기</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>낱말</translation>
+    </message>
+    <message>
+        <source>The position shown</source>
+        <translation>지금 국면</translation>
+    </message>
+    <message>
+        <source>In comments, names and information</source>
+        <translation>해설, 이름, 대국 정보에서</translation>
+    </message>
+    <message>
+        <source>whole board</source>
+        <translation>판 전체</translation>
+    </message>
+    <message>
+        <source>upper left quarter</source>
+        <translation>좌상귀 쪽</translation>
+    </message>
+    <message>
+        <source>upper right quarter</source>
+        <translation>우상귀 쪽</translation>
+    </message>
+    <message>
+        <source>lower left quarter</source>
+        <translation>좌하귀 쪽</translation>
+    </message>
+    <message>
+        <source>lower right quarter</source>
+        <translation>우하귀 쪽</translation>
+    </message>
+    <message>
+        <source>between the marks</source>
+        <translation>표시한 범위</translation>
+    </message>
+    <message>
+        <source>Part of the board</source>
+        <translation>판의 부분</translation>
+    </message>
+    <message>
+        <source>also turned</source>
+        <translation>돌리고 뒤집어서도</translation>
+    </message>
+    <message>
+        <source>also with other colours</source>
+        <translation>흑백을 바꿔서도</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>어디에서</translation>
+    </message>
+    <message>
+        <source>in this record</source>
+        <translation>이 기보에서</translation>
+    </message>
+    <message>
+        <source>Choose folder…</source>
+        <translation>폴더 선택…</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>찾기</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>멈추기</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Players</source>
+        <translation>대국자</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>수</translation>
+    </message>
+</context>
+<context>
+    <name>Finding</name>
+    <message>
+        <source>Find…</source>
+        <translation>찾기…</translation>
+    </message>
+    <message>
+        <source>Next find</source>
+        <translation>다음 찾기</translation>
+    </message>
+    <message>
+        <source>Previous find</source>
+        <translation>이전 찾기</translation>
+    </message>
+</context>
+<context>
     <name>GameInfoDialog</name>
     <message>
         <source>Game information</source>
