@@ -50,14 +50,16 @@ class FindDialog(QDialog):
         """
         super().__init__(parent)
         self.folder = Path(folder) if folder else Path.home()
-        self.by_words = QRadioButton(checked=True)
+        self.by_words = QRadioButton()
         self.by_position = QRadioButton()
         self.words = QLineEdit()
         self.region = QComboBox()
         for region in Region:
             self.region.addItem("", region)
-        self.turned = QCheckBox(checked=True)
-        self.swapped = QCheckBox(checked=True)
+        self.turned = QCheckBox()
+        self.swapped = QCheckBox()
+        for part in (self.by_words, self.turned, self.swapped):
+            part.setChecked(True)
         self.where = QComboBox()
         self.where.addItems(["", ""])
         self.choose = make_button()
@@ -65,7 +67,7 @@ class FindDialog(QDialog):
         self.stop = make_button()
         self.progress = QProgressBar(textVisible=False)
         self.progress.setFixedHeight(6)
-        self.result = make_label("faint")
+        self.summary = make_label("faint")
         self.list = QTreeWidget()
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
@@ -89,7 +91,7 @@ class FindDialog(QDialog):
         grid.addWidget(self.where, 2, 1, 1, 2)
         grid.addWidget(self.choose, 2, 3)
         row = QHBoxLayout()
-        row.addWidget(self.result, 1)
+        row.addWidget(self.summary, 1)
         row.addWidget(self.stop)
         row.addWidget(self.search)
         column = QVBoxLayout(self)
@@ -149,7 +151,7 @@ class FindDialog(QDialog):
     def show_begun(self) -> None:
         """Forgets the results of the search before."""
         self.list.clear()
-        self.result.setText("")
+        self.summary.setText("")
         self.progress.setRange(0, 0)
         self.progress.setVisible(True)
         self.stop.setEnabled(True)
@@ -172,7 +174,7 @@ class FindDialog(QDialog):
         text = self.tr("{0} found in {1} of {2} records").format(count, done, total)
         if bad:
             text += self.tr("; {0} cannot be read").format(bad)
-        self.result.setText(text)
+        self.summary.setText(text)
 
     def show_ended(self) -> None:
         """Shows that the search has come to its end."""

@@ -71,7 +71,7 @@ class Finding(Feature):
         try:
             query = self._query(dialog, state)
         except SgfError as error:
-            dialog.result.setText(str(error))
+            dialog.summary.setText(str(error))
             return
         dialog.show_begun()
         if dialog.is_in_folder:
@@ -114,8 +114,7 @@ class Finding(Feature):
         rows = self.dialog.list
         row = rows.currentIndex().row()
         place = (row + steps) % rows.topLevelItemCount() if row >= 0 else 0
-        item = rows.topLevelItem(place)
-        rows.setCurrentItem(item)
+        rows.setCurrentIndex(rows.model().index(place, 0))
         self.show_hit(self.dialog.hit_at(place))
 
     def show_hit(self, hit: Hit) -> None:

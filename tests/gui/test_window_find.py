@@ -86,7 +86,7 @@ def test_a_position_is_found_in_a_folder_and_its_file_opened(window, qtbot, fold
     dialog.region.setCurrentIndex(list(Region).index(Region.UPPER_LEFT))
     dialog.where.setCurrentIndex(1)
     search(window, qtbot, 2)
-    assert "1 cannot be read" in dialog.result.text()
+    assert "1 cannot be read" in dialog.summary.text()
     hits = [dialog.hit_at(place) for place in range(2)]
     assert [(hit.path.name, hit.game, hit.node) for hit in hits if hit.path] == [
         ("a.sgf", 0, 3),
@@ -108,10 +108,10 @@ def test_what_cannot_be_looked_for_is_said(window, qtbot):
     dialog = ask(window)
     dialog.by_position.setChecked(True)
     dialog.search.click()
-    assert "expected at least one" in dialog.result.text()
+    assert "expected at least one" in dialog.summary.text()
     dialog.region.setCurrentIndex(list(Region).index(Region.MARKED))
     dialog.search.click()
-    assert "expected marks" in dialog.result.text()
+    assert "expected marks" in dialog.summary.text()
 
 
 def test_the_part_between_the_marks():
