@@ -16,6 +16,7 @@ from gui.features.console import Console
 from gui.features.editing import Editing
 from gui.features.exporting import Exporting
 from gui.features.finding import Finding
+from gui.features.finder import Finder
 from gui.features.games import Games
 from gui.features.guessing import Guessing
 from gui.features.looks import Looks
@@ -28,7 +29,7 @@ from gui.preferences import Preferences
 from gui.session import Session
 from gui.settings import Folders, Settings
 from gui.state import GameState
-from gui.theme import LIGHT, Theme, theme_named
+from gui.theme import LIGHT, Theme
 from gui.translator import Translator
 from gui.views.board import BoardView
 from gui.views.message_bar import MessageBar
@@ -48,7 +49,7 @@ class MainWindow(Frame):
         """Make all features and join them to the session."""
         super().__init__()
         self._session = session
-        self._appearance = settings.appearance
+        self._theme = theme
         self.preferences = Preferences(settings, folders, self)
         self.commands = Commands(self)
         self.board = BoardView(theme=theme)
@@ -71,6 +72,7 @@ class MainWindow(Frame):
         self.commands.put_on_toolbar("game.engines")
         self.looks = Looks(desk, translator)
         self.console = Console(desk)
+        self.finder = Finder(desk)
         self.features: tuple[Feature, ...] = (
             self.records,
             self.games,
@@ -85,6 +87,7 @@ class MainWindow(Frame):
             self.analysis,
             self.looks,
             self.console,
+            self.finder,
         )
         leave = self.commands.add("file.quit", lambda: self.tr("Quit"), self.close, "Ctrl+Q")
         leave.setMenuRole(leave.MenuRole.QuitRole)
@@ -112,10 +115,9 @@ class MainWindow(Frame):
             feature.show_state(state)
 
     def _follow_preferences(self) -> None:
-        appearance = self.preferences.now.appearance
-        if appearance != self._appearance:
-            self._appearance = appearance
-            theme = theme_named(appearance)
+        theme = self.preferences.theme
+        if theme != self._theme:
+            self._theme = theme
             self.board.set_theme(theme)
             for feature in self.features:
                 feature.show_theme(theme)

@@ -31,6 +31,11 @@ class Settings:
         ownership: Whether the board shows who will own what as the engine sees it.
         metric: What candidates are labelled with and the graph shows: score or winrate.
         analysis_engine: The engine that analyses, as `engines.choice_to_json` writes it.
+        board: What the board is made of, a key of `appearance.BOARDS`.
+        stones: What stones look like, a value of `appearance.StoneLook`.
+        judgement: The colours of what moves lose, a key of `appearance.JUDGEMENTS`.
+        font_percent: Size of all words, 100 for the system's.
+        keys: Keys of commands other than the usual ones, as JSON.
         teaches: Whether the teacher is there.
         teacher: What is wanted of the teacher, as `lesson.LessonChoices.to_json` writes it.
         pace_s: Seconds that a move takes at least while engines play each other.
@@ -50,6 +55,11 @@ class Settings:
     ownership: bool = False
     metric: str = "score"
     analysis_engine: str = ""
+    board: str = ""
+    stones: str = ""
+    judgement: str = ""
+    font_percent: int = 100
+    keys: str = ""
     teaches: bool = False
     teacher: str = ""
     pace_s: float = 1.0

@@ -761,6 +761,17 @@
     </message>
 </context>
 <context>
+    <name>Finder</name>
+    <message>
+        <source>Find a command…</source>
+        <translation>명령 찾기…</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>단축키</translation>
+    </message>
+</context>
+<context>
     <name>Finding</name>
     <message>
         <source>Find…</source>
@@ -925,6 +936,92 @@
     </message>
 </context>
 <context>
+    <name>KeyPage</name>
+    <message>
+        <source>Find a command</source>
+        <translation>명령 찾기</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>새 단축키</translation>
+    </message>
+    <message>
+        <source>Use key</source>
+        <translation>지정</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Usual keys</source>
+        <translation>기본값으로</translation>
+    </message>
+    <message>
+        <source>Choose a command first.</source>
+        <translation>먼저 명령을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} is the key of: {1}.</source>
+        <translation>{0}은(는) 이미 쓰이는 단축키입니다: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>LookPage</name>
+    <message>
+        <source>As the system</source>
+        <translation>시스템 설정</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>색상</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>바둑판</translation>
+    </message>
+    <message>
+        <source>Stones</source>
+        <translation>바둑돌</translation>
+    </message>
+    <message>
+        <source>What moves lose</source>
+        <translation>손실 표시 색</translation>
+    </message>
+    <message>
+        <source>Size of words</source>
+        <translation>글자 크기</translation>
+    </message>
+    <message>
+        <source>System language</source>
+        <translation>시스템 언어</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>미리 보기</translation>
+    </message>
+</context>
+<context>
     <name>Looks</name>
     <message>
         <source>Coordinates</source>
@@ -935,8 +1032,16 @@
         <translation>수순 표시</translation>
     </message>
     <message>
+        <source>Preferences…</source>
+        <translation>환경설정…</translation>
+    </message>
+    <message>
         <source>About GoGame</source>
         <translation>GoGame 정보</translation>
+    </message>
+    <message>
+        <source>Looks</source>
+        <translation>화면 모양</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -963,8 +1068,64 @@
         <translation>언어</translation>
     </message>
     <message>
+        <source>Larger words</source>
+        <translation>글자 크게</translation>
+    </message>
+    <message>
+        <source>Smaller words</source>
+        <translation>글자 작게</translation>
+    </message>
+    <message>
+        <source>Usual size of words</source>
+        <translation>글자 크기 원래대로</translation>
+    </message>
+    <message>
         <source>Play, analyse and train Go. Free software under the MIT licence.</source>
         <translation>바둑을 두고, 분석하고, 인공지능을 학습시키는 프로그램입니다. MIT 라이선스로 배포되는 자유 소프트웨어입니다.</translation>
+    </message>
+    <message>
+        <source>Kaya wood</source>
+        <translation>비자나무</translation>
+    </message>
+    <message>
+        <source>Cherry wood</source>
+        <translation>벚나무</translation>
+    </message>
+    <message>
+        <source>Walnut wood</source>
+        <translation>호두나무</translation>
+    </message>
+    <message>
+        <source>Slate</source>
+        <translation>석판</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>인쇄체</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>고대비</translation>
+    </message>
+    <message>
+        <source>Shell and slate</source>
+        <translation>조개·오석</translation>
+    </message>
+    <message>
+        <source>Glass</source>
+        <translation>유리</translation>
+    </message>
+    <message>
+        <source>Flat</source>
+        <translation>평면</translation>
+    </message>
+    <message>
+        <source>Green to purple</source>
+        <translation>초록~보라</translation>
+    </message>
+    <message>
+        <source>For the colour-blind</source>
+        <translation>색각 이상용</translation>
     </message>
 </context>
 <context>
@@ -1066,6 +1227,21 @@
     </message>
 </context>
 <context>
+    <name>PaletteDialog</name>
+    <message>
+        <source>Find a command</source>
+        <translation>명령 찾기</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>무엇을 할까요?</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>명령</translation>
+    </message>
+</context>
+<context>
     <name>Play</name>
     <message>
         <source>New game…</source>
@@ -1121,6 +1297,21 @@
     <message>
         <source>Other engine…</source>
         <translation>다른 엔진…</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>환경설정</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>항목</translation>
     </message>
 </context>
 <context>
@@ -1428,6 +1619,37 @@
     <message>
         <source>its move is not legal: {0}</source>
         <translation>둘 수 없는 수를 두었습니다: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Shortcuts</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>Shortcuts of GoGame</source>
+        <translation>GoGame 단축키</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>인쇄…</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>PDF로 저장…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>PDF로 저장</translation>
+    </message>
+    <message>
+        <source>PDF documents</source>
+        <translation>PDF 문서</translation>
     </message>
 </context>
 <context>
@@ -2028,7 +2250,7 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>Variation tree</source>
-        <translation>변화도 트리</translation>
+        <translation>수순 나무</translation>
     </message>
 </context>
 <context>
@@ -2067,7 +2289,7 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>Variation tree</source>
-        <translation>변화도 트리</translation>
+        <translation>수순 나무</translation>
     </message>
     <message>
         <source>Comments</source>
