@@ -15,8 +15,8 @@ from gui.features.conduct import Conducting
 from gui.features.console import Console
 from gui.features.editing import Editing
 from gui.features.exporting import Exporting
-from gui.features.finding import Finding
 from gui.features.finder import Finder
+from gui.features.finding import Finding
 from gui.features.games import Games
 from gui.features.guessing import Guessing
 from gui.features.looks import Looks
