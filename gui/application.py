@@ -21,7 +21,7 @@ from gui.engines import OUR_ENGINE
 from gui.options import Options, complain
 from gui.preferences import theme_of
 from gui.programs import program_of
-from gui.settings import Folders, Settings, load_settings
+from gui.settings import Folders, Settings, load_settings, network_of
 from gui.startup import Startup
 from gui.theme import apply_theme
 from gui.translator import Translator
@@ -60,7 +60,7 @@ def run(options: Options) -> int:
     translator = Translator(application, settings.font_percent)
     translator.use(options.language or settings.language)
     discard_stale_kernels()
-    parts = _Parts(EngineClient(program_of(OUR_ENGINE), application))
+    parts = _Parts(EngineClient(program_of(OUR_ENGINE, network_of(settings)), application))
     _catch_exceptions(parts)
     parts.client.start()
     startup = Startup()
@@ -90,7 +90,7 @@ def _open(
 
     folders, settings, translator = choices
     team = make_team(parts.client)
-    analyst = make_analyst(settings.analysis_engine)
+    analyst = make_analyst(settings.analysis_engine, network_of(settings))
     is_fresh = options.game or options.sgf is not None
     session = Session(team, Autosave(folders.data, is_fresh=is_fresh), analyst=analyst)
     team.setParent(session)

@@ -23,6 +23,7 @@ from gui.features.looks import Looks
 from gui.features.play import Play
 from gui.features.records import Records
 from gui.features.teaching import Teaching
+from gui.features.training import Training
 from gui.features.variations import Variations
 from gui.frame import Frame
 from gui.preferences import Preferences
@@ -70,6 +71,7 @@ class MainWindow(Frame):
         self.guessing = Guessing(desk)
         self.analysis = Analysis(desk)
         self.commands.put_on_toolbar("game.engines")
+        self.training = Training(desk, self.records.may_leave)
         self.looks = Looks(desk, translator)
         self.console = Console(desk)
         self.finder = Finder(desk)
@@ -85,6 +87,7 @@ class MainWindow(Frame):
             self.teaching,
             self.guessing,
             self.analysis,
+            self.training,
             self.looks,
             self.console,
             self.finder,

@@ -42,6 +42,8 @@ class Settings:
         tree: Whether the variation tree is shown: ``"on"``, ``"off"``, or empty to show it where
             a record has variations.
         comments: Likewise for comments, where a record has words.
+        network: The network file that our engine uses, empty for the one that comes with it.
+        runs: Folders of training runs that were opened, the last one first, one a line.
         recent: Paths of the records opened or saved last, one a line, the last one first.
     """
 
@@ -65,6 +67,8 @@ class Settings:
     pace_s: float = 1.0
     tree: str = ""
     comments: str = ""
+    network: str = ""
+    runs: str = ""
     recent: str = ""
 
 
@@ -107,6 +111,11 @@ def load_settings(folder: Path) -> Settings:
         if type(given.get(field.name)) is type(getattr(default, field.name))
     }
     return Settings(**known)
+
+
+def network_of(settings: Settings) -> str:
+    """Returns the network file that our engine uses; empty if none was chosen or it is gone."""
+    return settings.network if settings.network and Path(settings.network).is_file() else ""
 
 
 def save_settings(folder: Path, settings: Settings) -> None:

@@ -181,6 +181,17 @@ QGroupBox { background: @card; border: 1px solid @line; border-radius: 10px; mar
 QGroupBox::title { subcontrol-origin: margin; left: 4px; top: 1px; color: @faint;
     font-weight: 600; }
 QComboBox, QSpinBox, QDoubleSpinBox { min-height: 26px; }
+QTabWidget::pane { border: 1px solid @line; border-radius: 8px; background: @window; }
+QTabBar::tab { padding: 7px 16px; border: none; border-bottom: 2px solid transparent;
+    color: @faint; background: transparent; }
+QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; font-weight: 600; }
+QTabBar::tab:focus { color: @accent; }
+QTableView { background: @card; alternate-background-color: @window; border: 1px solid @line;
+    border-radius: 6px; selection-background-color: @accent_soft; selection-color: @text; }
+QTableView::item { padding: 0 8px; border: none; }
+QTableView:focus { border-color: @accent; }
+QHeaderView::section { background: @raised; color: @faint; border: none; padding: 5px 8px; }
+QLabel#figure { font-weight: 600; font-size: 15px; }
 QFrame#rule { background: @line; max-height: 1px; border: none; }
 """
 

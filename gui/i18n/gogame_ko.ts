@@ -112,6 +112,65 @@
     </message>
 </context>
 <context>
+    <name>BoardPanel</name>
+    <message>
+        <source>Pause</source>
+        <translation>멈춤</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>재생</translation>
+    </message>
+    <message>
+        <source>No game to show yet</source>
+        <translation>아직 보여 줄 대국이 없습니다</translation>
+    </message>
+    <message>
+        <source>Game in progress</source>
+        <translation>진행 중인 대국</translation>
+    </message>
+    <message>
+        <source>Stored game, replayed</source>
+        <translation>저장된 대국 다시 보기</translation>
+    </message>
+    <message>
+        <source>Stored game</source>
+        <translation>저장된 대국</translation>
+    </message>
+    <message>
+        <source>move {0} of {1}</source>
+        <translation>{1}수 중 {0}수</translation>
+    </message>
+    <message>
+        <source>network of round {0}, after {1}</source>
+        <translation>{0}회차 신경망 ({1} 뒤)</translation>
+    </message>
+    <message>
+        <source>Black&apos;s chance {0} %</source>
+        <translation>흑 승률 {0} %</translation>
+    </message>
+    <message>
+        <source>komi {0}</source>
+        <translation>덤 {0}</translation>
+    </message>
+    <message>
+        <source>Previous move</source>
+        <translation>이전 수</translation>
+    </message>
+    <message>
+        <source>Next move</source>
+        <translation>다음 수</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>수순</translation>
+    </message>
+    <message>
+        <source>Watch the game in progress</source>
+        <translation>진행 중인 대국 보기</translation>
+    </message>
+</context>
+<context>
     <name>BoardView</name>
     <message>
         <source>Paused</source>
@@ -880,6 +939,77 @@
     </message>
 </context>
 <context>
+    <name>GamesPanel</name>
+    <message>
+        <source>When</source>
+        <translation>시각</translation>
+    </message>
+    <message>
+        <source>Moves</source>
+        <translation>수</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>바둑판</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>신경망</translation>
+    </message>
+    <message>
+        <source>round {0}, {1}</source>
+        <translation>{0}회차, {1}</translation>
+    </message>
+    <message>
+        <source>komi {0}</source>
+        <translation>덤 {0}</translation>
+    </message>
+    <message>
+        <source>Reading games…</source>
+        <translation>대국을 읽는 중…</translation>
+    </message>
+    <message>
+        <source>{0} to {1} of {2} games, the newest first</source>
+        <translation>전체 {2}국 중 {0}~{1} (최근 대국부터)</translation>
+    </message>
+    <message>
+        <source>No game is stored yet.</source>
+        <translation>아직 저장된 대국이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} damaged ones are left out</source>
+        <translation>손상된 {0}국 제외</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>최근</translation>
+    </message>
+    <message>
+        <source>Newer</source>
+        <translation>더 최근</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>Show games of all networks</source>
+        <translation>모든 신경망의 대국 보기</translation>
+    </message>
+    <message>
+        <source>Open to analyse</source>
+        <translation>열어서 분석</translation>
+    </message>
+    <message>
+        <source>Stored games</source>
+        <translation>저장된 대국</translation>
+    </message>
+</context>
+<context>
     <name>GraphView</name>
     <message>
         <source>Move {0}</source>
@@ -1136,6 +1266,97 @@
     </message>
 </context>
 <context>
+    <name>NetworksPanel</name>
+    <message>
+        <source>Round</source>
+        <translation>회차</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>경과</translation>
+    </message>
+    <message>
+        <source>Games</source>
+        <translation>대국</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>기력</translation>
+    </message>
+    <message>
+        <source>“{0}” is no time: write minutes, or 1:30 for an hour and a half.</source>
+        <translation>“{0}”은(는) 시간이 아닙니다. 분으로 쓰거나, 한 시간 반이면 1:30으로 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Reading networks…</source>
+        <translation>신경망을 읽는 중…</translation>
+    </message>
+    <message>
+        <source>There is no network yet: the first games are played.</source>
+        <translation>아직 신경망이 없습니다. 첫 대국을 두는 중입니다.</translation>
+    </message>
+    <message>
+        <source>{0} networks, the newest of round {1} after {2}.</source>
+        <translation>신경망 {0}개, 최신은 {1}회차({2} 뒤)입니다.</translation>
+    </message>
+    <message>
+        <source>Chosen: round {0}, after {1}.</source>
+        <translation>선택: {0}회차, {1} 뒤.</translation>
+    </message>
+    <message>
+        <source>The app uses {0}.</source>
+        <translation>프로그램이 {0} 신경망을 씁니다.</translation>
+    </message>
+    <message>
+        <source>The app uses the network that comes with it.</source>
+        <translation>프로그램이 기본 신경망을 씁니다.</translation>
+    </message>
+    <message>
+        <source>Play it as it was after</source>
+        <translation>대국할 시점: 시작 후</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>분</translation>
+    </message>
+    <message>
+        <source>with visits:</source>
+        <translation>방문 수:</translation>
+    </message>
+    <message>
+        <source>Visits a move</source>
+        <translation>한 수의 방문 수</translation>
+    </message>
+    <message>
+        <source>Only measured ones</source>
+        <translation>기력을 잰 것만</translation>
+    </message>
+    <message>
+        <source>Play against it</source>
+        <translation>이 신경망과 대국</translation>
+    </message>
+    <message>
+        <source>Use it in the app</source>
+        <translation>프로그램에서 사용</translation>
+    </message>
+    <message>
+        <source>Its games</source>
+        <translation>이 신경망의 대국</translation>
+    </message>
+    <message>
+        <source>Use the built-in network</source>
+        <translation>기본 신경망 사용</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>신경망</translation>
+    </message>
+</context>
+<context>
     <name>NewGameDialog</name>
     <message>
         <source>New game</source>
@@ -1224,6 +1445,148 @@
     <message>
         <source>Start game</source>
         <translation>대국 시작</translation>
+    </message>
+</context>
+<context>
+    <name>NewRunDialog</name>
+    <message>
+        <source>New self-play run</source>
+        <translation>새 자가 대국 학습</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>제한 없음</translation>
+    </message>
+    <message>
+        <source>nothing: it learns from the rules alone</source>
+        <translation>없음: 규칙만으로 배웁니다</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>9×9: the whole game in hours</source>
+        <translation>9×9: 몇 시간이면 바둑을 익힙니다</translation>
+    </message>
+    <message>
+        <source>7×7: as strong as GNU Go in about half an hour</source>
+        <translation>7×7: 30분쯤이면 GNU Go만큼 둡니다</translation>
+    </message>
+    <message>
+        <source>5×5, smoke: the whole cycle in minutes</source>
+        <translation>5×5(smoke): 몇 분 안에 전 과정을 시험합니다</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>바둑판</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>The run shown</source>
+        <translation>지금 보는 학습</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>출발점</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>The run uses all cores of this machine until it stops; it can be stopped and resumed at any time. `gogame-selfplay settings` lists all settings.</source>
+        <translation>학습은 멈출 때까지 이 컴퓨터의 모든 코어를 씁니다. 언제든지 멈추고 이어서 할 수 있습니다. `gogame-selfplay settings`로 모든 설정을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>고르기…</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>신경망</translation>
+    </message>
+</context>
+<context>
+    <name>Overview</name>
+    <message>
+        <source>{0} (step {1})</source>
+        <translation>{0} (스텝 {1})</translation>
+    </message>
+    <message>
+        <source>Reading the run…</source>
+        <translation>학습 기록을 읽는 중…</translation>
+    </message>
+    <message>
+        <source>Curves begin with the first network.</source>
+        <translation>첫 신경망이 나오면 그래프가 시작됩니다.</translation>
+    </message>
+    <message>
+        <source>No match has been played yet: a run plays GNU Go, rollouts and random moves from time to time.</source>
+        <translation>아직 기력 측정 대국이 없습니다. 학습 중에 GNU Go, 롤아웃, 무작위 수와 가끔 대국합니다.</translation>
+    </message>
+    <message>
+        <source>Active time</source>
+        <translation>학습 시간</translation>
+    </message>
+    <message>
+        <source>Games</source>
+        <translation>대국</translation>
+    </message>
+    <message>
+        <source>Positions/s</source>
+        <translation>초당 국면</translation>
+    </message>
+    <message>
+        <source>Evaluations/s</source>
+        <translation>초당 평가</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation>회차</translation>
+    </message>
+    <message>
+        <source>Next network in</source>
+        <translation>다음 신경망까지</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Speed of play</source>
+        <translation>대국 속도</translation>
+    </message>
+    <message>
+        <source>Strength: score against opponents</source>
+        <translation>기력: 상대별 승률</translation>
+    </message>
+    <message>
+        <source>Strength: Elo</source>
+        <translation>기력: Elo</translation>
+    </message>
+    <message>
+        <source>Curves of learning</source>
+        <translation>학습 그래프</translation>
+    </message>
+    <message>
+        <source>Curves of strength</source>
+        <translation>기력 그래프</translation>
     </message>
 </context>
 <context>
@@ -2222,6 +2585,18 @@ The very first start takes up to a minute.</source>
         <translation>엔진을 다시 시작합니다.</translation>
     </message>
     <message>
+        <source>GoGame plays and analyses with the network {0} from now on.</source>
+        <translation>이제부터 {0} 신경망으로 대국하고 분석합니다.</translation>
+    </message>
+    <message>
+        <source>GoGame plays and analyses with its own network again.</source>
+        <translation>다시 기본 신경망으로 대국하고 분석합니다.</translation>
+    </message>
+    <message>
+        <source>The chosen network {0} is gone: GoGame uses its own one.</source>
+        <translation>선택한 신경망 {0}이(가) 없어져 기본 신경망을 씁니다.</translation>
+    </message>
+    <message>
         <source>That did not work: {0}</source>
         <translation>처리하지 못했습니다: {0}</translation>
     </message>
@@ -2236,6 +2611,312 @@ The very first start takes up to a minute.</source>
     <message>
         <source>Play mode: the engine answers your moves.</source>
         <translation>대국 모드: 엔진이 바로 응수합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Training</name>
+    <message>
+        <source>Training…</source>
+        <translation>학습…</translation>
+    </message>
+    <message>
+        <source>New self-play run…</source>
+        <translation>새 자가 대국 학습…</translation>
+    </message>
+    <message>
+        <source>Open run…</source>
+        <translation>학습 열기…</translation>
+    </message>
+    <message>
+        <source>Use the built-in network</source>
+        <translation>기본 신경망 사용</translation>
+    </message>
+    <message>
+        <source>Other folder…</source>
+        <translation>다른 폴더…</translation>
+    </message>
+    <message>
+        <source>Open run</source>
+        <translation>학습 열기</translation>
+    </message>
+    <message>
+        <source>The network {0} is gone: choose another one.</source>
+        <translation>신경망 {0}이(가) 없습니다. 다른 것을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} after {1}</source>
+        <translation>{0} ({1} 뒤)</translation>
+    </message>
+    <message>
+        <source>round {0}, {1}</source>
+        <translation>{0}회차, {1}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>The self-play run is going.</source>
+        <translation>자가 대국 학습이 진행 중입니다.</translation>
+    </message>
+    <message>
+        <source>It can go on without this window; open it again to watch it.</source>
+        <translation>이 창 없이도 계속할 수 있고, 창을 다시 열면 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Let it go on</source>
+        <translation>계속하기</translation>
+    </message>
+    <message>
+        <source>Stop it</source>
+        <translation>멈추기</translation>
+    </message>
+    <message>
+        <source>No run</source>
+        <translation>학습 없음</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>시작하는 중</translation>
+    </message>
+    <message>
+        <source>Cold start</source>
+        <translation>첫 대국(신경망 없음)</translation>
+    </message>
+    <message>
+        <source>Playing</source>
+        <translation>자가 대국 중</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>학습 중</translation>
+    </message>
+    <message>
+        <source>Ladder</source>
+        <translation>기력 측정 중</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>멈추는 중</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>멈춤</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>{0} holds no run: open a folder that has status.json, or start a new run.</source>
+        <translation>{0}에 학습이 없습니다. status.json이 있는 폴더를 열거나 새로 시작하세요.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read ({1}): a run that is going replaces it within a second; else resume the run.</source>
+        <translation>{0}을(를) 읽을 수 없습니다({1}). 진행 중이면 1초 안에 새로 쓰이고, 아니면 학습을 이어서 하세요.</translation>
+    </message>
+    <message>
+        <source>{0} is of a later version of this program: update the program.</source>
+        <translation>{0}은(는) 더 새 버전의 프로그램이 쓴 것입니다. 프로그램을 업데이트하세요.</translation>
+    </message>
+    <message>
+        <source>The run&apos;s process ended without a word; resume it to go on, nothing is lost. Last lines: {0}</source>
+        <translation>학습 프로세스가 말없이 끝났습니다. 이어서 하면 잃는 것이 없습니다. 마지막 줄: {0}</translation>
+    </message>
+    <message>
+        <source>The run failed: {0}. Put that right, then resume it.</source>
+        <translation>학습이 실패했습니다: {0}. 바로잡은 뒤 이어서 하세요.</translation>
+    </message>
+    <message>
+        <source>Nothing heard for {0} s: the run is suspended, hangs, or its disk cannot be written.</source>
+        <translation>{0}초 동안 소식이 없습니다. 학습이 정지되었거나 멈췄거나 디스크에 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The run did not start: {0}. Put that right and start it again.</source>
+        <translation>학습을 시작하지 못했습니다: {0}. 바로잡은 뒤 다시 시작하세요.</translation>
+    </message>
+    <message>
+        <source>The run could not be asked for {0}: {1}</source>
+        <translation>{0} 정보를 얻지 못했습니다: {1}</translation>
+    </message>
+    <message>
+        <source>The run could not be stopped: {0}</source>
+        <translation>학습을 멈추지 못했습니다: {0}</translation>
+    </message>
+    <message>
+        <source>its curves</source>
+        <translation>그래프</translation>
+    </message>
+    <message>
+        <source>its games</source>
+        <translation>대국</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the run.</source>
+        <translation>학습을 둘 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} is not empty and holds no run: choose another folder.</source>
+        <translation>{0}은(는) 비어 있지 않고 학습도 없습니다. 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} holds a run already: open and resume it, or choose another folder.</source>
+        <translation>{0}에 이미 학습이 있습니다. 열어서 이어서 하거나 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} is neither a run nor a network file (.safetensors).</source>
+        <translation>{0}은(는) 학습도 신경망 파일(.safetensors)도 아닙니다.</translation>
+    </message>
+    <message>
+        <source>“{0}” is no setting: write key=value, one a line.</source>
+        <translation>“{0}”은(는) 설정이 아닙니다. 한 줄에 하나씩 key=value로 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0}초</translation>
+    </message>
+    <message>
+        <source>{0} min {1} s</source>
+        <translation>{0}분 {1}초</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0}시간 {1}분</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0}분</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>policy</source>
+        <translation>정책</translation>
+    </message>
+    <message>
+        <source>reply</source>
+        <translation>응수</translation>
+    </message>
+    <message>
+        <source>outcome</source>
+        <translation>승패</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>집 차이</translation>
+    </message>
+    <message>
+        <source>ownership</source>
+        <translation>영역</translation>
+    </message>
+    <message>
+        <source>random moves</source>
+        <translation>무작위 수</translation>
+    </message>
+    <message>
+        <source>GNU Go level {0}</source>
+        <translation>GNU Go 레벨 {0}</translation>
+    </message>
+    <message>
+        <source>{0} rollouts</source>
+        <translation>롤아웃 {0}</translation>
+    </message>
+    <message>
+        <source>without search</source>
+        <translation>탐색 없음</translation>
+    </message>
+    <message>
+        <source>{0} visits</source>
+        <translation>방문 {0}</translation>
+    </message>
+    <message>
+        <source>passes</source>
+        <translation>연속 패스</translation>
+    </message>
+    <message>
+        <source>settled</source>
+        <translation>확정</translation>
+    </message>
+    <message>
+        <source>aim reached</source>
+        <translation>목표 달성</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>중단</translation>
+    </message>
+    <message>
+        <source>random games (cold start)</source>
+        <translation>무작위 대국(첫 대국)</translation>
+    </message>
+    <message>
+        <source>the network it started from</source>
+        <translation>출발점 신경망</translation>
+    </message>
+    <message>
+        <source>network {0}</source>
+        <translation>신경망 {0}</translation>
+    </message>
+    <message>
+        <source>positions/s</source>
+        <translation>초당 국면</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingWindow</name>
+    <message>
+        <source>No run is open</source>
+        <translation>열린 학습이 없습니다</translation>
+    </message>
+    <message>
+        <source>Start a new run, or open one to watch it.</source>
+        <translation>새 학습을 시작하거나, 학습을 열어서 보세요.</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>New run…</source>
+        <translation>새 학습…</translation>
+    </message>
+    <message>
+        <source>Open run…</source>
+        <translation>학습 열기…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>멈추기</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>이어서 하기</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>개요</translation>
+    </message>
+    <message>
+        <source>Games</source>
+        <translation>대국</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>신경망</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>기록</translation>
+    </message>
+    <message>
+        <source>Log of the run</source>
+        <translation>학습 기록</translation>
+    </message>
+    <message>
+        <source>Share of the run that is over</source>
+        <translation>학습 진행률</translation>
     </message>
 </context>
 <context>
