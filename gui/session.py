@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gogame.board.coords import Color, action_to_gtp
 from gogame.errors import GoError, IllegalMove
-from gui import edits, game_files, guessing, snapshot, transitions
+from gui import edits, game_files, guessing, snapshot, teaching, transitions
 from gui.analyst import Analyst
 from gui.autosave import Autosave
 from gui.engine_client import AnalysisClient, EngineProgram
@@ -190,6 +190,8 @@ class Session(QObject):
         state = self._state
         if state.quiz is not None:
             self.change(lambda now: guessing.guessed(now, point))
+        elif teaching.is_showing(state):
+            self.change(teaching.hidden)
         elif state.is_editing:
             self._try(lambda: edits.clicked(state, point), point)
         elif state.phase is Phase.SCORING:
@@ -236,7 +238,7 @@ class Session(QObject):
         """Gives the game up: for the human whose turn it is, or the only human."""
         state = self._state
         humans = [color for color in Color if not state.setup.player(color).is_ai]
-        if state.phase is Phase.PLAYING and humans:
+        if state.phase is Phase.PLAYING and humans and state.quiz is None:
             self._replace(
                 transitions.resign(state, state.to_play if state.to_play in humans else humans[0])
             )
