@@ -24,6 +24,7 @@ from gui.features.play import Play
 from gui.features.records import Records
 from gui.features.teaching import Teaching
 from gui.features.training import Training
+from gui.features.tutorial import Tutorial
 from gui.features.variations import Variations
 from gui.frame import Frame
 from gui.preferences import Preferences
@@ -69,6 +70,7 @@ class MainWindow(Frame):
         self.conducting = Conducting(desk)
         self.teaching = Teaching(desk)
         self.guessing = Guessing(desk)
+        self.tutorial = Tutorial(desk)
         self.analysis = Analysis(desk)
         self.commands.put_on_toolbar("game.engines")
         self.training = Training(desk, self.records.may_leave)
@@ -86,6 +88,7 @@ class MainWindow(Frame):
             self.conducting,
             self.teaching,
             self.guessing,
+            self.tutorial,
             self.analysis,
             self.training,
             self.looks,

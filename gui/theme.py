@@ -129,6 +129,8 @@ QMenu::separator { height: 1px; background: @line; margin: 5px 8px; }
 #faint { color: @faint; }
 #bad { color: @bad; }
 #title { font-weight: 600; }
+#reply { background: @raised; border-radius: 8px; padding: 8px 10px; }
+#reply[right="true"] { background: @accent_soft; }
 #heading { font-weight: 600; }
 #pages { background: @card; border: 1px solid @line; border-radius: 8px; padding: 4px; }
 #pages::item { padding: 7px 8px; border-radius: 5px; }
