@@ -7,6 +7,7 @@ works, the program is silent and `SoundPlayer.problem` says why.
 
 from __future__ import annotations
 
+import functools
 import shutil
 import sys
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from gui.sound_waves import NUM_STONES, Sound, wav_bytes, wave_of
 _MOST_AT_ONCE = 4
 _MOST_FAILURES = 3
 _END_MS = 200
+PROGRAM_NAMES = "pw-play, paplay, aplay"  # what the person may install
 # Programs in the order in which they are tried, with what they want before the file's name.
 _PROGRAMS = (
     ("pw-play", ()),
@@ -125,12 +127,12 @@ class SoundPlayer(QObject):
         assert self._command is not None
         process = QProcess(self)
         self._running.append(process)
-        process.finished.connect(lambda code, _status: self._ended(process, code))
-        process.errorOccurred.connect(lambda error: self._broke(process, error))
+        process.finished.connect(functools.partial(self._ended, process))
+        process.errorOccurred.connect(functools.partial(self._broke, process))
         process.start(self._command.program, [*self._command.arguments, str(file)])
         process.closeWriteChannel()
 
-    def _ended(self, process: QProcess, code: int) -> None:
+    def _ended(self, process: QProcess, code: int, _status: QProcess.ExitStatus) -> None:
         words = bytes(process.readAllStandardError().data()).decode("utf-8", "replace")
         self._drop(process)
         if code:

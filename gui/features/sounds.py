@@ -9,7 +9,7 @@ from gui.clocks import Clocks
 from gui.dialogs.preference_page import PreferencePage
 from gui.feature import Desk, Feature
 from gui.sound_events import sound_between, warning
-from gui.sound_player import SoundPlayer, find_player
+from gui.sound_player import PROGRAM_NAMES, SoundPlayer, find_player
 from gui.sound_waves import Sound
 from gui.state import GameState
 
@@ -51,7 +51,9 @@ class Sounds(Feature):
         page.add_slider(self.tr("Volume"), (0, 100, 5), preferences.now.volume, self._choose_volume)
         if not self.player.has_program:
             page.add_note(
-                self.tr("No program that plays sounds was found: install pw-play, paplay or aplay.")
+                self.tr("No program that plays sounds was found. Install one of these: {0}").format(
+                    PROGRAM_NAMES
+                )
             )
         elif self.player.problem:
             page.add_note(self.tr("Sounds cannot be played: {0}").format(self.player.problem))

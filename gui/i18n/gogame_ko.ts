@@ -2127,8 +2127,8 @@
         <translation>음량</translation>
     </message>
     <message>
-        <source>No program that plays sounds was found: install pw-play, paplay or aplay.</source>
-        <translation>소리를 재생할 프로그램을 찾지 못했습니다. pw-play, paplay, aplay 중 하나를 설치하세요.</translation>
+        <source>No program that plays sounds was found. Install one of these: {0}</source>
+        <translation>소리를 재생할 프로그램을 찾지 못했습니다. 다음 중 하나를 설치하세요: {0}</translation>
     </message>
     <message>
         <source>Sounds cannot be played: {0}</source>
