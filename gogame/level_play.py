@@ -15,7 +15,7 @@ from gogame.levels import Style
 from gogame.search.result import Analysis
 
 # A move is never drawn if its weight is below this share of the best one's.
-_LEAST_SHARE, _LEAST_OPENING_SHARE = 1e-3, 0.2
+_LEAST_SHARE, _LEAST_OPENING_SHARE = 1e-6, 0.2
 # The first moves vary also at strong levels: this share of the board's points is the opening.
 _OPENING = 0.08
 _OPENING_TEMPERATURE = 0.7

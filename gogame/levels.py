@@ -59,21 +59,20 @@ class Level:
 
 
 _NETWORK_STYLES = (
-    Style(1, 1.0, 2.5),
-    Style(1, 1.0, 1.8),
-    Style(1, 1.0, 1.4),
-    Style(1, 1.0, 1.1),
-    Style(1, 1.0, 0.8),
-    Style(1, 0.6, 0.7),
+    Style(1, 1.0, 4.0),
+    Style(1, 1.0, 3.0),
+    Style(1, 1.0, 2.4),
+    Style(1, 1.0, 2.0),
+    Style(1, 1.0, 1.6),
+    Style(1, 1.0, 1.2),
     Style(1),
-    Style(4),
-    Style(12),
-    Style(40),
-    Style(120),
-    Style(400),
-    Style(1200),
+    Style(8),
+    Style(32),
+    Style(128),
+    Style(512),
+    Style(2000),
 )
-_ROLLOUT_VISITS = (2, 4, 8, 16, 30, 60, 120, 250, 500, 1000, 2000, 5000, 12000)
+_ROLLOUT_VISITS = (2, 4, 8, 16, 32, 64, 128, 300, 700, 1600, 4000, 10000)
 LEVELS = tuple(
     Level(number, network, Style(visits))
     for number, (network, visits) in enumerate(

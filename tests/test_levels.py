@@ -47,7 +47,7 @@ class PolicyOnly:
         rows, _, height, width = batch.planes.shape
         self.evaluated += rows
         logits = np.full((rows, height * width + 1), -30.0, dtype=np.float32)
-        logits[:, [BEST, SECOND, BAD]] = (2.0, 1.0, -8.0)
+        logits[:, [BEST, SECOND, BAD]] = (2.0, 1.0, -14.0)
         return Evaluation(
             logits,
             np.full((rows, 3), 1 / 3, dtype=np.float32),

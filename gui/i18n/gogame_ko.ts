@@ -888,7 +888,7 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>{0} Elo ({1} to {2}) on {3}×{3}</source>
-        <translation>{3}×{3} Elo {0} ({1}~{2})</translation>
+        <translation>{3}×{3} 엘로 {0} ({1}~{2})</translation>
     </message>
     <message>
         <source>Draw</source>
