@@ -5,16 +5,22 @@ A view compares scenes by value: an equal scene means nothing to paint.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import enum
+from dataclasses import dataclass, replace
 
 from gogame.board.coords import EMPTY, Color
 from gogame.board.topology import Shape
+from gogame.sgf.markup import Markup, markup_of
+from gui import guessing, hinting, teaching
 from gui.analysis import Candidate, Metric, PositionReport, keys_of, loss_of, tone_of
+from gui.editing import PULLED_TOOLS, Tool
 from gui.game_line import report_shown
+from gui.lesson import HintStage, LessonView
 from gui.state import GameState, Phase
 
 _MOST_LABELS = 10  # candidates with words
 _FEW_SHARE = 0.01  # of the most visited one's visits; below it a candidate has no words
+NO_MARKUP = Markup()
 _DOTTED_MOVES = 3  # the last moves whose losses are marked
 
 
@@ -39,6 +45,21 @@ class CandidateMark:
     is_best: bool = False
     is_small: bool = False
     pv: tuple[tuple[int, Color], ...] = ()
+
+
+class SpotKind(enum.Enum):
+    """What a mark of the teacher, of a hint or of a quiz means.
+
+    AREA: Somewhere here.
+    GOOD: Here.
+    GUESSED: This was guessed.
+    PLAYED: This was played.
+    """
+
+    AREA = enum.auto()
+    GOOD = enum.auto()
+    GUESSED = enum.auto()
+    PLAYED = enum.auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +104,11 @@ class BoardScene:
         influence: P bytes, who will own a point as the engine sees it (see `analysis.NOBODY`),
             or None.
         losses: Points of the last moves and the class of what each lost.
+        spots: Points that are pointed at, and why.
+        line: A continuation that is shown whatever the mouse does, or None.
+        is_covered: Whether the game is paused and nobody is to study it.
+        markup: What the record draws on the board.
+        pulling: Whether the mouse is pulled from point to point: a line or an arrow is drawn.
     """
 
     height: int
@@ -101,6 +127,11 @@ class BoardScene:
     candidates: tuple[CandidateMark, ...] = ()
     influence: bytes | None = None
     losses: tuple[tuple[int, int], ...] = ()
+    spots: tuple[tuple[int, SpotKind], ...] = ()
+    line: CandidateMark | None = None
+    is_covered: bool = False
+    markup: Markup = NO_MARKUP
+    pulling: Tool | None = None
 
     @property
     def board(self) -> tuple[int, int, Shape]:
@@ -124,6 +155,17 @@ class BoardScene:
 
 def scene_of(state: GameState, choices: SceneChoices = _PLAIN) -> BoardScene:
     """Returns what the board shows of a state."""
+    plain = _plain_scene_of(state, choices)
+    if state.quiz is not None:
+        return _quiz_scene(plain, state)
+    scene = replace(plain, spots=_hint_spots(state), is_covered=state.conduct.is_paused)
+    hint = hinting.hint_shown(state)
+    if hint is not None and hint.stage is HintStage.LINE:
+        return replace(scene, line=_line_mark(hint.line, state.to_play, state.variant.num_points))
+    return _lesson_scene(scene, state)
+
+
+def _plain_scene_of(state: GameState, choices: SceneChoices) -> BoardScene:
     position = state.position
     variant = state.variant
     last = position.last_move
@@ -142,11 +184,82 @@ def scene_of(state: GameState, choices: SceneChoices = _PLAIN) -> BoardScene:
         numbers=_numbers(state) if choices.move_numbers else (),
         hover=_hover(state),
         open_points=_open_points(state),
-        choosing=state.phase is Phase.SCORING,
+        choosing=state.phase is Phase.SCORING and not state.is_editing,
         candidates=() if report is None or is_counted else marks_of(report, state, choices.metric),
         influence=report.ownership if report and choices.ownership and not is_counted else None,
-        losses=_losses(state) if state.analysis.is_on else (),
+        losses=_losses(state) if state.analysis.is_on else teaching.tones(state),
+        markup=markup_shown(state),
+        pulling=state.editing.tool if state.editing.tool in PULLED_TOOLS else None,
     )
+
+
+def markup_shown(state: GameState) -> Markup:
+    """Returns the markup of the node shown; dimmed points stay so until a node says otherwise."""
+    tree, at = state.tree, state.cursor
+    height, width = state.variant.height, state.variant.width
+    own = markup_of(dict(tree[at].properties), height, width)
+    while not (own.dimmed or own.clears_dimmed) and at >= 0:
+        raw = tree[at].values("DD")
+        if raw:
+            dimmed = markup_of({"DD": raw}, height, width).dimmed
+            return replace(own, dimmed=dimmed)
+        at = tree[at].parent
+    return own
+
+
+def _quiz_scene(plain: BoardScene, state: GameState) -> BoardScene:
+    """Returns a scene without what would give the next move away, with a guess and its answer."""
+    assert state.quiz is not None
+    color = guessing.mover(state)
+    guess = state.quiz.guess_at(state.cursor)
+    spots: tuple[tuple[int, SpotKind], ...] = ()
+    if guess is not None:
+        spots = ((guess.point, SpotKind.GUESSED), (guess.played, SpotKind.PLAYED))
+    is_free = bytes(stone == EMPTY for stone in plain.stones)
+    return replace(
+        plain,
+        hover=color,
+        open_points=is_free if color is not None else b"",
+        candidates=(),
+        influence=None,
+        losses=(),
+        spots=spots,
+    )
+
+
+def _hint_spots(state: GameState) -> tuple[tuple[int, SpotKind], ...]:
+    hint, variant = hinting.hint_shown(state), state.variant
+    if hint is None or hint.action < 0 or hint.action == variant.pass_action:
+        return ()
+    if hint.stage is HintStage.AREA:
+        area = hinting.area_of(hint.action, variant.height, variant.width)
+        return tuple((point, SpotKind.AREA) for point in area)
+    return ((hint.action, SpotKind.GOOD),) if hint.stage is HintStage.POINT else ()
+
+
+def _lesson_scene(scene: BoardScene, state: GameState) -> BoardScene:
+    """Returns a scene with the line that the teacher shows, where it shows one."""
+    verdict, view = teaching.last_verdict(state), state.lesson.view
+    if verdict is None or view is LessonView.NOTHING:
+        return scene
+    node = teaching.verdict_node(state)
+    before = state.tree.position(state.tree[node].parent)
+    num_points = state.variant.num_points
+    if view is LessonView.BETTER:
+        stones = before.grid.tobytes()
+        line = _line_mark(verdict.line, before.to_play, num_points)
+        return replace(scene, stones=stones, line=line, last_move=None, losses=(), numbers=())
+    stones = state.tree.position(node).grid.tobytes()
+    return replace(
+        scene, stones=stones, line=_line_mark(verdict.answer, before.to_play.opponent, num_points)
+    )
+
+
+def _line_mark(line: tuple[int, ...], to_play: Color, num_points: int) -> CandidateMark | None:
+    if not line:
+        return None
+    pv = _continuation(Candidate(line[0], 0, 0.0, pv=line), to_play, num_points)
+    return CandidateMark(line[0], pv=pv) if pv else None
 
 
 def marks_of(report: PositionReport, state: GameState, metric: Metric) -> tuple[CandidateMark, ...]:
@@ -235,15 +348,22 @@ def _losses(state: GameState) -> tuple[tuple[int, int], ...]:
     return tuple(found.items())
 
 
+_GHOSTS = {Tool.BLACK: Color.BLACK, Tool.WHITE: Color.WHITE}
+
+
 def _hover(state: GameState) -> Color | None:
+    if state.is_editing and state.editing.tool is not Tool.PLAY:
+        return _GHOSTS.get(state.editing.tool) if state.editing.tool else None
     if state.phase is Phase.PLACING:
         return Color.BLACK
     return state.to_play if state.is_human_turn else None
 
 
 def _open_points(state: GameState) -> bytes:
-    if state.phase is Phase.PLACING:
+    if state.phase is Phase.PLACING or state.editing.tool in _GHOSTS:
         return (state.position.grid == EMPTY).tobytes()
+    if state.is_editing:
+        return state.position.resumed().legal()[:-1].tobytes()
     return state.position.legal()[:-1].tobytes() if state.is_human_turn else b""
 
 

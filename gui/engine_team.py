@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gogame.board.coords import Color
 from gui.clocks import Clocks
+from gui.engine_client import EngineProgram
 from gui.engine_partner import EnginePartner
 from gui.engines import EngineState, EngineStatus
 from gui.state import GameState
@@ -89,6 +90,11 @@ class EngineTeam(QObject):
         for partner in dead or [self._partners[self._speaker()]]:
             partner.restart()
 
+    def use(self, program: EngineProgram) -> None:
+        """Starts our engine anew, by another program."""
+        self._partners[OURS].client.use(program)
+        self._partners[OURS].restart()
+
     def stop(self) -> None:
         """Ends all processes."""
         for partner in (*self._retired, *self._partners.values()):
@@ -124,7 +130,7 @@ class EngineTeam(QObject):
         state = self._state
         if state is None:
             return OURS
-        mover = state.setup.player(state.to_play)
+        mover = state.engine_player if state.is_ai_turn else state.setup.player(state.to_play)
         other = state.setup.player(state.to_play.opponent)
         for player in (mover, other):
             if player.is_ai and player.engine in self._partners:

@@ -15,7 +15,7 @@ class FileRoom(QObject):
     """Works with files while the window goes on.
 
     Signals:
-        opened: The `OpenedGame` that was read, and the path of its file.
+        opened: The `OpenedGame` that was read, and the path of its file, or None.
         saved: The `GameState` that was written, and the path of its file.
         failed: Kind of the message, name of the file, and what is wrong.
     """
@@ -40,6 +40,22 @@ class FileRoom(QObject):
                 self.failed.emit(MessageKind.OPEN_FAILED, path.name, str(error))
             else:
                 self.opened.emit(opened, path)
+
+        self._pool.start(work)
+
+    def open_text(self, text: str, name: str) -> None:
+        """Reads a game record from a text, for which messages have the name given.
+
+        The path that `opened` then tells is None.
+        """
+
+        def work() -> None:
+            try:
+                opened = game_files.parse_game(text)
+            except SgfError as error:
+                self.failed.emit(MessageKind.OPEN_FAILED, name, str(error))
+            else:
+                self.opened.emit(opened, None)
 
         self._pool.start(work)
 

@@ -11,14 +11,19 @@ from pathlib import Path
 
 from gogame import sgf
 from gogame.board.coords import BLACK, WHITE, Color, action_to_sgf
+from gogame.board.position import Move
 from gogame.board.rules import name_of_rules
+from gogame.board.variant import VariantSpec
 from gogame.clock import TimeSettings, TimeSystem
 from gogame.record import Result, ResultKind
+from gogame.sgf.formats import load_any, read_any
 from gogame.sgf.header import rules_name_of
 from gui.move_tree import ROOT, MoveNode, MoveTree, Properties
+from gui.shelf import Shelf, shelf_of
 from gui.state import GameSetup, GameState, Phase, Player
 
 _KEPT_POSITIONS = 1000  # of the main line; others are replayed from the nearest kept one
+_WRITTEN = frozenset({"AP", "CA", "FF", "GM", "RE"})  # by whoever writes the file
 PROGRAM = "GoGame"
 
 
@@ -32,7 +37,7 @@ class OpenedGame:
         end: The last node of the main line.
         result: The result that the file states.
         warnings: What was wrong with the file and how it was read all the same.
-        num_games: Games in the file; the first one was read.
+        shelf: The games of a file that holds several, or None.
     """
 
     setup: GameSetup
@@ -40,36 +45,50 @@ class OpenedGame:
     end: int
     result: Result
     warnings: tuple[str, ...] = ()
-    num_games: int = 1
+    shelf: Shelf | None = None
+
+    @property
+    def num_games(self) -> int:
+        """Games in the file."""
+        return 1 if self.shelf is None else len(self.shelf.entries)
 
 
 def open_game(path: Path) -> OpenedGame:
-    """Returns the first game of an SGF file.
+    """Returns the first game of a file in any format that is known.
 
     Raises:
         SgfError: One line that says what is wrong.
     """
-    games = sgf.load(path)
-    return replace(_opened(games[0]), num_games=len(games))
+    games = load_any(path)
+    return replace(opened_game(games[0]), shelf=shelf_of(games))
 
 
 def parse_game(text: str) -> OpenedGame:
-    """Returns the first game of an SGF text.
+    """Returns the first game of a text in any format that is known.
 
     Raises:
         SgfError: One line that says what is wrong.
     """
-    return _opened(sgf.read(text)[0])
+    games = read_any(text)
+    return replace(opened_game(games[0]), shelf=shelf_of(games))
 
 
-def _opened(game: sgf.GameTree) -> OpenedGame:
+def opened_game(game: sgf.GameTree) -> OpenedGame:
+    """Returns a game that was read from a record.
+
+    Raises:
+        SgfError: Not Go, or a board that this program does not play.
+    """
     positions = sgf.GamePositions(game)
     main_line = game.main_line()
     stride = 1 + len(main_line) // _KEPT_POSITIONS
     kept = {node for depth, node in enumerate(main_line) if depth % stride == 0}
-    kept.add(main_line[-1])
+    kept |= {game.root, main_line[-1]}
     index = {node: i for i, node in enumerate(game.nodes())}
-    nodes = tuple(_node_from(node, positions, index, is_kept=node in kept) for node in index)
+    nodes = tuple(
+        replace(made, position=positions.position(node)) if node in kept else made
+        for node, made in zip(index, _nodes_from(index, positions.variant), strict=True)
+    )
     root = game.root
     setup = GameSetup(
         positions.variant,
@@ -86,23 +105,40 @@ def _opened(game: sgf.GameTree) -> OpenedGame:
     )
 
 
-def _node_from(
-    node: sgf.Node, positions: sgf.GamePositions, index: dict[sgf.Node, int], *, is_kept: bool
-) -> MoveNode:
-    moves, wrong = sgf.moves_of(node, positions.variant)
-    is_setup = node.parent is None or sgf.has_setup(node) or len(moves) > 1
-    is_plain = not is_setup and not wrong and len(moves) == 1
-    letter = moves[0].color.letter if is_plain else ""
+def _nodes_from(index: dict[sgf.Node, int], variant: VariantSpec) -> list[MoveNode]:
+    """Returns nodes in order of their index, no position worked out yet."""
+    return [
+        replace(
+            node_from(node, variant),
+            parent=-1 if node.parent is None else index.get(node.parent, -1),
+            children=tuple(index[child] for child in node.children),
+        )
+        for node in index
+    ]
+
+
+def node_from(node: sgf.Node, variant: VariantSpec) -> MoveNode:
+    """Returns one node without its links; a move that is not written as usual stays as it is."""
+    moves, wrong = sgf.moves_of(node, variant)
+    is_odd = len(moves) > 1 or (bool(wrong) and bool(moves))
+    is_setup = node.parent is None or sgf.has_setup(node) or is_odd
+    move = moves[0] if not is_setup and moves else None
+    usual = None if move is None else _raw_move(move, variant)
     return MoveNode(
-        parent=-1 if node.parent is None else index[node.parent],
-        move=moves[0] if is_plain else None,
-        position=positions.position(node) if is_setup or is_kept else None,
-        children=tuple(index[child] for child in node.children),
+        parent=-1,
+        move=move,
+        position=None,
         properties=tuple(
-            (ident, tuple(raw)) for ident, raw in node.properties.items() if ident != letter
+            (ident, tuple(raw))
+            for ident, raw in node.properties.items()
+            if (ident, list(raw)) != usual
         ),
         is_setup=is_setup,
     )
+
+
+def _raw_move(move: Move, variant: VariantSpec) -> tuple[str, list[str]]:
+    return move.color.letter, [action_to_sgf(move.action, variant.height, variant.width)]
 
 
 def _player(root: sgf.Node, name: str, rank: str) -> Player:
@@ -115,23 +151,43 @@ def game_text(state: GameState) -> str:
     return sgf.write(sgf_tree(state))
 
 
+def collection_text(state: GameState) -> str:
+    """Returns a game, and the others of its file, as SGF text."""
+    text = game_text(state)
+    return text if state.shelf is None else state.shelf.with_text(text).text
+
+
 def save_game(path: Path, state: GameState) -> None:
-    """Writes a game to a file, whole or not at all.
+    """Writes a game, and the others of its file, to a file, whole or not at all.
 
     Raises:
         SgfError: One line that says what is wrong.
     """
-    sgf.save(path, sgf_tree(state))
+    sgf.save_text(path, collection_text(state))
+
+
+def game_taken(state: GameState, place: int, game: int) -> GameState:
+    """Returns the state that shows another game of the same file from its start.
+
+    Args:
+        state: The state before; what was changed in its game stays.
+        place: The place of the game in the file.
+        game: Number of the game since the program started.
+
+    Raises:
+        SgfError: It cannot be shown, such as one of chess.
+    """
+    assert state.shelf is not None
+    shelf = state.shelf.with_text(game_text(state)).taken(place)
+    shown = state_of(opened_game(sgf.read(shelf.entries[place].text)[0]), game, state.path)
+    at_start = replace(shown, cursor=ROOT, position=shown.tree.position(ROOT))
+    return replace(at_start, shelf=shelf, unsaved=state.unsaved)
 
 
 def sgf_tree(state: GameState) -> sgf.GameTree:
     """Returns a game as an SGF tree."""
     tree = state.tree
-    root = sgf.Node()
-    _put_properties(root, tree[ROOT].properties)
-    if not state.is_record:
-        _put_new_root(root, state)
-    _put_result(root, state.result)
+    root = root_of(state)
     pending = [(root, child) for child in reversed(tree[ROOT].children)]
     while pending:
         parent, index = pending.pop()
@@ -140,11 +196,31 @@ def sgf_tree(state: GameState) -> sgf.GameTree:
     return sgf.GameTree(root)
 
 
+def root_of(state: GameState) -> sgf.Node:
+    """Returns the root of a game as it is written, alone."""
+    root = sgf.Node()
+    if not state.is_record:
+        _put_new_root(root, state)
+    _put_properties(root, state.tree[ROOT].properties)
+    _put_result(root, state.result)
+    return root
+
+
+def branch_text(state: GameState, index: int) -> str:
+    """Returns a node of a game with all that follows it as SGF text without a header."""
+    top = sgf.Node()
+    _put_node(top, state.tree[index], state)
+    pending = [(top, child) for child in reversed(state.tree[index].children)]
+    while pending:
+        parent, at = pending.pop()
+        node = _put_node(parent.add_child(), state.tree[at], state)
+        pending.extend((node, child) for child in reversed(state.tree[at].children))
+    return sgf.write_branch(top)
+
+
 def _put_node(node: sgf.Node, source: MoveNode, state: GameState) -> sgf.Node:
     if source.move is not None:
-        height, width = state.variant.height, state.variant.width
-        point = action_to_sgf(source.move.action, height, width)
-        node.set_values(source.move.color.letter, [point])
+        node.set_values(*_raw_move(source.move, state.variant))
     _put_properties(node, source.properties)
     if source.clocks is not None:
         black, white = source.clocks
@@ -175,16 +251,31 @@ def _put_new_root(root: sgf.Node, state: GameState) -> None:
     stones = {
         p: int(c) for p, c in enumerate(start.grid.reshape(-1).tolist()) if c in (BLACK, WHITE)
     }
-    if stones:
+    if stones or start.to_play is not Color.BLACK:
         sgf.put_setup(root, stones, start.to_play, variant)
     for color in Color:
         root.set_text(f"P{color.letter}", name_of(state.setup.player(color)))
-    if "DT" not in root:
-        root.set_text("DT", datetime.datetime.now().astimezone().date().isoformat())
+    root.set_text("DT", datetime.datetime.now().astimezone().date().isoformat())
     time = state.setup.time
     if time.system is not TimeSystem.NONE:
         root.set_text("TM", f"{time.main_s:g}")
         root.set_text("OT", overtime_text(time))
+
+
+def without_usual_root(state: GameState) -> GameState:
+    """Returns a game that is no record without the root's properties that are written anyway.
+
+    What stays was said by a person, and holds whatever players and rules the game has later.
+    """
+    usual = sgf.Node()
+    _put_new_root(usual, state)
+    root = state.tree[ROOT]
+    kept = tuple(
+        (ident, raw)
+        for ident, raw in root.properties
+        if ident not in _WRITTEN and list(usual.values(ident)) != list(raw)
+    )
+    return replace(state, tree=state.tree.changed(ROOT, replace(root, properties=kept)))
 
 
 def _put_result(root: sgf.Node, result: Result | None) -> None:
@@ -233,4 +324,5 @@ def state_of(opened: OpenedGame, game: int, path: Path | None) -> GameState:
         result=opened.result if has_result else None,
         path=path,
         is_record=True,
+        shelf=opened.shelf,
     )

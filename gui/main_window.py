@@ -11,16 +11,25 @@ from gui.board_scene import SceneChoices, scene_of
 from gui.commands import Commands
 from gui.feature import Desk, Feature
 from gui.features.analysis import Analysis
+from gui.features.conduct import Conducting
 from gui.features.console import Console
+from gui.features.editing import Editing
+from gui.features.exporting import Exporting
+from gui.features.finder import Finder
+from gui.features.games import Games
+from gui.features.guessing import Guessing
 from gui.features.looks import Looks
 from gui.features.play import Play
 from gui.features.records import Records
+from gui.features.teaching import Teaching
+from gui.features.training import Training
+from gui.features.variations import Variations
 from gui.frame import Frame
 from gui.preferences import Preferences
 from gui.session import Session
 from gui.settings import Folders, Settings
 from gui.state import GameState
-from gui.theme import LIGHT, Theme, theme_named
+from gui.theme import LIGHT, Theme
 from gui.translator import Translator
 from gui.views.board import BoardView
 from gui.views.message_bar import MessageBar
@@ -40,7 +49,7 @@ class MainWindow(Frame):
         """Make all features and join them to the session."""
         super().__init__()
         self._session = session
-        self._appearance = settings.appearance
+        self._theme = theme
         self.preferences = Preferences(settings, folders, self)
         self.commands = Commands(self)
         self.board = BoardView(theme=theme)
@@ -49,17 +58,36 @@ class MainWindow(Frame):
         self.put_on_table(self.messages)
         desk = Desk(session, self, self.board, self.commands, self.preferences, theme)
         self.records = Records(desk)
+        self.games = Games(desk)
+        self.exporting = Exporting(desk)
+        self.editing = Editing(desk)
+        self.variations = Variations(desk)
+        self.records.before_saving = self.variations.comments.flush
         self.play = Play(desk, self.records.may_leave)
+        self.conducting = Conducting(desk)
+        self.teaching = Teaching(desk)
+        self.guessing = Guessing(desk)
         self.analysis = Analysis(desk)
         self.commands.put_on_toolbar("game.engines")
+        self.training = Training(desk, self.records.may_leave)
         self.looks = Looks(desk, translator)
         self.console = Console(desk)
+        self.finder = Finder(desk)
         self.features: tuple[Feature, ...] = (
             self.records,
+            self.games,
+            self.exporting,
+            self.editing,
+            self.variations,
             self.play,
+            self.conducting,
+            self.teaching,
+            self.guessing,
             self.analysis,
+            self.training,
             self.looks,
             self.console,
+            self.finder,
         )
         leave = self.commands.add("file.quit", lambda: self.tr("Quit"), self.close, "Ctrl+Q")
         leave.setMenuRole(leave.MenuRole.QuitRole)
@@ -87,10 +115,9 @@ class MainWindow(Frame):
             feature.show_state(state)
 
     def _follow_preferences(self) -> None:
-        appearance = self.preferences.now.appearance
-        if appearance != self._appearance:
-            self._appearance = appearance
-            theme = theme_named(appearance)
+        theme = self.preferences.theme
+        if theme != self._theme:
+            self._theme = theme
             self.board.set_theme(theme)
             for feature in self.features:
                 feature.show_theme(theme)

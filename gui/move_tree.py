@@ -1,13 +1,16 @@
-"""`MoveTree`: the moves of one game with their variations, immutable like all of the state.
+"""`MoveTree`: everything that a game record says, immutable like all of the state.
 
 A node is named by its index, which stays the same for as long as the game lives; the root is 0.
-Changes return a new tree that shares every untouched node with the old one. No Qt here.
+Changes return a new tree that shares every untouched node with the old one. Positions are worked
+out when they are asked for. What edits a tree is in `tree_edits`. No Qt here.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
+from gogame import sgf
 from gogame.board.position import Move, Position
 from gogame.errors import IllegalMove
 from gogame.sgf.setup import forced
@@ -29,8 +32,10 @@ class MoveNode:
         onward: The child that was looked at last, or -1: where "forward" goes.
         properties: What an SGF file says about the node, raw, but for the move itself.
         clocks: The clocks after the move, or None in a game without.
-        is_setup: Whether stones were set up here, as at the root; its position is then known. A
-            node with neither move nor set-up only says something; the board stays.
+        is_setup: Whether the properties change the board, by stones set up or by two moves at
+            once, as at the root, whose position is always known. A node with neither move nor
+            set-up only says something; the board stays.
+        is_aside: Whether it begins a sketch that "forward" does not lead to by itself.
     """
 
     parent: int
@@ -41,6 +46,32 @@ class MoveNode:
     properties: Properties = ()
     clocks: Clocks | None = None
     is_setup: bool = False
+    is_aside: bool = False
+
+    @property
+    def has_move(self) -> bool:
+        """Whether a move is played here, also one that cannot be shown as a single move."""
+        return self.move is not None or any(ident in ("B", "W") for ident, _ in self.properties)
+
+    def values(self, ident: str) -> tuple[str, ...]:
+        """Returns the raw values of a property, empty if the node has it not."""
+        return next((raw for name, raw in self.properties if name == ident), ())
+
+    def text(self, ident: str) -> str:
+        """Returns a property as text, empty if the node has it not."""
+        values = self.values(ident)
+        return sgf.text_of(values[0]) if values else ""
+
+    def with_values(self, changes: Mapping[str, tuple[str, ...]]) -> MoveNode:
+        """Returns the node with other properties; one keeps its place, no values remove it."""
+        kept = tuple(
+            (ident, changes.get(ident, raw))
+            for ident, raw in self.properties
+            if changes.get(ident, raw)
+        )
+        names = {ident for ident, _ in self.properties}
+        new = tuple((ident, raw) for ident, raw in changes.items() if raw and ident not in names)
+        return replace(self, properties=kept + new)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,9 +80,11 @@ class MoveTree:
 
     Attributes:
         nodes: By index. Nodes that were taken back stay in the tuple, but no node leads to them.
+        links: Stands for what follows what: two trees with the same one have the same shape.
     """
 
     nodes: tuple[MoveNode, ...]
+    links: object = field(default_factory=object)
 
     @classmethod
     def start(cls, position: Position, clocks: Clocks | None = None) -> MoveTree:
@@ -80,7 +113,7 @@ class MoveTree:
         node = self.nodes[index]
         if node.onward in node.children:
             return node.onward
-        return node.children[0] if node.children else None
+        return next((child for child in node.children if not self.nodes[child].is_aside), None)
 
     def end_of_line(self, index: int) -> int:
         """Returns the last node that going forward from `index` reaches."""
@@ -95,16 +128,29 @@ class MoveTree:
 
     def position(self, index: int) -> Position:
         """Returns the position of a node, replayed from the nearest one that is known."""
-        moves: list[Move] = []
+        pending: list[MoveNode] = []
         at = index
         while (known := self.nodes[at].position) is None:
-            move = self.nodes[at].move
-            if move is not None:
-                moves.append(move)
+            pending.append(self.nodes[at])
             at = self.nodes[at].parent
-        for move in reversed(moves):
-            known = played(known, move)
+        while pending:
+            known = after(known, pending.pop())
         return known
+
+    def subtree(self, index: int) -> Iterator[int]:
+        """Yields a node and all that follow, each before its children, the main line first."""
+        pending = [index]
+        while pending:
+            at = pending.pop()
+            yield at
+            pending.extend(reversed(self.nodes[at].children))
+
+    def main_line(self, index: int = ROOT) -> list[int]:
+        """Returns a node, its first child and so on to the end."""
+        line = [index]
+        while children := self.nodes[line[-1]].children:
+            line.append(children[0])
+        return line
 
     def added(self, parent: int, node: MoveNode, *, main: bool = True) -> tuple[MoveTree, int]:
         """Returns the tree with a node more, and the node's index.
@@ -117,8 +163,10 @@ class MoveTree:
         index = len(self.nodes)
         before = self.nodes[parent]
         order = (index, *before.children) if main else (*before.children, index)
-        changed = self._with(parent, replace(before, children=order, onward=index))
-        return MoveTree((*changed.nodes, replace(node, parent=parent))), index
+        nodes = list(self.nodes)
+        nodes[parent] = replace(before, children=order, onward=index)
+        nodes.append(replace(node, parent=parent))
+        return MoveTree(tuple(nodes)), index
 
     def without(self, index: int) -> MoveTree:
         """Returns the tree without a node and all that follows it."""
@@ -130,18 +178,40 @@ class MoveTree:
 
     def seen(self, index: int) -> MoveTree:
         """Returns the tree with every step on the way to `index` as the way forward."""
-        tree = self
-        for parent, child in zip(self.path(index), self.path(index)[1:], strict=False):
-            if tree.nodes[parent].onward != child:
-                tree = tree._with(parent, replace(tree.nodes[parent], onward=child))
-        return tree
+        changes: dict[int, MoveNode] = {}
+        child = index
+        while (parent := self.nodes[child].parent) >= 0:
+            if self.nodes[parent].onward != child:
+                changes[parent] = replace(self.nodes[parent], onward=child)
+            child = parent
+        return self.changed_all(changes)
 
     def changed(self, index: int, node: MoveNode) -> MoveTree:
-        """Returns the tree with another node in place of `index`; links must be kept."""
-        return self._with(index, node)
+        """Returns the tree with another node in place of `index`."""
+        return self.changed_all({index: node})
+
+    def changed_all(self, changes: Mapping[int, MoveNode]) -> MoveTree:
+        """Returns the tree with other nodes in place of some; links must fit together."""
+        if not changes:
+            return self
+        nodes = list(self.nodes)
+        is_same = True
+        for index, node in changes.items():
+            old = nodes[index]
+            is_same = is_same and (old.parent, old.children) == (node.parent, node.children)
+            nodes[index] = node
+        return MoveTree(tuple(nodes), self.links if is_same else object())
 
     def _with(self, index: int, node: MoveNode) -> MoveTree:
-        return MoveTree((*self.nodes[:index], node, *self.nodes[index + 1 :]))
+        return self.changed_all({index: node})
+
+
+def after(position: Position, node: MoveNode) -> Position:
+    """Returns the position after a node, from the one before it."""
+    if node.is_setup:
+        raw = {ident: list(values) for ident, values in node.properties}
+        return sgf.position_after(position, sgf.Node(raw))
+    return position if node.move is None else played(position, node.move)
 
 
 def played(position: Position, move: Move) -> Position:

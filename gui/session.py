@@ -16,9 +16,10 @@ from PySide6.QtCore import QObject, Signal
 
 from gogame.board.coords import Color, action_to_gtp
 from gogame.errors import GoError, IllegalMove
-from gui import game_files, snapshot, transitions
+from gui import edits, game_files, guessing, snapshot, transitions
 from gui.analyst import Analyst
 from gui.autosave import Autosave
+from gui.engine_client import AnalysisClient, EngineProgram
 from gui.engine_team import EngineTeam
 from gui.engines import EngineChoice, EngineState
 from gui.file_room import FileRoom
@@ -34,10 +35,12 @@ class Session(QObject):
     Signals:
         changed: The new `GameState`.
         clocks_changed: The `Clocks` as they run, several times a second.
+        time_ran_low: A `Color` and how many of its last seconds are left, for a sound.
     """
 
     changed = Signal(object)
     clocks_changed = Signal(object)
+    time_ran_low = Signal(object, int)
 
     def __init__(
         self,
@@ -63,9 +66,11 @@ class Session(QObject):
         self._autosave = autosave
         self._files = FileRoom(self)
         self._games = 1
+        self._left_for_file = 0  # the game that was there when a file was asked for last
         self._state = transitions.new_game(GameSetup(), self._games)
         self._clock = GameClock(self)
         self._clock.ticked.connect(self.clocks_changed)
+        self._clock.ran_low.connect(self.time_ran_low)
         self._clock.expired.connect(self._time_out)
         self._files.opened.connect(self._show_opened)
         self._files.saved.connect(self._saved)
@@ -108,7 +113,7 @@ class Session(QObject):
                 transitions.new_game(setup or GameSetup(), self._games),
                 message=self._state.message,
             )
-        self._replace(state)
+        self._replace(transitions.carried(self._state, state))
         if self._autosave.path is None:
             where = f"{self._autosave.folder}: it cannot be written, or is in use"
             self.say(MessageKind.AUTOSAVE_FAILED, where)
@@ -133,10 +138,10 @@ class Session(QObject):
         before = self._state
         self._state = self._with_engines(state)
         self._clock.follow(self._state)
-        if _is_worth_keeping(state):
-            if _kept_part(before) != _kept_part(state):
+        if snapshot.is_worth_keeping(state):
+            if snapshot.kept_part(before) != snapshot.kept_part(state):
                 self._autosave.keep(functools.partial(snapshot.to_text, state))
-        elif _is_worth_keeping(before):
+        elif snapshot.is_worth_keeping(before):
             self._autosave.clear()
         self.changed.emit(self._state)
         self._partner.follow(self._state, self._clock.now)
@@ -167,7 +172,7 @@ class Session(QObject):
             make: Returns its first state, given the number of the game.
         """
         self._games += 1
-        self._replace(make(self._games))
+        self._replace(transitions.carried(self._state, make(self._games)))
 
     def say(self, kind: MessageKind, *args: str) -> None:
         """Shows a message; the game stays as it is."""
@@ -181,9 +186,13 @@ class Session(QObject):
         self.start(lambda game: transitions.new_game(setup, game))
 
     def click(self, point: int) -> None:
-        """Plays a stone, puts a handicap stone, or changes the life of a chain."""
+        """Plays a stone, puts a handicap stone, guesses a move, or changes a chain's life."""
         state = self._state
-        if state.phase is Phase.SCORING:
+        if state.quiz is not None:
+            self.change(lambda now: guessing.guessed(now, point))
+        elif state.is_editing:
+            self._try(lambda: edits.clicked(state, point), point)
+        elif state.phase is Phase.SCORING:
             self._replace(transitions.toggle_dead(state, point))
         elif state.phase is Phase.PLACING:
             self._try(lambda: transitions.place_handicap(state, point))
@@ -192,7 +201,9 @@ class Session(QObject):
 
     def pass_move(self) -> None:
         """Passes."""
-        if self._state.phase is Phase.PLAYING:
+        if self._state.is_editing:
+            self.change(lambda state: edits.play_variation(state, state.variant.pass_action))
+        elif self._state.phase is Phase.PLAYING:
             self._play(self._state.variant.pass_action)
 
     def _play(self, action: int) -> None:
@@ -216,9 +227,10 @@ class Session(QObject):
                 self._replace(state)
 
     def undo(self) -> None:
-        """Takes back the last move, and the engine's reply with it."""
+        """Takes back the last move, and the engine's reply with it; the last edit in edit mode."""
         if self._state.can_undo:
-            self._replace(transitions.undo(self._state))
+            undo = edits.undo if self._state.is_editing else transitions.undo
+            self._replace(undo(self._state))
 
     def resign(self) -> None:
         """Gives the game up: for the human whose turn it is, or the only human."""
@@ -278,6 +290,11 @@ class Session(QObject):
             self._analyst.follow(self._state)
             self._analyst.review()
 
+    def examine(self, nodes: tuple[int, ...], visits: int) -> None:
+        """Has positions of the line shown looked at for the teacher; none to stop that."""
+        if self._analyst is not None:
+            self._analyst.examine(nodes, visits)
+
     def restart_analysis(self) -> None:
         """Starts the engine that analyses again."""
         if self._analyst is not None:
@@ -287,6 +304,17 @@ class Session(QObject):
         """Lets another engine analyse."""
         if self._analyst is not None:
             self._analyst.choose(choice)
+
+    def use_engines(self, program: EngineProgram, make: Callable[..., AnalysisClient]) -> None:
+        """Starts our engines anew, by other programs.
+
+        Args:
+            program: How our engine that plays is started.
+            make: Makes the client of an engine that analyses.
+        """
+        self._partner.use(program)
+        if self._analyst is not None:
+            self._analyst.use(make)
 
     def play_best(self) -> None:
         """Plays the move that the analysis holds for the best, if it knows one."""
@@ -306,19 +334,31 @@ class Session(QObject):
 
     def open_file(self, path: Path) -> None:
         """Opens an SGF file, without keeping the window waiting."""
+        self._left_for_file = self._games
         self._files.open(path)
+
+    def open_text(self, text: str, name: str) -> None:
+        """Opens a game record from a text; `name` says in messages where it is from."""
+        self._left_for_file = self._games
+        self._files.open_text(text, name)
 
     def save_file(self, path: Path) -> None:
         """Saves the game as SGF, without keeping the window waiting."""
         self._files.save(path, self._state)
 
-    def _show_opened(self, opened: game_files.OpenedGame, path: Path) -> None:
+    def _show_opened(self, opened: game_files.OpenedGame, path: Path | None) -> None:
+        if self._left_for_file != self._games:
+            return  # another game has been begun meanwhile
         warning = opened.warnings[0] if opened.warnings else ""
-        message = Message(MessageKind.OPENED, (path.name, warning, str(opened.num_games)))
+        name = "" if path is None else path.name
+        message = Message(MessageKind.OPENED, (name, warning, str(opened.num_games)))
         self.start(lambda game: replace(game_files.state_of(opened, game, path), message=message))
 
     def _saved(self, saved: GameState, path: Path) -> None:
         now = self._state
+        if saved.game != now.game:
+            self.say(MessageKind.SAVED, path.name)
+            return
         is_same = (saved.tree, saved.result) == (now.tree, now.result)
         message = Message(MessageKind.SAVED, (path.name,))
         unsaved = now.unsaved and not is_same
@@ -342,8 +382,9 @@ class Session(QObject):
         if action is None:
             self._replace(transitions.resign(state, state.to_play))
             return
+        clocks = None if state.conduct.play_out is not None else self._clock.after_move()
         try:
-            self._replace(transitions.play(state, action, self._clock.after_move()))
+            self._replace(transitions.play(state, action, clocks))
         except IllegalMove as error:
             self._partner.give_up(self.tr("its move is not legal: {0}").format(error))
 
@@ -357,31 +398,10 @@ class Session(QObject):
         """Ends the engine and writes what is left to write."""
         self._clock.stop()
         self._files.close()
-        if _is_worth_keeping(self._state):
+        if snapshot.is_worth_keeping(self._state):
             state = replace(self._state, clocks=self._clock.now())
             self._autosave.keep(functools.partial(snapshot.to_text, state))
         self._autosave.close()
         self._partner.stop()
         if self._analyst is not None:
             self._analyst.stop()
-
-
-def _is_worth_keeping(state: GameState) -> bool:
-    if state.phase is Phase.OVER or (state.is_record and not state.unsaved):
-        return False
-    return bool(state.placed) or bool(state.tree.path(state.cursor)[1:]) or not state.at_end
-
-
-def _kept_part(state: GameState) -> tuple[object, ...]:
-    """Returns what a snapshot depends on."""
-    return (
-        state.game,
-        state.tree,
-        state.cursor,
-        state.phase,
-        state.dead,
-        state.placed,
-        state.setup,
-        state.path,
-        state.unsaved,
-    )

@@ -12,13 +12,15 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, cast
 
+from gogame import sgf
 from gogame.board.variant import VariantSpec
 from gogame.clock import TimeSettings, TimeSystem
 from gogame.errors import ConfigError, GoError
 from gogame.levels import LEVELS
 from gui.clocks import Clocks, PlayerClock
-from gui.game_files import game_text, parse_game, state_of
+from gui.game_files import game_text, parse_game, state_of, without_usual_root
 from gui.move_tree import ROOT, MoveTree
+from gui.shelf import Shelf, shelf_of
 from gui.state import GameSetup, GameState, Phase, Player, PlayerKind
 from gui.transitions import new_game, place_handicap, propose_dead
 
@@ -92,6 +94,8 @@ def to_text(state: GameState) -> str:
             "path": "" if state.path is None else str(state.path),
             "unsaved": state.unsaved,
             "is_record": state.is_record,
+            "games": [] if state.shelf is None else [e.text for e in state.shelf.entries],
+            "game": 0 if state.shelf is None else state.shelf.at,
         },
         ensure_ascii=False,
     )
@@ -121,12 +125,12 @@ def from_text(text: str, game: int) -> GameState:
 def _restored(raw: dict[str, Any], game: int) -> GameState:
     setup = setup_from_json(raw["setup"])
     phase = Phase(str(raw["phase"]))
+    path = Path(str(raw["path"])) if raw["path"] else None
     if phase is Phase.PLACING:
         state = new_game(setup, game)
         for point in raw["placed"]:
             state = place_handicap(state, int(point))
-        return state
-    path = Path(str(raw["path"])) if raw["path"] else None
+        return replace(state, path=path, unsaved=bool(raw["unsaved"]))
     state = state_of(parse_game(str(raw["sgf"])), game, path)
     clocks = _clocks(setup.time, list(raw["clocks"]))
     cursor = _follow(state.tree, [int(branch) for branch in raw["cursor"]])
@@ -142,12 +146,21 @@ def _restored(raw: dict[str, Any], game: int) -> GameState:
         clocks=clocks,
         unsaved=bool(raw["unsaved"]),
         is_record=bool(raw["is_record"]),
+        shelf=_shelf([str(text) for text in raw.get("games", ())], int(raw.get("game", 0))),
     )
+    if not state.is_record:
+        state = without_usual_root(state)
     if phase is Phase.SCORING:
         if not position.is_over:
             raise ConfigError("unfinished game: a count without two passes")
         return propose_dead(state, frozenset(int(point) for point in raw["dead"]))
     return state
+
+
+def _shelf(texts: list[str], at: int) -> Shelf | None:
+    if not 0 <= at < len(texts):
+        return None
+    return shelf_of([sgf.read(text)[0] for text in texts], at)
 
 
 def _clocks(settings: TimeSettings, readings: list[dict[str, Any]]) -> Clocks | None:
@@ -174,3 +187,28 @@ def _follow(tree: MoveTree, branches: list[int]) -> int:
     for branch in branches:
         at = tree[at].children[branch]
     return at
+
+
+def is_worth_keeping(state: GameState) -> bool:
+    """Returns whether an unfinished game is to be there at the next start."""
+    if state.is_record or state.editing.past:
+        return state.unsaved
+    if state.phase is Phase.OVER:
+        return False
+    return bool(state.placed) or bool(state.tree.path(state.cursor)[1:]) or not state.at_end
+
+
+def kept_part(state: GameState) -> tuple[object, ...]:
+    """Returns what a snapshot depends on."""
+    return (
+        state.game,
+        state.tree,
+        state.cursor,
+        state.phase,
+        state.dead,
+        state.placed,
+        state.setup,
+        state.path,
+        state.unsaved,
+        state.shelf,
+    )

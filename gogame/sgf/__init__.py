@@ -7,7 +7,7 @@ and `game` (nodes to positions), `convert` (to and from `GameRecord`), `times` (
 """
 
 from gogame.sgf.convert import record_of, tree_of, with_texts
-from gogame.sgf.files import load, read, save, write
+from gogame.sgf.files import load, read, save, save_text, write, write_branch
 from gogame.sgf.game import (
     Clocks,
     GamePositions,
@@ -15,6 +15,7 @@ from gogame.sgf.game import (
     clocks_of,
     has_setup,
     moves_of,
+    position_after,
     position_at,
     put_clocks,
     put_setup,
@@ -22,6 +23,7 @@ from gogame.sgf.game import (
 from gogame.sgf.header import Header, header_of, put_header
 from gogame.sgf.times import time_settings_of, time_texts
 from gogame.sgf.tree import GameTree, Node
+from gogame.sgf.values import raw_text, text_of
 
 __all__ = [
     "Clocks",
@@ -35,16 +37,21 @@ __all__ = [
     "header_of",
     "load",
     "moves_of",
+    "position_after",
     "position_at",
     "put_clocks",
     "put_header",
     "put_setup",
+    "raw_text",
     "read",
     "record_of",
     "save",
+    "save_text",
+    "text_of",
     "time_settings_of",
     "time_texts",
     "tree_of",
     "with_texts",
     "write",
+    "write_branch",
 ]

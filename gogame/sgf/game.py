@@ -156,6 +156,11 @@ def position_at(tree: GameTree, node: Node | None = None) -> Position:
     return GamePositions(tree).position(tree.leaf if node is None else node)
 
 
+def position_after(position: Position, node: Node) -> Position:
+    """Returns the position after a node that is not the root, from the one before it."""
+    return _after(_Reached(position, 0, 0, ()), node, is_root=False).position
+
+
 def moves_of(node: Node, variant: VariantSpec) -> tuple[list[Move], list[str]]:
     """Returns a node's moves, at most one of each colour, and raw values that are no points."""
     moves: list[Move] = []

@@ -226,6 +226,13 @@ class _Reader:
         raise self.fail(f"unexpected {found!r}: expected ';', '(', ')' or a property", offset)
 
 
+def render_branch(top: Node) -> str:
+    """Returns a node with all that follows it as text between brackets; nothing is added to it."""
+    parts = [f"(;{_properties_text(top.properties)}"]
+    _render_below(top, parts)
+    return _SURROGATE.sub("\ufffd", "".join(parts))
+
+
 def _render(root: Node, application: str, parts: list[str]) -> None:
     """Append one game's text to `parts`."""
     head = {"GM": ["1"], "FF": ["4"], "CA": ["UTF-8"], "AP": [application]}
@@ -233,8 +240,13 @@ def _render(root: Node, application: str, parts: list[str]) -> None:
     if "GM" in root:
         head["GM"] = list(root.values("GM"))
     parts.append(f"(;{_properties_text(head)}\n")
+    _render_below(root, parts)
+
+
+def _render_below(top: Node, parts: list[str]) -> None:
+    """Append what follows a node, and the bracket that closes it."""
     pending: list[Node | str] = [")\n"]
-    _branch(root, pending)
+    _branch(top, pending)
     length = 0
     while pending:
         item = pending.pop()

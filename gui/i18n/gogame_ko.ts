@@ -112,7 +112,70 @@
     </message>
 </context>
 <context>
+    <name>BoardPanel</name>
+    <message>
+        <source>Pause</source>
+        <translation>멈춤</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>재생</translation>
+    </message>
+    <message>
+        <source>No game to show yet</source>
+        <translation>아직 보여 줄 대국이 없습니다</translation>
+    </message>
+    <message>
+        <source>Game in progress</source>
+        <translation>진행 중인 대국</translation>
+    </message>
+    <message>
+        <source>Stored game, replayed</source>
+        <translation>저장된 대국 다시 보기</translation>
+    </message>
+    <message>
+        <source>Stored game</source>
+        <translation>저장된 대국</translation>
+    </message>
+    <message>
+        <source>move {0} of {1}</source>
+        <translation>{1}수 중 {0}수</translation>
+    </message>
+    <message>
+        <source>network of round {0}, after {1}</source>
+        <translation>{0}회차 신경망 ({1} 뒤)</translation>
+    </message>
+    <message>
+        <source>Black&apos;s chance {0} %</source>
+        <translation>흑 승률 {0} %</translation>
+    </message>
+    <message>
+        <source>komi {0}</source>
+        <translation>덤 {0}</translation>
+    </message>
+    <message>
+        <source>Previous move</source>
+        <translation>이전 수</translation>
+    </message>
+    <message>
+        <source>Next move</source>
+        <translation>다음 수</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>수순</translation>
+    </message>
+    <message>
+        <source>Watch the game in progress</source>
+        <translation>진행 중인 대국 보기</translation>
+    </message>
+</context>
+<context>
     <name>BoardView</name>
+    <message>
+        <source>Paused</source>
+        <translation>일시 정지</translation>
+    </message>
     <message>
         <source>Go board</source>
         <translation>바둑판</translation>
@@ -208,6 +271,60 @@
     </message>
 </context>
 <context>
+    <name>CommentEditor</name>
+    <message>
+        <source>Name of this position</source>
+        <translation>이 국면의 이름</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>해설</translation>
+    </message>
+    <message>
+        <source>Formatted</source>
+        <translation>서식 적용</translation>
+    </message>
+    <message>
+        <source>Show headings, lists and bold words of the comment</source>
+        <translation>해설의 제목, 목록, 굵은 글씨를 서식대로 보여 줍니다</translation>
+    </message>
+</context>
+<context>
+    <name>Conducting</name>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Engine move</source>
+        <translation>엔진이 한 수 두기</translation>
+    </message>
+    <message>
+        <source>Analysis mode: engines wait to be asked</source>
+        <translation>연구 모드: 엔진은 부를 때만 두기</translation>
+    </message>
+    <message>
+        <source>Engine against engine</source>
+        <translation>엔진끼리 대국</translation>
+    </message>
+    <message>
+        <source>Pace of engines</source>
+        <translation>엔진 대국 속도</translation>
+    </message>
+    <message>
+        <source>Play out to the end</source>
+        <translation>끝까지 두어 보기</translation>
+    </message>
+    <message>
+        <source>As fast as they play</source>
+        <translation>두는 대로 바로</translation>
+    </message>
+    <message>
+        <source>At least {0} s a move</source>
+        <translation>한 수에 {0}초 이상</translation>
+    </message>
+</context>
+<context>
     <name>Console</name>
     <message>
         <source>Engine console</source>
@@ -274,6 +391,117 @@
     <message>
         <source>Last move</source>
         <translation>마지막 수로</translation>
+    </message>
+</context>
+<context>
+    <name>Editing</name>
+    <message>
+        <source>Edit the record</source>
+        <translation>기보 편집</translation>
+    </message>
+    <message>
+        <source>Undo edit</source>
+        <translation>편집 취소</translation>
+    </message>
+    <message>
+        <source>Redo edit</source>
+        <translation>편집 다시 실행</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>도구</translation>
+    </message>
+    <message>
+        <source>Change who is to play</source>
+        <translation>둘 차례 바꾸기</translation>
+    </message>
+    <message>
+        <source>Copy variation</source>
+        <translation>변화도 복사</translation>
+    </message>
+    <message>
+        <source>Cut variation</source>
+        <translation>변화도 잘라내기</translation>
+    </message>
+    <message>
+        <source>Paste variation</source>
+        <translation>변화도 붙여넣기</translation>
+    </message>
+    <message>
+        <source>Make main line</source>
+        <translation>주 수순으로 만들기</translation>
+    </message>
+    <message>
+        <source>Move variation up</source>
+        <translation>변화도를 위로</translation>
+    </message>
+    <message>
+        <source>Move variation down</source>
+        <translation>변화도를 아래로</translation>
+    </message>
+    <message>
+        <source>Delete from here on</source>
+        <translation>여기부터 삭제</translation>
+    </message>
+    <message>
+        <source>Delete other variations</source>
+        <translation>다른 변화도 삭제</translation>
+    </message>
+    <message>
+        <source>Begin the record here</source>
+        <translation>이 국면부터 기보 시작</translation>
+    </message>
+    <message>
+        <source>Remove all markup</source>
+        <translation>모든 표시 지우기</translation>
+    </message>
+    <message>
+        <source>Remove all comments</source>
+        <translation>모든 해설 지우기</translation>
+    </message>
+    <message>
+        <source>Game information…</source>
+        <translation>대국 정보…</translation>
+    </message>
+    <message>
+        <source>Turn right</source>
+        <translation>오른쪽으로 돌리기</translation>
+    </message>
+    <message>
+        <source>Turn left</source>
+        <translation>왼쪽으로 돌리기</translation>
+    </message>
+    <message>
+        <source>Turn by half</source>
+        <translation>반 바퀴 돌리기</translation>
+    </message>
+    <message>
+        <source>Mirror left and right</source>
+        <translation>좌우 뒤집기</translation>
+    </message>
+    <message>
+        <source>Mirror up and down</source>
+        <translation>위아래 뒤집기</translation>
+    </message>
+    <message>
+        <source>Mirror at the diagonal</source>
+        <translation>대각선으로 뒤집기</translation>
+    </message>
+    <message>
+        <source>Mirror at the other diagonal</source>
+        <translation>다른 대각선으로 뒤집기</translation>
+    </message>
+    <message>
+        <source>Turn and mirror</source>
+        <translation>돌리기와 뒤집기</translation>
+    </message>
+    <message>
+        <source>Exchange Black and White</source>
+        <translation>흑백 바꾸기</translation>
+    </message>
+    <message>
+        <source>Tools for editing</source>
+        <translation>편집 도구</translation>
     </message>
 </context>
 <context>
@@ -407,6 +635,263 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export diagram</source>
+        <translation>참고도 내보내기</translation>
+    </message>
+    <message>
+        <source>Diagram</source>
+        <translation>참고도</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Count from 1</source>
+        <translation>1부터 세기</translation>
+    </message>
+    <message>
+        <source>Coordinates</source>
+        <translation>좌표</translation>
+    </message>
+    <message>
+        <source>Markup</source>
+        <translation>표시</translation>
+    </message>
+    <message>
+        <source>Numbers from move</source>
+        <translation>번호 시작 수</translation>
+    </message>
+    <message>
+        <source>to move</source>
+        <translation>번호 끝 수</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>픽셀 수</translation>
+    </message>
+    <message>
+        <source>Save as PNG…</source>
+        <translation>PNG로 저장…</translation>
+    </message>
+    <message>
+        <source>Save as SVG…</source>
+        <translation>SVG로 저장…</translation>
+    </message>
+    <message>
+        <source>Save as text…</source>
+        <translation>텍스트로 저장…</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>그림 복사</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>텍스트 복사</translation>
+    </message>
+</context>
+<context>
+    <name>Exporting</name>
+    <message>
+        <source>Export diagram…</source>
+        <translation>참고도 내보내기…</translation>
+    </message>
+    <message>
+        <source>Save picture of the board…</source>
+        <translation>바둑판 그림 저장…</translation>
+    </message>
+    <message>
+        <source>Copy picture of the board</source>
+        <translation>바둑판 그림 복사</translation>
+    </message>
+    <message>
+        <source>Copy board as text</source>
+        <translation>바둑판을 텍스트로 복사</translation>
+    </message>
+    <message>
+        <source>Save diagram</source>
+        <translation>참고도 저장</translation>
+    </message>
+</context>
+<context>
+    <name>Finder</name>
+    <message>
+        <source>Find a command…</source>
+        <translation>명령 찾기…</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>단축키</translation>
+    </message>
+</context>
+<context>
+    <name>GameInfoDialog</name>
+    <message>
+        <source>Game information</source>
+        <translation>대국 정보</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>적용</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>Games</name>
+    <message>
+        <source>Games of this file…</source>
+        <translation>이 파일의 대국…</translation>
+    </message>
+    <message>
+        <source>Next game</source>
+        <translation>다음 대국</translation>
+    </message>
+    <message>
+        <source>Previous game</source>
+        <translation>이전 대국</translation>
+    </message>
+    <message>
+        <source>Add games of a file</source>
+        <translation>파일의 대국 추가</translation>
+    </message>
+</context>
+<context>
+    <name>GamesDialog</name>
+    <message>
+        <source>Games of this file</source>
+        <translation>이 파일의 대국</translation>
+    </message>
+    <message>
+        <source>Show games with these words</source>
+        <translation>이 낱말이 있는 대국만 보기</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>흑</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>백</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>Moves</source>
+        <translation>수</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>날짜</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>대회</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>위로</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>아래로</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>빼기</translation>
+    </message>
+    <message>
+        <source>Add games of a file…</source>
+        <translation>파일의 대국 추가…</translation>
+    </message>
+    <message>
+        <source>Show game</source>
+        <translation>대국 보기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>GamesPanel</name>
+    <message>
+        <source>When</source>
+        <translation>시각</translation>
+    </message>
+    <message>
+        <source>Moves</source>
+        <translation>수</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>바둑판</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>신경망</translation>
+    </message>
+    <message>
+        <source>round {0}, {1}</source>
+        <translation>{0}회차, {1}</translation>
+    </message>
+    <message>
+        <source>komi {0}</source>
+        <translation>덤 {0}</translation>
+    </message>
+    <message>
+        <source>Reading games…</source>
+        <translation>대국을 읽는 중…</translation>
+    </message>
+    <message>
+        <source>{0} to {1} of {2} games, the newest first</source>
+        <translation>전체 {2}국 중 {0}~{1} (최근 대국부터)</translation>
+    </message>
+    <message>
+        <source>No game is stored yet.</source>
+        <translation>아직 저장된 대국이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} damaged ones are left out</source>
+        <translation>손상된 {0}국 제외</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>최근</translation>
+    </message>
+    <message>
+        <source>Newer</source>
+        <translation>더 최근</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>Show games of all networks</source>
+        <translation>모든 신경망의 대국 보기</translation>
+    </message>
+    <message>
+        <source>Open to analyse</source>
+        <translation>열어서 분석</translation>
+    </message>
+    <message>
+        <source>Stored games</source>
+        <translation>저장된 대국</translation>
+    </message>
+</context>
+<context>
     <name>GraphView</name>
     <message>
         <source>Move {0}</source>
@@ -429,6 +914,25 @@
     </message>
 </context>
 <context>
+    <name>Guessing</name>
+    <message>
+        <source>Guess the moves</source>
+        <translation>다음 수 맞히기</translation>
+    </message>
+    <message>
+        <source>Guess Black&apos;s moves</source>
+        <translation>흑의 수 맞히기</translation>
+    </message>
+    <message>
+        <source>Guess White&apos;s moves</source>
+        <translation>백의 수 맞히기</translation>
+    </message>
+    <message>
+        <source>Next move to guess</source>
+        <translation>다음 문제</translation>
+    </message>
+</context>
+<context>
     <name>JsonAnalysisClient</name>
     <message>
         <source>it wrote a line of more than {0} bytes</source>
@@ -444,6 +948,92 @@
     </message>
 </context>
 <context>
+    <name>KeyPage</name>
+    <message>
+        <source>Find a command</source>
+        <translation>명령 찾기</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>새 단축키</translation>
+    </message>
+    <message>
+        <source>Use key</source>
+        <translation>지정</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Usual keys</source>
+        <translation>기본값으로</translation>
+    </message>
+    <message>
+        <source>Choose a command first.</source>
+        <translation>먼저 명령을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} is the key of: {1}.</source>
+        <translation>{0}은(는) 이미 쓰이는 단축키입니다: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>LookPage</name>
+    <message>
+        <source>As the system</source>
+        <translation>시스템 설정</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>색상</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>바둑판</translation>
+    </message>
+    <message>
+        <source>Stones</source>
+        <translation>바둑돌</translation>
+    </message>
+    <message>
+        <source>What moves lose</source>
+        <translation>손실 표시 색</translation>
+    </message>
+    <message>
+        <source>Size of words</source>
+        <translation>글자 크기</translation>
+    </message>
+    <message>
+        <source>System language</source>
+        <translation>시스템 언어</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>미리 보기</translation>
+    </message>
+</context>
+<context>
     <name>Looks</name>
     <message>
         <source>Coordinates</source>
@@ -454,8 +1044,16 @@
         <translation>수순 표시</translation>
     </message>
     <message>
+        <source>Preferences…</source>
+        <translation>환경설정…</translation>
+    </message>
+    <message>
         <source>About GoGame</source>
         <translation>GoGame 정보</translation>
+    </message>
+    <message>
+        <source>Looks</source>
+        <translation>화면 모양</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -482,8 +1080,64 @@
         <translation>언어</translation>
     </message>
     <message>
+        <source>Larger words</source>
+        <translation>글자 크게</translation>
+    </message>
+    <message>
+        <source>Smaller words</source>
+        <translation>글자 작게</translation>
+    </message>
+    <message>
+        <source>Usual size of words</source>
+        <translation>글자 크기 원래대로</translation>
+    </message>
+    <message>
         <source>Play, analyse and train Go. Free software under the MIT licence.</source>
         <translation>바둑을 두고, 분석하고, 인공지능을 학습시키는 프로그램입니다. MIT 라이선스로 배포되는 자유 소프트웨어입니다.</translation>
+    </message>
+    <message>
+        <source>Kaya wood</source>
+        <translation>비자나무</translation>
+    </message>
+    <message>
+        <source>Cherry wood</source>
+        <translation>벚나무</translation>
+    </message>
+    <message>
+        <source>Walnut wood</source>
+        <translation>호두나무</translation>
+    </message>
+    <message>
+        <source>Slate</source>
+        <translation>석판</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>인쇄체</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>고대비</translation>
+    </message>
+    <message>
+        <source>Shell and slate</source>
+        <translation>조개·오석</translation>
+    </message>
+    <message>
+        <source>Glass</source>
+        <translation>유리</translation>
+    </message>
+    <message>
+        <source>Flat</source>
+        <translation>평면</translation>
+    </message>
+    <message>
+        <source>Green to purple</source>
+        <translation>초록~보라</translation>
+    </message>
+    <message>
+        <source>For the colour-blind</source>
+        <translation>색각 이상용</translation>
     </message>
 </context>
 <context>
@@ -491,6 +1145,97 @@
     <message>
         <source>Quit</source>
         <translation>끝내기</translation>
+    </message>
+</context>
+<context>
+    <name>NetworksPanel</name>
+    <message>
+        <source>Round</source>
+        <translation>회차</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>경과</translation>
+    </message>
+    <message>
+        <source>Games</source>
+        <translation>대국</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>기력</translation>
+    </message>
+    <message>
+        <source>“{0}” is no time: write minutes, or 1:30 for an hour and a half.</source>
+        <translation>“{0}”은(는) 시간이 아닙니다. 분으로 쓰거나, 한 시간 반이면 1:30으로 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Reading networks…</source>
+        <translation>신경망을 읽는 중…</translation>
+    </message>
+    <message>
+        <source>There is no network yet: the first games are played.</source>
+        <translation>아직 신경망이 없습니다. 첫 대국을 두는 중입니다.</translation>
+    </message>
+    <message>
+        <source>{0} networks, the newest of round {1} after {2}.</source>
+        <translation>신경망 {0}개, 최신은 {1}회차({2} 뒤)입니다.</translation>
+    </message>
+    <message>
+        <source>Chosen: round {0}, after {1}.</source>
+        <translation>선택: {0}회차, {1} 뒤.</translation>
+    </message>
+    <message>
+        <source>The app uses {0}.</source>
+        <translation>프로그램이 {0} 신경망을 씁니다.</translation>
+    </message>
+    <message>
+        <source>The app uses the network that comes with it.</source>
+        <translation>프로그램이 기본 신경망을 씁니다.</translation>
+    </message>
+    <message>
+        <source>Play it as it was after</source>
+        <translation>대국할 시점: 시작 후</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>분</translation>
+    </message>
+    <message>
+        <source>with visits:</source>
+        <translation>방문 수:</translation>
+    </message>
+    <message>
+        <source>Visits a move</source>
+        <translation>한 수의 방문 수</translation>
+    </message>
+    <message>
+        <source>Only measured ones</source>
+        <translation>기력을 잰 것만</translation>
+    </message>
+    <message>
+        <source>Play against it</source>
+        <translation>이 신경망과 대국</translation>
+    </message>
+    <message>
+        <source>Use it in the app</source>
+        <translation>프로그램에서 사용</translation>
+    </message>
+    <message>
+        <source>Its games</source>
+        <translation>이 신경망의 대국</translation>
+    </message>
+    <message>
+        <source>Use the built-in network</source>
+        <translation>기본 신경망 사용</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>신경망</translation>
     </message>
 </context>
 <context>
@@ -589,6 +1334,163 @@
     </message>
 </context>
 <context>
+    <name>NewRunDialog</name>
+    <message>
+        <source>New self-play run</source>
+        <translation>새 자가 대국 학습</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>제한 없음</translation>
+    </message>
+    <message>
+        <source>nothing: it learns from the rules alone</source>
+        <translation>없음: 규칙만으로 배웁니다</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>9×9: the whole game in hours</source>
+        <translation>9×9: 몇 시간이면 바둑을 익힙니다</translation>
+    </message>
+    <message>
+        <source>7×7: as strong as GNU Go in about half an hour</source>
+        <translation>7×7: 30분쯤이면 GNU Go만큼 둡니다</translation>
+    </message>
+    <message>
+        <source>5×5, smoke: the whole cycle in minutes</source>
+        <translation>5×5(smoke): 몇 분 안에 전 과정을 시험합니다</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>바둑판</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>The run shown</source>
+        <translation>지금 보는 학습</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>출발점</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>The run uses all cores of this machine until it stops; it can be stopped and resumed at any time. `gogame-selfplay settings` lists all settings.</source>
+        <translation>학습은 멈출 때까지 이 컴퓨터의 모든 코어를 씁니다. 언제든지 멈추고 이어서 할 수 있습니다. `gogame-selfplay settings`로 모든 설정을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>고르기…</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>신경망</translation>
+    </message>
+</context>
+<context>
+    <name>Overview</name>
+    <message>
+        <source>{0} (step {1})</source>
+        <translation>{0} (스텝 {1})</translation>
+    </message>
+    <message>
+        <source>Reading the run…</source>
+        <translation>학습 기록을 읽는 중…</translation>
+    </message>
+    <message>
+        <source>Curves begin with the first network.</source>
+        <translation>첫 신경망이 나오면 그래프가 시작됩니다.</translation>
+    </message>
+    <message>
+        <source>No match has been played yet: a run plays GNU Go, rollouts and random moves from time to time.</source>
+        <translation>아직 기력 측정 대국이 없습니다. 학습 중에 GNU Go, 롤아웃, 무작위 수와 가끔 대국합니다.</translation>
+    </message>
+    <message>
+        <source>Active time</source>
+        <translation>학습 시간</translation>
+    </message>
+    <message>
+        <source>Games</source>
+        <translation>대국</translation>
+    </message>
+    <message>
+        <source>Positions/s</source>
+        <translation>초당 국면</translation>
+    </message>
+    <message>
+        <source>Evaluations/s</source>
+        <translation>초당 평가</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation>회차</translation>
+    </message>
+    <message>
+        <source>Next network in</source>
+        <translation>다음 신경망까지</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Speed of play</source>
+        <translation>대국 속도</translation>
+    </message>
+    <message>
+        <source>Strength: score against opponents</source>
+        <translation>기력: 상대별 승률</translation>
+    </message>
+    <message>
+        <source>Strength: Elo</source>
+        <translation>기력: Elo</translation>
+    </message>
+    <message>
+        <source>Curves of learning</source>
+        <translation>학습 그래프</translation>
+    </message>
+    <message>
+        <source>Curves of strength</source>
+        <translation>기력 그래프</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteDialog</name>
+    <message>
+        <source>Find a command</source>
+        <translation>명령 찾기</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>무엇을 할까요?</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>명령</translation>
+    </message>
+</context>
+<context>
     <name>Play</name>
     <message>
         <source>New game…</source>
@@ -651,6 +1553,195 @@
     </message>
 </context>
 <context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>환경설정</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>항목</translation>
+    </message>
+</context>
+<context>
+    <name>QuizPanel</name>
+    <message>
+        <source>Result of the quiz</source>
+        <translation>맞히기 결과</translation>
+    </message>
+    <message>
+        <source>Guess the move</source>
+        <translation>다음 수 맞히기</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>건너뛰기</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>끝내기</translation>
+    </message>
+</context>
+<context>
+    <name>RecordTexts</name>
+    <message>
+        <source>{0} passes</source>
+        <translation>{0} 패스</translation>
+    </message>
+    <message>
+        <source>Play moves</source>
+        <translation>착수</translation>
+    </message>
+    <message>
+        <source>Black stone</source>
+        <translation>흑돌</translation>
+    </message>
+    <message>
+        <source>White stone</source>
+        <translation>백돌</translation>
+    </message>
+    <message>
+        <source>Remove stones</source>
+        <translation>돌 지우기</translation>
+    </message>
+    <message>
+        <source>Cross</source>
+        <translation>가위표</translation>
+    </message>
+    <message>
+        <source>Triangle</source>
+        <translation>세모</translation>
+    </message>
+    <message>
+        <source>Square</source>
+        <translation>네모</translation>
+    </message>
+    <message>
+        <source>Circle</source>
+        <translation>동그라미</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>선</translation>
+    </message>
+    <message>
+        <source>Arrow</source>
+        <translation>화살표</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>글자</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>숫자</translation>
+    </message>
+    <message>
+        <source>Dim points</source>
+        <translation>흐리게</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>흑</translation>
+    </message>
+    <message>
+        <source>Black&apos;s rank</source>
+        <translation>흑 급수·단</translation>
+    </message>
+    <message>
+        <source>Black&apos;s team</source>
+        <translation>흑 팀</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>백</translation>
+    </message>
+    <message>
+        <source>White&apos;s rank</source>
+        <translation>백 급수·단</translation>
+    </message>
+    <message>
+        <source>White&apos;s team</source>
+        <translation>백 팀</translation>
+    </message>
+    <message>
+        <source>Game name</source>
+        <translation>대국 이름</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>대회</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation>라운드</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>날짜</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>장소</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>Komi</source>
+        <translation>덤</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>규칙</translation>
+    </message>
+    <message>
+        <source>Main time (seconds)</source>
+        <translation>제한 시간(초)</translation>
+    </message>
+    <message>
+        <source>Overtime</source>
+        <translation>초읽기</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>포석</translation>
+    </message>
+    <message>
+        <source>Annotated by</source>
+        <translation>해설자</translation>
+    </message>
+    <message>
+        <source>Recorded by</source>
+        <translation>기록자</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>출처</translation>
+    </message>
+    <message>
+        <source>Copyright</source>
+        <translation>저작권</translation>
+    </message>
+    <message>
+        <source>About the game</source>
+        <translation>대국 소개</translation>
+    </message>
+</context>
+<context>
     <name>Records</name>
     <message>
         <source>Open…</source>
@@ -663,6 +1754,14 @@
     <message>
         <source>Save as…</source>
         <translation>다른 이름으로 저장…</translation>
+    </message>
+    <message>
+        <source>Copy record</source>
+        <translation>기보 복사</translation>
+    </message>
+    <message>
+        <source>Open from clipboard</source>
+        <translation>클립보드에서 열기</translation>
     </message>
     <message>
         <source>First position</source>
@@ -679,6 +1778,18 @@
     <message>
         <source>Last move</source>
         <translation>마지막 수로</translation>
+    </message>
+    <message>
+        <source>Recent records</source>
+        <translation>최근 기보</translation>
+    </message>
+    <message>
+        <source>the clipboard</source>
+        <translation>클립보드</translation>
+    </message>
+    <message>
+        <source>The record was changed.</source>
+        <translation>기보가 바뀌었습니다.</translation>
     </message>
     <message>
         <source>The present game is not finished.</source>
@@ -764,12 +1875,281 @@
     </message>
 </context>
 <context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Shortcuts</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>Shortcuts of GoGame</source>
+        <translation>GoGame 단축키</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>인쇄…</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>PDF로 저장…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>PDF로 저장</translation>
+    </message>
+    <message>
+        <source>PDF documents</source>
+        <translation>PDF 문서</translation>
+    </message>
+</context>
+<context>
     <name>Startup</name>
     <message>
         <source>Preparing the board…
 The very first start takes up to a minute.</source>
         <translation>바둑판을 준비하고 있습니다…
 처음 실행할 때만 1분쯤 걸립니다.</translation>
+    </message>
+</context>
+<context>
+    <name>TeacherPanel</name>
+    <message>
+        <source>Hint</source>
+        <translation>힌트</translation>
+    </message>
+    <message>
+        <source>More of the hint</source>
+        <translation>힌트 더 보기</translation>
+    </message>
+    <message>
+        <source>Would you like to take it back?</source>
+        <translation>이 수를 무르시겠습니까?</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>무르기</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>그대로 두기</translation>
+    </message>
+    <message>
+        <source>Better move</source>
+        <translation>더 좋은 수</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>왜?</translation>
+    </message>
+    <message>
+        <source>How the opponent makes the most of the move</source>
+        <translation>상대가 이 수를 응징하는 수순</translation>
+    </message>
+</context>
+<context>
+    <name>Teaching</name>
+    <message>
+        <source>Teacher</source>
+        <translation>지도</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>힌트</translation>
+    </message>
+    <message>
+        <source>Take the move back that the teacher asks about</source>
+        <translation>지적받은 수 무르기</translation>
+    </message>
+    <message>
+        <source>Show the better move</source>
+        <translation>더 좋은 수 보기</translation>
+    </message>
+    <message>
+        <source>Show why the move loses</source>
+        <translation>왜 손해인지 보기</translation>
+    </message>
+    <message>
+        <source>Teacher judges for</source>
+        <translation>지도 수준</translation>
+    </message>
+    <message>
+        <source>Teacher asks from</source>
+        <translation>무르기를 묻는 손실</translation>
+    </message>
+    <message>
+        <source>Teacher asks about a move</source>
+        <translation>한 수에 묻는 횟수</translation>
+    </message>
+    <message>
+        <source>As the level wants</source>
+        <translation>수준에 맞게</translation>
+    </message>
+    <message>
+        <source>{0} points</source>
+        <translation>{0}집</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>묻지 않음</translation>
+    </message>
+    <message>
+        <source>Up to {0} times</source>
+        <translation>{0}번까지</translation>
+    </message>
+    <message>
+        <source>Beginner</source>
+        <translation>초급</translation>
+    </message>
+    <message>
+        <source>Intermediate</source>
+        <translation>중급</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>고급</translation>
+    </message>
+    <message>
+        <source>a pass</source>
+        <translation>패스</translation>
+    </message>
+    <message>
+        <source>Looking at your move…</source>
+        <translation>둔 수를 살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>Losses of {0} points and more are told.</source>
+        <translation>{0}집 이상 손해인 수를 알려 드립니다.</translation>
+    </message>
+    <message>
+        <source>{0} was not judged.</source>
+        <translation>{0}: 판정하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>{0} follows a hint.</source>
+        <translation>{0}: 힌트대로 둔 수입니다.</translation>
+    </message>
+    <message>
+        <source>{0} is fine.</source>
+        <translation>{0}: 괜찮은 수입니다.</translation>
+    </message>
+    <message>
+        <source>{0} lost {1} points; {2} was better.</source>
+        <translation>{0}: {1}집 손해, {2}(이)가 더 좋았습니다.</translation>
+    </message>
+    <message>
+        <source>{0} moves judged, {1} of them lost something; {2} points a move.</source>
+        <translation>판정한 {0}수 가운데 손해 본 수 {1}수, 한 수 평균 {2}집 손해.</translation>
+    </message>
+    <message>
+        <source>Taken back: {0}.</source>
+        <translation>무른 수 {0}수.</translation>
+    </message>
+    <message>
+        <source>Hints: {0}.</source>
+        <translation>힌트 {0}번.</translation>
+    </message>
+    <message>
+        <source>Looking for a good move…</source>
+        <translation>좋은 수를 찾는 중…</translation>
+    </message>
+    <message>
+        <source>Hint: passing is as good as anything.</source>
+        <translation>힌트: 패스해도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Hint: {0} is a good move.</source>
+        <translation>힌트: {0}(이)가 좋은 수입니다.</translation>
+    </message>
+    <message>
+        <source>Hint: how play may go on after {0}.</source>
+        <translation>힌트: {0} 다음에 예상되는 수순입니다.</translation>
+    </message>
+    <message>
+        <source>Hint: look at the upper left.</source>
+        <translation>힌트: 좌상귀 쪽을 보세요.</translation>
+    </message>
+    <message>
+        <source>Hint: look at the upper side.</source>
+        <translation>힌트: 상변 쪽을 보세요.</translation>
+    </message>
+    <message>
+        <source>Hint: look at the upper right.</source>
+        <translation>힌트: 우상귀 쪽을 보세요.</translation>
+    </message>
+    <message>
+        <source>Hint: look at the left side.</source>
+        <translation>힌트: 좌변 쪽을 보세요.</translation>
+    </message>
+    <message>
+        <source>Hint: look at the centre.</source>
+        <translation>힌트: 중앙 쪽을 보세요.</translation>
+    </message>
+    <message>
+        <source>Hint: look at the right side.</source>
+        <translation>힌트: 우변 쪽을 보세요.</translation>
+    </message>
+    <message>
+        <source>Hint: look at the lower left.</source>
+        <translation>힌트: 좌하귀 쪽을 보세요.</translation>
+    </message>
+    <message>
+        <source>Hint: look at the lower side.</source>
+        <translation>힌트: 하변 쪽을 보세요.</translation>
+    </message>
+    <message>
+        <source>Hint: look at the lower right.</source>
+        <translation>힌트: 우하귀 쪽을 보세요.</translation>
+    </message>
+    <message>
+        <source>No move is left to guess.</source>
+        <translation>더 맞힐 수가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Move {0}: where does {1} play?</source>
+        <translation>{0}수째: {1}은 어디에 둘까요?</translation>
+    </message>
+    <message>
+        <source>Right: {0}.</source>
+        <translation>정답입니다: {0}.</translation>
+    </message>
+    <message>
+        <source>{0} was played; your move is as good.</source>
+        <translation>실전은 {0}, 고른 수도 못지않게 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Near: {0} was played.</source>
+        <translation>가깝습니다: 실전은 {0}.</translation>
+    </message>
+    <message>
+        <source>{0} was played, {1} steps away.</source>
+        <translation>실전은 {0}, {1}줄 떨어져 있습니다.</translation>
+    </message>
+    <message>
+        <source>Your move loses {0} points.</source>
+        <translation>고른 수는 {0}집 손해입니다.</translation>
+    </message>
+    <message>
+        <source>Your move loses {0} points, the one played {1}.</source>
+        <translation>고른 수는 {0}집, 실전의 수는 {1}집 손해입니다.</translation>
+    </message>
+    <message>
+        <source>{0} of {1} points</source>
+        <translation>{1}점 중 {0}점</translation>
+    </message>
+    <message>
+        <source>{0} of {1} moves right</source>
+        <translation>{1}수 중 {0}수 정답</translation>
+    </message>
+    <message>
+        <source>{0} steps away on average</source>
+        <translation>평균 거리 {0}줄</translation>
+    </message>
+    <message>
+        <source>{0} points lost a move</source>
+        <translation>한 수 평균 {0}집 손해</translation>
     </message>
 </context>
 <context>
@@ -1039,12 +2419,24 @@ The very first start takes up to a minute.</source>
         <translation>{0} 차례입니다. 바둑판에서 둘 곳을 누르세요.</translation>
     </message>
     <message>
+        <source>Played out for {0} moves; the variation is kept.</source>
+        <translation>{0}수를 두어 보았습니다. 변화도로 남겨 둡니다.</translation>
+    </message>
+    <message>
+        <source>Played out in {0} moves: {1}. The variation is kept.</source>
+        <translation>{0}수 만에 끝까지 두었습니다: {1}. 변화도로 남겨 둡니다.</translation>
+    </message>
+    <message>
         <source>Opened {0}.</source>
         <translation>{0} 파일을 열었습니다.</translation>
     </message>
     <message>
-        <source>It holds {0} games: the first is shown.</source>
-        <translation>기보 {0}개 가운데 첫 번째를 보여 줍니다.</translation>
+        <source>Opened the record of the clipboard.</source>
+        <translation>클립보드의 기보를 열었습니다.</translation>
+    </message>
+    <message>
+        <source>It holds {0} games.</source>
+        <translation>대국이 {0}개 들어 있습니다.</translation>
     </message>
     <message>
         <source>Put down Black&apos;s handicap stones: {0} to go.</source>
@@ -1095,8 +2487,416 @@ The very first start takes up to a minute.</source>
         <translation>엔진을 다시 시작합니다.</translation>
     </message>
     <message>
+        <source>GoGame plays and analyses with the network {0} from now on.</source>
+        <translation>이제부터 {0} 신경망으로 대국하고 분석합니다.</translation>
+    </message>
+    <message>
+        <source>GoGame plays and analyses with its own network again.</source>
+        <translation>다시 기본 신경망으로 대국하고 분석합니다.</translation>
+    </message>
+    <message>
+        <source>The chosen network {0} is gone: GoGame uses its own one.</source>
+        <translation>선택한 신경망 {0}이(가) 없어져 기본 신경망을 씁니다.</translation>
+    </message>
+    <message>
         <source>That did not work: {0}</source>
         <translation>처리하지 못했습니다: {0}</translation>
+    </message>
+    <message>
+        <source>The engine plays the game out as a variation. Press L to stop.</source>
+        <translation>엔진이 변화도로 끝까지 두어 봅니다. L 키를 누르면 멈춥니다.</translation>
+    </message>
+    <message>
+        <source>Analysis mode: play for both colours; the engine moves when you press Enter.</source>
+        <translation>연구 모드: 흑백 모두 둘 수 있고, 엔터 키를 누르면 엔진이 둡니다.</translation>
+    </message>
+    <message>
+        <source>Play mode: the engine answers your moves.</source>
+        <translation>대국 모드: 엔진이 바로 응수합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Training</name>
+    <message>
+        <source>Training…</source>
+        <translation>학습…</translation>
+    </message>
+    <message>
+        <source>New self-play run…</source>
+        <translation>새 자가 대국 학습…</translation>
+    </message>
+    <message>
+        <source>Open run…</source>
+        <translation>학습 열기…</translation>
+    </message>
+    <message>
+        <source>Use the built-in network</source>
+        <translation>기본 신경망 사용</translation>
+    </message>
+    <message>
+        <source>Other folder…</source>
+        <translation>다른 폴더…</translation>
+    </message>
+    <message>
+        <source>Open run</source>
+        <translation>학습 열기</translation>
+    </message>
+    <message>
+        <source>The network {0} is gone: choose another one.</source>
+        <translation>신경망 {0}이(가) 없습니다. 다른 것을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} after {1}</source>
+        <translation>{0} ({1} 뒤)</translation>
+    </message>
+    <message>
+        <source>round {0}, {1}</source>
+        <translation>{0}회차, {1}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>The self-play run is going.</source>
+        <translation>자가 대국 학습이 진행 중입니다.</translation>
+    </message>
+    <message>
+        <source>It can go on without this window; open it again to watch it.</source>
+        <translation>이 창 없이도 계속할 수 있고, 창을 다시 열면 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Let it go on</source>
+        <translation>계속하기</translation>
+    </message>
+    <message>
+        <source>Stop it</source>
+        <translation>멈추기</translation>
+    </message>
+    <message>
+        <source>No run</source>
+        <translation>학습 없음</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>시작하는 중</translation>
+    </message>
+    <message>
+        <source>Cold start</source>
+        <translation>첫 대국(신경망 없음)</translation>
+    </message>
+    <message>
+        <source>Playing</source>
+        <translation>자가 대국 중</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>학습 중</translation>
+    </message>
+    <message>
+        <source>Ladder</source>
+        <translation>기력 측정 중</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>멈추는 중</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>멈춤</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>{0} holds no run: open a folder that has status.json, or start a new run.</source>
+        <translation>{0}에 학습이 없습니다. status.json이 있는 폴더를 열거나 새로 시작하세요.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read ({1}): a run that is going replaces it within a second; else resume the run.</source>
+        <translation>{0}을(를) 읽을 수 없습니다({1}). 진행 중이면 1초 안에 새로 쓰이고, 아니면 학습을 이어서 하세요.</translation>
+    </message>
+    <message>
+        <source>{0} is of a later version of this program: update the program.</source>
+        <translation>{0}은(는) 더 새 버전의 프로그램이 쓴 것입니다. 프로그램을 업데이트하세요.</translation>
+    </message>
+    <message>
+        <source>The run&apos;s process ended without a word; resume it to go on, nothing is lost. Last lines: {0}</source>
+        <translation>학습 프로세스가 말없이 끝났습니다. 이어서 하면 잃는 것이 없습니다. 마지막 줄: {0}</translation>
+    </message>
+    <message>
+        <source>The run failed: {0}. Put that right, then resume it.</source>
+        <translation>학습이 실패했습니다: {0}. 바로잡은 뒤 이어서 하세요.</translation>
+    </message>
+    <message>
+        <source>Nothing heard for {0} s: the run is suspended, hangs, or its disk cannot be written.</source>
+        <translation>{0}초 동안 소식이 없습니다. 학습이 정지되었거나 멈췄거나 디스크에 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The run did not start: {0}. Put that right and start it again.</source>
+        <translation>학습을 시작하지 못했습니다: {0}. 바로잡은 뒤 다시 시작하세요.</translation>
+    </message>
+    <message>
+        <source>The run could not be asked for {0}: {1}</source>
+        <translation>{0} 정보를 얻지 못했습니다: {1}</translation>
+    </message>
+    <message>
+        <source>The run could not be stopped: {0}</source>
+        <translation>학습을 멈추지 못했습니다: {0}</translation>
+    </message>
+    <message>
+        <source>its curves</source>
+        <translation>그래프</translation>
+    </message>
+    <message>
+        <source>its games</source>
+        <translation>대국</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the run.</source>
+        <translation>학습을 둘 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} is not empty and holds no run: choose another folder.</source>
+        <translation>{0}은(는) 비어 있지 않고 학습도 없습니다. 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} holds a run already: open and resume it, or choose another folder.</source>
+        <translation>{0}에 이미 학습이 있습니다. 열어서 이어서 하거나 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} is neither a run nor a network file (.safetensors).</source>
+        <translation>{0}은(는) 학습도 신경망 파일(.safetensors)도 아닙니다.</translation>
+    </message>
+    <message>
+        <source>“{0}” is no setting: write key=value, one a line.</source>
+        <translation>“{0}”은(는) 설정이 아닙니다. 한 줄에 하나씩 key=value로 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0}초</translation>
+    </message>
+    <message>
+        <source>{0} min {1} s</source>
+        <translation>{0}분 {1}초</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0}시간 {1}분</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0}분</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>policy</source>
+        <translation>정책</translation>
+    </message>
+    <message>
+        <source>reply</source>
+        <translation>응수</translation>
+    </message>
+    <message>
+        <source>outcome</source>
+        <translation>승패</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>집 차이</translation>
+    </message>
+    <message>
+        <source>ownership</source>
+        <translation>영역</translation>
+    </message>
+    <message>
+        <source>random moves</source>
+        <translation>무작위 수</translation>
+    </message>
+    <message>
+        <source>GNU Go level {0}</source>
+        <translation>GNU Go 레벨 {0}</translation>
+    </message>
+    <message>
+        <source>{0} rollouts</source>
+        <translation>롤아웃 {0}</translation>
+    </message>
+    <message>
+        <source>without search</source>
+        <translation>탐색 없음</translation>
+    </message>
+    <message>
+        <source>{0} visits</source>
+        <translation>방문 {0}</translation>
+    </message>
+    <message>
+        <source>passes</source>
+        <translation>연속 패스</translation>
+    </message>
+    <message>
+        <source>settled</source>
+        <translation>확정</translation>
+    </message>
+    <message>
+        <source>aim reached</source>
+        <translation>목표 달성</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>중단</translation>
+    </message>
+    <message>
+        <source>random games (cold start)</source>
+        <translation>무작위 대국(첫 대국)</translation>
+    </message>
+    <message>
+        <source>the network it started from</source>
+        <translation>출발점 신경망</translation>
+    </message>
+    <message>
+        <source>network {0}</source>
+        <translation>신경망 {0}</translation>
+    </message>
+    <message>
+        <source>positions/s</source>
+        <translation>초당 국면</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingWindow</name>
+    <message>
+        <source>No run is open</source>
+        <translation>열린 학습이 없습니다</translation>
+    </message>
+    <message>
+        <source>Start a new run, or open one to watch it.</source>
+        <translation>새 학습을 시작하거나, 학습을 열어서 보세요.</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>New run…</source>
+        <translation>새 학습…</translation>
+    </message>
+    <message>
+        <source>Open run…</source>
+        <translation>학습 열기…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>멈추기</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>이어서 하기</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>개요</translation>
+    </message>
+    <message>
+        <source>Games</source>
+        <translation>대국</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>신경망</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>기록</translation>
+    </message>
+    <message>
+        <source>Log of the run</source>
+        <translation>학습 기록</translation>
+    </message>
+    <message>
+        <source>Share of the run that is over</source>
+        <translation>학습 진행률</translation>
+    </message>
+</context>
+<context>
+    <name>TreeView</name>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Set-up</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>Variation tree</source>
+        <translation>수순 나무</translation>
+    </message>
+</context>
+<context>
+    <name>Variations</name>
+    <message>
+        <source>Previous variation</source>
+        <translation>이전 변화도</translation>
+    </message>
+    <message>
+        <source>Next variation</source>
+        <translation>다음 변화도</translation>
+    </message>
+    <message>
+        <source>Previous fork</source>
+        <translation>이전 갈림길</translation>
+    </message>
+    <message>
+        <source>Next fork</source>
+        <translation>다음 갈림길</translation>
+    </message>
+    <message>
+        <source>Back to the main line</source>
+        <translation>주 수순으로 돌아가기</translation>
+    </message>
+    <message>
+        <source>Previous comment</source>
+        <translation>이전 해설</translation>
+    </message>
+    <message>
+        <source>Next comment</source>
+        <translation>다음 해설</translation>
+    </message>
+    <message>
+        <source>Go to move…</source>
+        <translation>수 번호로 이동…</translation>
+    </message>
+    <message>
+        <source>Variation tree</source>
+        <translation>수순 나무</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>해설</translation>
+    </message>
+    <message>
+        <source>Fold variations here</source>
+        <translation>여기 변화도 접기</translation>
+    </message>
+    <message>
+        <source>Fold all variations</source>
+        <translation>변화도 모두 접기</translation>
+    </message>
+    <message>
+        <source>Unfold all variations</source>
+        <translation>변화도 모두 펼치기</translation>
+    </message>
+    <message>
+        <source>Go to move</source>
+        <translation>수 번호로 이동</translation>
+    </message>
+    <message>
+        <source>Move number:</source>
+        <translation>수 번호:</translation>
     </message>
 </context>
 </TS>

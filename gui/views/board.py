@@ -17,10 +17,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gogame.board.coords import EMPTY
 from gui.board_scene import BoardScene, CandidateMark
+from gui.editing import Tool
 from gui.geometry import BoardGeometry
 from gui.theme import LIGHT, Theme
 from gui.views import board_layers as layers
-from gui.views import candidates
+from gui.views import candidates, spots
+from gui.views.markup import draw_markup, draw_preview
 
 _PADDING = 16.0  # of the table, seen around the board
 _WHEEL_STEP = 120  # eighths of a degree: one notch of a mouse wheel
@@ -31,10 +33,14 @@ class BoardView(QWidget):
 
     Signals:
         point_clicked: A point was clicked with the left button.
+        other_clicked: A point was clicked with the right button.
+        pulled: The mouse was pulled from one point to another, where the scene asks for it.
         stepped: The wheel asks to go that many moves forward (negative: back).
     """
 
     point_clicked = Signal(int)
+    other_clicked = Signal(int)
+    pulled = Signal(int, int)
     stepped = Signal(int)
 
     def __init__(self, parent: QWidget | None = None, theme: Theme = LIGHT) -> None:
@@ -45,6 +51,7 @@ class BoardView(QWidget):
         self._hovered: int | None = None
         self._spoken: int | None = None  # rank of the candidate whose line a key has asked for
         self._wheel = 0
+        self._pulled_from: int | None = None
         self._geometry: BoardGeometry | None = None
         self._background: QPixmap | None = None
         self._base: QPixmap | None = None  # the background with the stones on it
@@ -111,7 +118,7 @@ class BoardView(QWidget):
         changed = [p for p in range(len(scene.stones)) if _look(scene, p) != _look(old, p)]
         if not changed or self._base is None or self._background is None:
             return
-        board = layers.DeviceBoard(self.geometry_of_board(), self.devicePixelRatioF())
+        board = self._device_board()
         region = QRegion()
         for point in changed:
             region += board.stone_rect(point)
@@ -120,6 +127,9 @@ class BoardView(QWidget):
         painter.drawPixmap(0, 0, self._background)
         layers.draw_stones(painter, board, scene, region)
         painter.end()
+
+    def _device_board(self) -> layers.DeviceBoard:
+        return layers.DeviceBoard(self.geometry_of_board(), self.devicePixelRatioF(), self._theme)
 
     def _draw_base(self, board: layers.DeviceBoard) -> QPixmap:
         size = QSize(round(self.width() * board.ratio), round(self.height() * board.ratio))
@@ -133,7 +143,7 @@ class BoardView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Puts the layers together."""
         ratio = self.devicePixelRatioF()
-        board = layers.DeviceBoard(self.geometry_of_board(), ratio)
+        board = self._device_board()
         if self._base is None:
             self._base = self._draw_base(board)
         painter = QPainter(self)
@@ -141,6 +151,10 @@ class BoardView(QWidget):
         painter.drawPixmap(0, 0, self._base)
         painter.setFont(self.font())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._scene.is_covered:
+            spots.draw_cover(painter, board, self._theme, self.tr("Paused"))
+            painter.end()
+            return
         candidates.draw_influence(painter, board, self._scene)
         line = self.line_shown()
         if line is not None:
@@ -148,16 +162,28 @@ class BoardView(QWidget):
             painter.end()
             return
         candidates.draw_candidates(painter, board, self._scene)
+        spots.draw_spots(painter, board, self._scene)
         ghost = self._scene.ghost_at(self._hovered)
         if ghost is not None and self._hovered is not None:
             layers.ghost(painter, board, self._hovered, ghost)
         painter.setFont(self.font())
         layers.marks(painter, board, self._scene, self._theme)
         candidates.draw_losses(painter, board, self._scene)
+        painter.setFont(self.font())
+        draw_markup(painter, board, self._scene, self._theme)
+        self._draw_pull(painter, board)
         painter.end()
+
+    def _draw_pull(self, painter: QPainter, board: layers.DeviceBoard) -> None:
+        start, end = self._pulled_from, self._hovered
+        if start is not None and end is not None and start != end:
+            is_arrow = self._scene.pulling is Tool.ARROW
+            draw_preview(painter, board, start, end, is_arrow=is_arrow)
 
     def line_shown(self) -> CandidateMark | None:
         """Returns the candidate whose continuation is shown, or None."""
+        if self._scene.line is not None:
+            return self._scene.line
         marks = self._scene.candidates
         if self._spoken is not None and self._spoken < len(marks):
             return marks[self._spoken]
@@ -218,12 +244,28 @@ class BoardView(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Says which point was clicked."""
-        if event.button() is not Qt.MouseButton.LeftButton:
-            return
         place = event.position()
         point = self.geometry_of_board().point_at(place.x(), place.y())
-        if point is not None:
-            self.point_clicked.emit(point)
+        if point is None:
+            return
+        if event.button() is Qt.MouseButton.RightButton:
+            self.other_clicked.emit(point)
+        elif event.button() is Qt.MouseButton.LeftButton:
+            if self._scene.pulling is not None:
+                self._pulled_from = point
+            else:
+                self.point_clicked.emit(point)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Says where the mouse was pulled to."""
+        start, self._pulled_from = self._pulled_from, None
+        if start is None:
+            return
+        place = event.position()
+        end = self.geometry_of_board().point_at(place.x(), place.y())
+        if end is not None and end != start:
+            self.pulled.emit(start, end)
+        self.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Says how many moves to go: up is back."""
@@ -237,7 +279,7 @@ class BoardView(QWidget):
     def _hover(self, point: int | None) -> None:
         if point == self._hovered:
             return
-        if self._scene.candidates:
+        if self._scene.candidates or self._pulled_from is not None:
             self.update()  # a continuation reaches over the whole board
         for changed in (self._hovered, point):
             if changed is not None:

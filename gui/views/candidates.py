@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from gogame.board.coords import BLACK, EMPTY, Color
 from gui.analysis import NOBODY, SURE
 from gui.board_scene import BoardScene, CandidateMark
-from gui.theme import BEST, TONES, TONES_INK
 from gui.views.board_layers import DeviceBoard, draw_stone
 
 _OPACITY = 0.9
@@ -42,13 +43,35 @@ def draw_influence(painter: QPainter, board: DeviceBoard, scene: BoardScene) -> 
 
 
 def draw_losses(painter: QPainter, board: DeviceBoard, scene: BoardScene) -> None:
-    """Draws a dot on each of the last stones that lost something."""
-    radius = board.radius * 0.30
-    painter.setPen(QPen(QColor(0, 0, 0, 110), max(1.0, board.cell / 50)))
+    """Draws a mark on each of the last stones that lost something; see `tone_shape`."""
+    radius = board.radius * 0.32
+    painter.setPen(QPen(QColor(0, 0, 0, 150), max(1.0, board.cell / 50)))
     for point, tone in scene.losses:
-        painter.setBrush(QColor(TONES[tone]))
+        painter.setBrush(QColor(board.theme.judgement.tones[tone]))
         away = QPointF(board.radius * 0.52, -board.radius * 0.52)
-        painter.drawEllipse(board.middle(point) + away, radius, radius)
+        painter.drawPath(tone_shape(tone, board.middle(point) + away, radius))
+
+
+def tone_shape(tone: int, middle: QPointF, radius: float) -> QPainterPath:
+    """Returns the shape of a class of losses: it says the same as the colour.
+
+    Round up to 1.5 points, a triangle, a square and a diamond up to 3, 6 and 12, then a star.
+    """
+    path = QPainterPath()
+    corners, turn = {2: (3, 30), 3: (4, 45), 4: (4, 0), 5: (10, 18)}.get(tone, (0, 0))
+    if not corners:
+        path.addEllipse(middle, radius, radius)
+        return path
+    for corner in range(corners):
+        reach = radius * (0.55 if corners == 10 and corner % 2 else 1.18)
+        angle = math.radians(turn + 360 * corner / corners)
+        at = QPointF(math.cos(angle), math.sin(angle)) * reach + middle
+        if corner:
+            path.lineTo(at)
+        else:
+            path.moveTo(at)
+    path.closeSubpath()
+    return path
 
 
 def draw_candidates(painter: QPainter, board: DeviceBoard, scene: BoardScene) -> None:
@@ -61,16 +84,16 @@ def draw_candidates(painter: QPainter, board: DeviceBoard, scene: BoardScene) ->
 
 
 def _small(painter: QPainter, board: DeviceBoard, mark: CandidateMark) -> None:
-    color = QColor(TONES[mark.tone])
+    color = QColor(board.theme.judgement.tones[mark.tone])
     color.setAlphaF(_SMALL_OPACITY)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(color)
     radius = board.radius * _SMALL_SHARE
-    painter.drawEllipse(board.middle(mark.point), radius, radius)
+    painter.drawPath(tone_shape(mark.tone, board.middle(mark.point), radius))
 
 
 def _large(painter: QPainter, board: DeviceBoard, mark: CandidateMark) -> None:
-    color = QColor(TONES[mark.tone])
+    color = QColor(board.theme.judgement.tones[mark.tone])
     color.setAlphaF(_OPACITY)
     middle = board.middle(mark.point)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -78,10 +101,10 @@ def _large(painter: QPainter, board: DeviceBoard, mark: CandidateMark) -> None:
     painter.drawEllipse(middle, board.radius, board.radius)
     if mark.is_best:
         width = max(2.0, board.radius * 0.13)
-        painter.setPen(QPen(QColor(BEST), width))
+        painter.setPen(QPen(QColor(board.theme.judgement.best), width))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(middle, board.radius - width / 2, board.radius - width / 2)
-    ink = QColor(TONES_INK[mark.tone])
+    ink = QColor(board.theme.judgement.inks[mark.tone])
     room = board.radius * 1.62
     if not mark.detail:
         _text(painter, middle, mark.title, (board.radius * 0.74, room), ink)

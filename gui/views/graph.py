@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gogame.board.coords import Color
 from gui.analysis import Metric, tone_of
 from gui.game_line import GameLine
-from gui.theme import LIGHT, SCORE_LINE, TONES, WINRATE_LINE, Theme
+from gui.theme import LIGHT, Theme
 from gui.views import analysis_texts, texts
 
 _HEIGHT = 132
@@ -144,7 +144,7 @@ class GraphView(QWidget):
             height = area.height() * _LOSS_SHARE * min(1.0, reading.loss / _WORST)
             is_black = reading.mover is Color.BLACK
             top = area.bottom() - height if is_black else area.top()
-            painter.setBrush(QColor(TONES[tone]))
+            painter.setBrush(QColor(self._theme.judgement.tones[tone]))
             painter.drawRect(QRectF(self.x_of(number) - width / 2, top, width, height))
 
     def _pieces(self) -> list[list[QPointF]]:
@@ -159,7 +159,9 @@ class GraphView(QWidget):
         return [piece for piece in pieces if piece]
 
     def _draw_piece(self, painter: QPainter, piece: list[QPointF]) -> None:
-        color = QColor(SCORE_LINE if self._metric is Metric.SCORE else WINRATE_LINE)
+        judgement = self._theme.judgement
+        is_score = self._metric is Metric.SCORE
+        color = QColor(judgement.score_line if is_score else judgement.winrate_line)
         if len(piece) == 1:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(color)

@@ -10,10 +10,14 @@ import json
 import os
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
-MOOD = sys.argv[1] if len(sys.argv) > 1 else "kind"
-ARGUMENT = sys.argv[2] if len(sys.argv) > 2 else ""
+WORDS = sys.argv[1:]
+if WORDS and WORDS[0].startswith("@"):  # a file that holds the mood of the day
+    WORDS = Path(WORDS[0][1:]).read_text(encoding="utf-8").split()
+MOOD = WORDS[0] if WORDS else "kind"
+ARGUMENT = WORDS[1] if len(WORDS) > 1 else ""
 LETTERS = "ABCDEFGHJKLMNOPQRSTUVWXYZ"
 
 
@@ -30,6 +34,11 @@ def free_vertices(query: dict[str, Any], turn: int) -> list[str]:
     return [vertex for vertex in every if vertex not in taken]
 
 
+def lead(turn: int) -> float:
+    """Returns Black's lead: every move gains him a point, or in a severe mood costs four."""
+    return -4.0 * turn if MOOD == "severe" else float(turn)
+
+
 def analysis(query: dict[str, Any], turn: int, *, visits: int, is_during: bool) -> dict[str, Any]:
     free = free_vertices(query, turn)
     moves = [
@@ -37,7 +46,7 @@ def analysis(query: dict[str, Any], turn: int, *, visits: int, is_during: bool) 
             "move": vertex,
             "visits": max(1, visits // 2 ** (rank + 1)),
             "winrate": 0.5,
-            "scoreLead": float(turn) - rank,
+            "scoreLead": lead(turn) - rank,
             "prior": 0.5,
             "order": rank,
             "pv": [vertex, *[other for other in free if other != vertex][:3]],
@@ -52,7 +61,7 @@ def analysis(query: dict[str, Any], turn: int, *, visits: int, is_during: bool) 
         "turnNumber": turn,
         "isDuringSearch": is_during,
         "moveInfos": moves,
-        "rootInfo": {"visits": visits, "winrate": 0.5 + turn / 100, "scoreLead": float(turn)},
+        "rootInfo": {"visits": visits, "winrate": 0.5 + turn / 100, "scoreLead": lead(turn)},
         "ownership": [1.0] * num_points,
     }
 
