@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from gogame import level_play
+from gogame import level_play, levels
 from gogame.board.position import Position
 from gogame.board.rules import WinCondition
 from gogame.board.variant import VariantSpec, standard
@@ -18,16 +19,17 @@ from gogame.evaluation import Evaluation, EvaluationBatch
 from gogame.levels import (
     CALIBRATED_SIZES,
     LEVELS,
+    Calibration,
     Level,
     Style,
     board_class,
     calibration,
-    calibration_file,
     level,
     levels_table,
     nearest_level,
     rated,
     read_calibration,
+    read_calibration_file,
 )
 from gogame.rollout import RolloutEvaluator
 
@@ -164,17 +166,48 @@ def test_where_nothing_useful_has_weight_the_best_stays() -> None:
 # What is measured
 
 
-def test_what_comes_with_the_program_was_measured_with_this_table() -> None:
-    for size in CALIBRATED_SIZES:
-        measured = calibration(size)
-        assert measured is not None, f"{size}x{size}: run gogame-selfplay calibrate --size {size}"
-        assert measured.styles == tuple(one.network for one in LEVELS), (
-            f"{size}x{size}: the table has changed since: run gogame-selfplay calibrate"
-        )
-        for one in measured.levels:
-            assert one.low < one.elo < one.high
-            assert one.games > 0
-        assert len(levels_table(measured)) == len(LEVELS) + 2
+EXAMPLE = {
+    "format": 1,
+    "size": 9,
+    "settings": "9x9",
+    "styles": [{"visits": 1, "drawn": 0.5, "temperature": 2.0}, {"visits": 4}],
+    "levels": [
+        {"number": 1, "elo": 900, "low": 800, "high": 1000, "games": 40}
+        | {"step": 0, "step_low": 0, "step_high": 0},
+        {"number": 2, "elo": 1100, "low": 950, "high": 1250, "games": 30}
+        | {"step": 200, "step_low": 60, "step_high": 340},
+    ],
+}
+
+
+@pytest.fixture
+def example(monkeypatch: pytest.MonkeyPatch) -> Calibration:
+    """The only calibration, of 9x9."""
+    read = read_calibration(json.dumps(EXAMPLE), "example")
+    monkeypatch.setattr(levels, "calibration", lambda size: read if size == 9 else None)
+    return read
+
+
+@pytest.mark.parametrize("size", CALIBRATED_SIZES)
+def test_what_comes_with_the_program_was_measured_with_this_table(size: int) -> None:
+    measured = calibration(size)
+    if measured is None:
+        assert rated(3, size, size) is None
+        return
+    assert measured.styles == tuple(one.network for one in LEVELS), (
+        f"{size}x{size}: the table has changed: run gogame-selfplay calibrate --size {size}"
+    )
+    assert measured.levels
+    for one in measured.levels:
+        assert one.low < one.elo < one.high
+        assert one.games > 0
+
+
+def test_the_table_for_people_shows_what_is_known(example: Calibration) -> None:
+    lines = levels_table(example)
+    assert len(lines) == len(LEVELS) + 2
+    assert lines[2].split() == ["2", "1100", "950", "to", "1250", "200", "30"]
+    assert "not measured on 9x9" in lines[3]
 
 
 def test_a_board_shares_the_scale_of_the_nearest_measured_one() -> None:
@@ -183,20 +216,19 @@ def test_a_board_shares_the_scale_of_the_nearest_measured_one() -> None:
         assert board_class(height, width) == size
 
 
-def test_the_level_nearest_to_a_rating_is_found() -> None:
-    measured = calibration(9)
-    assert measured is not None
-    for one in (measured.levels[0], measured.levels[-1]):
-        assert nearest_level(one.elo, 9, 9) == one.number
-        assert rated(one.number, 9, 9) == one
-    assert nearest_level(-9999, 9, 9) == 1
+def test_the_level_nearest_to_a_rating_is_found(example: Calibration) -> None:
+    assert [nearest_level(elo, 9, 9) for elo in (-999, 990, 1010, 5000)] == [1, 1, 2, 2]
+    assert nearest_level(1000, 19, 19) is None
+    assert rated(2, 7, 7) == example.levels[1]
+    assert rated(3, 9, 9) is None
+    assert rated(2, 19, 19) is None
 
 
-def test_a_damaged_calibration_is_one_sentence() -> None:
-    good = json.loads(calibration_file(9).read_text(encoding="utf-8"))
-    assert read_calibration(json.dumps(good), "x").size == 9
-    for text in ("", "[]", "{}", json.dumps({**good, "levels": [{"number": 1}]})):
+def test_a_damaged_calibration_is_one_sentence(tmp_path: Path) -> None:
+    for text in ("", "[]", "{}", json.dumps({**EXAMPLE, "levels": [{"number": 1}]})):
         with pytest.raises(ConfigError, match=r"^x: .*measure it again"):
             read_calibration(text, "x")
     with pytest.raises(ConfigError, match="format 9: expected 1"):
-        read_calibration(json.dumps({**good, "format": 9}), "x")
+        read_calibration(json.dumps({**EXAMPLE, "format": 9}), "x")
+    with pytest.raises(ConfigError, match="cannot be read"):
+        read_calibration_file(tmp_path / "none.json")

@@ -237,8 +237,8 @@ class NewGameDialog(QDialog):
 
     def _follow_strength(self, height: int, width: int) -> None:
         ours = {
-            Color.BLACK: self.black.currentData() is PlayerKind.AI and not self._shown.black.engine,
-            Color.WHITE: self.white.currentData() is PlayerKind.AI and not self._shown.white.engine,
+            Color.BLACK: self.black.currentData() == PlayerKind.AI and not self._shown.black.engine,
+            Color.WHITE: self.white.currentData() == PlayerKind.AI and not self._shown.white.engine,
         }
         has_engine = PlayerKind.AI in (self.black.currentData(), self.white.currentData())
         if not any(ours.values()) and self.by_level.isChecked():

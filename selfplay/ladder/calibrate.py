@@ -139,7 +139,7 @@ def _network() -> str:
 
 def _write(options: CalibrationOptions, results: dict[tuple[str, str], Pairing]) -> None:
     pairings = list(results.values())
-    document = {
+    document: dict[str, object] = {
         "format": _FORMAT,
         "size": options.size,
         "settings": f"{options.size}x{options.size}, Chinese rules, komi {options.komi:g}, two "
