@@ -1492,6 +1492,10 @@
         <translation>백</translation>
     </message>
     <message>
+        <source>Level</source>
+        <translation>단계</translation>
+    </message>
+    <message>
         <source>Seconds a move</source>
         <translation>한 수 시간(초)</translation>
     </message>
@@ -1725,6 +1729,10 @@
     <message>
         <source>Human</source>
         <translation>사람</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>단계</translation>
     </message>
     <message>
         <source>Other engine…</source>
@@ -2481,12 +2489,24 @@ The very first start takes up to a minute.</source>
         <translation>분석 엔진</translation>
     </message>
     <message>
+        <source>Level {0}</source>
+        <translation>{0}단계</translation>
+    </message>
+    <message>
         <source>{0} visits</source>
         <translation>{0}회 탐색</translation>
     </message>
     <message>
         <source>{0} s a move</source>
         <translation>한 수에 {0}초</translation>
+    </message>
+    <message>
+        <source>not measured on {0}×{0}</source>
+        <translation>{0}×{0}에서 아직 측정하지 않음</translation>
+    </message>
+    <message>
+        <source>{0} Elo ({1} to {2}) on {3}×{3}</source>
+        <translation>{3}×{3} 엘로 {0} ({1}~{2})</translation>
     </message>
     <message>
         <source>Draw</source>
