@@ -331,13 +331,14 @@ class Session(QObject):
 
     # Files
 
-    def open_file(self, path: Path) -> None:
-        """Opens an SGF file, without keeping the window waiting."""
+    def open_file(self, path: Path, place: game_files.Place | None = None) -> None:
+        """Opens a game record at its end or at a place, without keeping the window waiting."""
         self._left_for_file = self._games
-        self._files.open(path)
+        self._files.open(path, place)
 
     def open_text(self, text: str, name: str) -> None:
         """Opens a game record from a text; `name` says in messages where it is from."""
+        self._left_for_file = self._games
         self._left_for_file = self._games
         self._files.open_text(text, name)
 
@@ -345,12 +346,16 @@ class Session(QObject):
         """Saves the game as SGF, without keeping the window waiting."""
         self._files.save(path, self._state)
 
-    def _show_opened(self, opened: game_files.OpenedGame, path: Path | None) -> None:
+    def _show_opened(
+        self, opened: game_files.OpenedGame, path: Path | None, place: game_files.Place | None
+    ) -> None:
         if self._left_for_file != self._games:
             return  # another game has been begun meanwhile
         warning = opened.warnings[0] if opened.warnings else ""
         name = "" if path is None else path.name
-        message = Message(MessageKind.OPENED, (name, warning, str(opened.num_games)))
+        message = Message(
+            MessageKind.OPENED, (name, warning, str(opened.num_games if place is None else 1))
+        )
         self.start(lambda game: replace(game_files.state_of(opened, game, path), message=message))
 
     def _saved(self, saved: GameState, path: Path) -> None:

@@ -176,6 +176,7 @@ QPlainTextEdit, QLineEdit { background: @card; border: 1px solid @line; border-r
     padding: 4px 6px; selection-background-color: @accent;
     selection-color: @accent_text; }
 QPlainTextEdit:focus, QLineEdit:focus { border-color: @accent; }
+QTreeView::item { padding: 4px 6px; }
 QSplitter::handle { background: @line; }
 QGroupBox { background: @card; border: 1px solid @line; border-radius: 10px; margin-top: 22px;
     padding: 8px 6px 6px 6px; }

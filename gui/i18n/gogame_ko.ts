@@ -112,6 +112,37 @@
     </message>
 </context>
 <context>
+    <name>Board</name>
+    <message>
+        <source>empty</source>
+        <translation>빈 점</translation>
+    </message>
+    <message>
+        <source>last move</source>
+        <translation>마지막 수</translation>
+    </message>
+    <message>
+        <source>dead</source>
+        <translation>사석</translation>
+    </message>
+    <message>
+        <source>ko</source>
+        <translation>패</translation>
+    </message>
+    <message>
+        <source>candidate {0}</source>
+        <translation>추천 수 {0}</translation>
+    </message>
+    <message>
+        <source>{0} passes</source>
+        <translation>{0} 패스</translation>
+    </message>
+    <message>
+        <source>{0} captured</source>
+        <translation>{0}점 따냄</translation>
+    </message>
+</context>
+<context>
     <name>BoardPanel</name>
     <message>
         <source>Pause</source>
@@ -717,6 +748,109 @@
     </message>
 </context>
 <context>
+    <name>FindDialog</name>
+    <message>
+        <source>Folder of records</source>
+        <translation>기보 폴더</translation>
+    </message>
+    <message>
+        <source>{0} found in {1} of {2} records</source>
+        <translation>기보 {2}개 가운데 {1}개를 찾아 {0}곳 발견</translation>
+    </message>
+    <message>
+        <source>; {0} cannot be read</source>
+        <translation>; {0}개는 읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>in the folder {0}</source>
+        <translation>폴더 {0}에서</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>찾기</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>낱말</translation>
+    </message>
+    <message>
+        <source>The position shown</source>
+        <translation>지금 국면</translation>
+    </message>
+    <message>
+        <source>In comments, names and information</source>
+        <translation>해설, 이름, 대국 정보에서</translation>
+    </message>
+    <message>
+        <source>whole board</source>
+        <translation>판 전체</translation>
+    </message>
+    <message>
+        <source>upper left quarter</source>
+        <translation>좌상귀 쪽</translation>
+    </message>
+    <message>
+        <source>upper right quarter</source>
+        <translation>우상귀 쪽</translation>
+    </message>
+    <message>
+        <source>lower left quarter</source>
+        <translation>좌하귀 쪽</translation>
+    </message>
+    <message>
+        <source>lower right quarter</source>
+        <translation>우하귀 쪽</translation>
+    </message>
+    <message>
+        <source>between the marks</source>
+        <translation>표시한 범위</translation>
+    </message>
+    <message>
+        <source>Part of the board</source>
+        <translation>판의 부분</translation>
+    </message>
+    <message>
+        <source>also turned</source>
+        <translation>돌리고 뒤집어서도</translation>
+    </message>
+    <message>
+        <source>also with other colours</source>
+        <translation>흑백을 바꿔서도</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>어디에서</translation>
+    </message>
+    <message>
+        <source>in this record</source>
+        <translation>이 기보에서</translation>
+    </message>
+    <message>
+        <source>Choose folder…</source>
+        <translation>폴더 선택…</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>찾기</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>멈추기</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Players</source>
+        <translation>대국자</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>수</translation>
+    </message>
+</context>
+<context>
     <name>Finder</name>
     <message>
         <source>Find a command…</source>
@@ -725,6 +859,21 @@
     <message>
         <source>Shortcuts</source>
         <translation>단축키</translation>
+    </message>
+</context>
+<context>
+    <name>Finding</name>
+    <message>
+        <source>Find…</source>
+        <translation>찾기…</translation>
+    </message>
+    <message>
+        <source>Next find</source>
+        <translation>다음 찾기</translation>
+    </message>
+    <message>
+        <source>Previous find</source>
+        <translation>이전 찾기</translation>
     </message>
 </context>
 <context>
@@ -984,6 +1133,44 @@
     <message>
         <source>{0} is the key of: {1}.</source>
         <translation>{0}은(는) 이미 쓰이는 단축키입니다: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Keyboard</name>
+    <message>
+        <source>Cursor on the board</source>
+        <translation>바둑판 커서</translation>
+    </message>
+    <message>
+        <source>Play at a point…</source>
+        <translation>좌표로 착수…</translation>
+    </message>
+    <message>
+        <source>Play at a point</source>
+        <translation>좌표로 착수</translation>
+    </message>
+    <message>
+        <source>Point, such as D4:</source>
+        <translation>착수할 좌표(예: D4):</translation>
+    </message>
+</context>
+<context>
+    <name>Layout</name>
+    <message>
+        <source>Cards at the side</source>
+        <translation>옆 패널</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>도구 모음</translation>
+    </message>
+    <message>
+        <source>Board alone</source>
+        <translation>바둑판만 보기</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>전체 화면</translation>
     </message>
 </context>
 <context>
@@ -1305,6 +1492,10 @@
         <translation>백</translation>
     </message>
     <message>
+        <source>Level</source>
+        <translation>단계</translation>
+    </message>
+    <message>
         <source>Seconds a move</source>
         <translation>한 수 시간(초)</translation>
     </message>
@@ -1538,6 +1729,10 @@
     <message>
         <source>Human</source>
         <translation>사람</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>단계</translation>
     </message>
     <message>
         <source>Other engine…</source>
@@ -1930,6 +2125,25 @@
     </message>
 </context>
 <context>
+    <name>Sounds</name>
+    <message>
+        <source>Sounds</source>
+        <translation>소리</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>음량</translation>
+    </message>
+    <message>
+        <source>No program that plays sounds was found. Install one of these: {0}</source>
+        <translation>소리를 재생할 프로그램을 찾지 못했습니다. 다음 중 하나를 설치하세요: {0}</translation>
+    </message>
+    <message>
+        <source>Sounds cannot be played: {0}</source>
+        <translation>소리를 낼 수 없습니다: {0}</translation>
+    </message>
+</context>
+<context>
     <name>Startup</name>
     <message>
         <source>Preparing the board…
@@ -2279,12 +2493,24 @@ The very first start takes up to a minute.</source>
         <translation>분석 엔진</translation>
     </message>
     <message>
+        <source>Level {0}</source>
+        <translation>{0}단계</translation>
+    </message>
+    <message>
         <source>{0} visits</source>
         <translation>{0}회 탐색</translation>
     </message>
     <message>
         <source>{0} s a move</source>
         <translation>한 수에 {0}초</translation>
+    </message>
+    <message>
+        <source>not measured on {0}×{0}</source>
+        <translation>{0}×{0}에서 아직 측정하지 않음</translation>
+    </message>
+    <message>
+        <source>{0} Elo ({1} to {2}) on {3}×{3}</source>
+        <translation>{3}×{3} 엘로 {0} ({1}~{2})</translation>
     </message>
     <message>
         <source>Draw</source>
