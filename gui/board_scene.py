@@ -248,11 +248,12 @@ def _lesson_scene(scene: BoardScene, state: GameState) -> BoardScene:
     if view is LessonView.BETTER:
         stones = before.grid.tobytes()
         line = _line_mark(verdict.line, before.to_play, num_points)
-        return replace(scene, stones=stones, line=line, last_move=None, losses=(), numbers=())
+        return replace(
+            scene, stones=stones, line=line, last_move=None, losses=(), numbers=(), hover=None
+        )
     stones = state.tree.position(node).grid.tobytes()
-    return replace(
-        scene, stones=stones, line=_line_mark(verdict.answer, before.to_play.opponent, num_points)
-    )
+    answer = _line_mark(verdict.answer, before.to_play.opponent, num_points)
+    return replace(scene, stones=stones, line=answer, hover=None)
 
 
 def _line_mark(line: tuple[int, ...], to_play: Color, num_points: int) -> CandidateMark | None:

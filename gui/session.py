@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gogame.board.coords import Color, action_to_gtp
 from gogame.errors import GoError, IllegalMove
-from gui import edits, game_files, guessing, snapshot, transitions
+from gui import edits, game_files, guessing, snapshot, teaching, transitions
 from gui.analyst import Analyst
 from gui.autosave import Autosave
 from gui.engine_client import AnalysisClient, EngineProgram
@@ -35,12 +35,10 @@ class Session(QObject):
     Signals:
         changed: The new `GameState`.
         clocks_changed: The `Clocks` as they run, several times a second.
-        time_ran_low: A `Color` and how many of its last seconds are left, for a sound.
     """
 
     changed = Signal(object)
     clocks_changed = Signal(object)
-    time_ran_low = Signal(object, int)
 
     def __init__(
         self,
@@ -70,7 +68,6 @@ class Session(QObject):
         self._state = transitions.new_game(GameSetup(), self._games)
         self._clock = GameClock(self)
         self._clock.ticked.connect(self.clocks_changed)
-        self._clock.ran_low.connect(self.time_ran_low)
         self._clock.expired.connect(self._time_out)
         self._files.opened.connect(self._show_opened)
         self._files.saved.connect(self._saved)
@@ -190,6 +187,8 @@ class Session(QObject):
         state = self._state
         if state.quiz is not None:
             self.change(lambda now: guessing.guessed(now, point))
+        elif teaching.is_showing(state):
+            self.change(teaching.hidden)
         elif state.is_editing:
             self._try(lambda: edits.clicked(state, point), point)
         elif state.phase is Phase.SCORING:
@@ -236,7 +235,7 @@ class Session(QObject):
         """Gives the game up: for the human whose turn it is, or the only human."""
         state = self._state
         humans = [color for color in Color if not state.setup.player(color).is_ai]
-        if state.phase is Phase.PLAYING and humans:
+        if state.phase is Phase.PLAYING and humans and state.quiz is None:
             self._replace(
                 transitions.resign(state, state.to_play if state.to_play in humans else humans[0])
             )
@@ -332,13 +331,14 @@ class Session(QObject):
 
     # Files
 
-    def open_file(self, path: Path) -> None:
-        """Opens an SGF file, without keeping the window waiting."""
+    def open_file(self, path: Path, place: game_files.Place | None = None) -> None:
+        """Opens a game record at its end or at a place, without keeping the window waiting."""
         self._left_for_file = self._games
-        self._files.open(path)
+        self._files.open(path, place)
 
     def open_text(self, text: str, name: str) -> None:
         """Opens a game record from a text; `name` says in messages where it is from."""
+        self._left_for_file = self._games
         self._left_for_file = self._games
         self._files.open_text(text, name)
 
@@ -346,12 +346,16 @@ class Session(QObject):
         """Saves the game as SGF, without keeping the window waiting."""
         self._files.save(path, self._state)
 
-    def _show_opened(self, opened: game_files.OpenedGame, path: Path | None) -> None:
+    def _show_opened(
+        self, opened: game_files.OpenedGame, path: Path | None, place: game_files.Place | None
+    ) -> None:
         if self._left_for_file != self._games:
             return  # another game has been begun meanwhile
         warning = opened.warnings[0] if opened.warnings else ""
         name = "" if path is None else path.name
-        message = Message(MessageKind.OPENED, (name, warning, str(opened.num_games)))
+        message = Message(
+            MessageKind.OPENED, (name, warning, str(opened.num_games if place is None else 1))
+        )
         self.start(lambda game: replace(game_files.state_of(opened, game, path), message=message))
 
     def _saved(self, saved: GameState, path: Path) -> None:
