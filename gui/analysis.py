@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from gogame.board.coords import Color
-from gui.engines import OUR_ANALYSIS, EngineChoice, EngineState
+from gui.engines import OUR_ANALYSIS, EngineChoice, EngineState, EngineStatus
 from gui.move_tree import MoveTree
 
 LOSS_STEPS = (0.5, 1.5, 3.0, 6.0, 12.0)  # points; the tone of a loss is how many it reaches
@@ -163,6 +163,8 @@ class AnalysisState:
         reports: What is known so far about the game.
         review: How far the analysis of the whole game is, None while there is none.
         is_paused: Whether it waits until the engine that plays has moved.
+        is_quiet: Whether nobody but the teacher has asked for what is known.
+        unanswered: Keys of positions that the teacher has asked for and gets no answer about.
     """
 
     is_on: bool = False
@@ -171,11 +173,19 @@ class AnalysisState:
     reports: Reports = _NO_REPORTS
     review: Progress | None = None
     is_paused: bool = False
+    is_quiet: bool = False
+    unanswered: frozenset[int] = frozenset()
 
     @property
     def is_shown(self) -> bool:
         """Whether there is something to show of it."""
-        return self.is_on or self.review is not None or bool(self.reports.by_key)
+        is_known = bool(self.reports.by_key) and not self.is_quiet
+        return self.is_on or self.review is not None or is_known
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether the engine that analyses is gone."""
+        return self.engine is not None and self.engine.status is EngineStatus.DEAD
 
 
 NO_ANALYSIS = AnalysisState()

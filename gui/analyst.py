@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gui import engine_sync
-from gui.analysis import AnalysisState, PositionReport, Progress, Reports, key_of, keys_of
+from gui.analysis import AnalysisState, PositionReport, Progress, Reports, key_of
+from gui.analysis_queries import query_at, stretches
 from gui.engine_client import AnalysisClient, AnalysisQuery
 from gui.engines import (
     OUR_ANALYSIS,
@@ -32,6 +32,7 @@ _REPORT_S = 0.1
 _SETTLE_MS = 120  # a position is analysed when it has been shown for so long
 _THROTTLE_MS = 100
 _LIVE_PRIORITY = 10
+_TEACHER_PRIORITY = 20
 _REVIEW_PRIORITY = 0
 
 Maker = Callable[[EngineChoice], AnalysisClient]
@@ -44,10 +45,12 @@ class _Asked:
     Attributes:
         keys: The position's key by turn.
         is_review: Whether it belongs to the analysis of the whole game.
+        is_lesson: Whether the teacher has asked.
     """
 
     keys: dict[int, int]
-    is_review: bool
+    is_review: bool = False
+    is_lesson: bool = False
 
 
 class Analyst(QObject):
@@ -99,7 +102,7 @@ class Analyst(QObject):
         """Begins or ends the analysis of the position shown."""
         if is_on == self._state.is_on:
             return
-        self._state = replace(self._state, is_on=is_on)
+        self._state = replace(self._state, is_on=is_on, is_quiet=False)
         if is_on:
             self._go_on()
         else:
@@ -108,6 +111,7 @@ class Analyst(QObject):
 
     def review(self) -> None:
         """Begins the analysis of all positions of the line shown, or ends it if it runs."""
+        self._state = replace(self._state, is_quiet=False)
         if self._state.review is not None or self._wants_review:
             self._cancel_review()
         else:
@@ -115,13 +119,44 @@ class Analyst(QObject):
             self._go_on()
         self._publish()
 
+    def examine(self, nodes: tuple[int, ...], visits: int) -> None:
+        """Finds out about some positions of the line shown, for the teacher; drops others.
+
+        Args:
+            nodes: Nodes on the way to the one shown; none to ask for nothing any more.
+            visits: How thoroughly.
+        """
+        state = self._shown
+        if state is None or self._state.is_paused:
+            return
+        wanted = {key_of(state.tree, node): node for node in nodes}
+        for number, asked in list(self._asked.items()):
+            if asked.is_lesson and not wanted.keys() & set(asked.keys.values()):
+                self._cancel(number)
+        under_way = {k for a in self._asked.values() if a.is_lesson for k in a.keys.values()}
+        missing = [key for key in wanted if key not in under_way and not self._knows(key, visits)]
+        if not missing or self._state.is_dead:
+            return
+        if self._client is None:
+            self._begin_client()
+        assert self._client is not None
+        for key in missing:
+            query = query_at(state, wanted[key], visits, priority=_TEACHER_PRIORITY)
+            self._asked[self._client.ask(query)] = _Asked({query.turns[0]: key}, is_lesson=True)
+
+    def _knows(self, key: int, visits: int) -> bool:
+        known = self._report_of(key)
+        return key in self._state.unanswered or (known is not None and known.visits >= visits)
+
     def choose(self, choice: EngineChoice) -> None:
         """Lets another engine analyse; what the former has said of this game is forgotten."""
         if choice == self._state.choice:
             return
         self._leave()
         self._fresh.clear()
-        self._state = replace(self._state, choice=choice, engine=None, reports=Reports())
+        self._state = replace(
+            self._state, choice=choice, engine=None, reports=Reports(), unanswered=frozenset()
+        )
         self._go_on()
         self._publish()
 
@@ -155,9 +190,12 @@ class Analyst(QObject):
         """Asks for what a state needs."""
         known = self._state
         if state.game != self._game:
-            self._cancel_all()
+            self._cancel_review()
+            self._cancel_asked()
             self._fresh.clear()
-            self._state = replace(self._state, reports=Reports(), review=None)
+            self._state = replace(
+                self._state, reports=Reports(), review=None, unanswered=frozenset(), is_quiet=True
+            )
             self._game = state.game
         before = self._shown
         self._shown = state
@@ -182,18 +220,13 @@ class Analyst(QObject):
 
     def _pause(self) -> None:
         self._wants_review = self._wants_review or self._state.review is not None
-        for number in list(self._asked):
-            self._cancel(number)
-        self._live = (-1, 0)
+        self._cancel_asked()
 
     def _go_on(self) -> None:
         """Sees to it that everything wanted is asked for."""
         state = self._shown
         is_wanted = self._state.is_on or self._wants_review
-        engine = self._state.engine
-        if state is None or not is_wanted or self._state.is_paused:
-            return
-        if engine is not None and engine.status is EngineStatus.DEAD:
+        if state is None or not is_wanted or self._state.is_paused or self._state.is_dead:
             return
         if self._client is None:
             self._begin_client()
@@ -226,26 +259,18 @@ class Analyst(QObject):
         is_enough = known is not None and known.visits >= LIVE_VISITS
         if is_enough or state.position.is_over or self._client is None:
             return
-        game = engine_sync.game_at(state.tree, state.cursor)
-        turn = len(game.moves)
-        query = AnalysisQuery(
-            game,
-            (state.variant.height, state.variant.width),
-            (turn,),
-            state.to_play.letter,
-            LIVE_VISITS,
-            _REPORT_S,
-            _LIVE_PRIORITY,
+        query = query_at(
+            state, state.cursor, LIVE_VISITS, report_s=_REPORT_S, priority=_LIVE_PRIORITY
         )
         number = self._client.ask(query)
-        self._asked[number] = _Asked({turn: key}, is_review=False)
+        self._asked[number] = _Asked({query.turns[0]: key})
         self._live = (number, key)
 
     def _ask_review(self, state: GameState) -> None:
         assert self._client is not None
         end = state.tree.end_of_line(state.cursor)
         total = 0
-        for game, keys in _stretches(state, end):
+        for game, keys in stretches(state, end):
             turns = {turn: key for turn, key in keys.items() if not self._is_reviewed(key)}
             total += len(turns)
             if not turns:
@@ -284,9 +309,10 @@ class Analyst(QObject):
             self._cancel(number)
         self._state = replace(self._state, review=None)
 
-    def _cancel_all(self) -> None:
-        self._cancel_live()
-        self._cancel_review()
+    def _cancel_asked(self) -> None:
+        for number in list(self._asked):
+            self._cancel(number)
+        self._live = (-1, 0)
 
     def _leave(self) -> None:
         """Kills the engine; nothing is asked any more."""
@@ -340,6 +366,9 @@ class Analyst(QObject):
             return
         if asked.is_review:
             self._cancel_review()
+        if asked.is_lesson:
+            refused = self._state.unanswered | set(asked.keys.values())
+            self._state = replace(self._state, unanswered=refused)
         self.refused.emit(reason)
         self._publish()
 
@@ -366,27 +395,3 @@ def _single_shot(parent: QObject, milliseconds: int, call: Callable[[], None]) -
     timer.setInterval(milliseconds)
     timer.timeout.connect(call)
     return timer
-
-
-def _stretches(state: GameState, end: int) -> list[tuple[engine_sync.EngineGame, dict[int, int]]]:
-    """Returns the line to a node in stretches that begin where stones were set up.
-
-    Each is a game with all its moves, and the keys of its positions by turn; a node that only
-    says something is the position before it.
-    """
-    tree = state.tree
-    path = tree.path(end)
-    keys = keys_of(tree, end)
-    starts = [i for i, node in enumerate(path) if tree[node].is_setup]
-    found: list[tuple[engine_sync.EngineGame, dict[int, int]]] = []
-    for start, stop in zip(starts, [*starts[1:], len(path)], strict=True):
-        turns = {0: keys[start]}
-        turn = 0
-        for i in range(start + 1, stop):
-            if tree[path[i]].move is not None:
-                turn += 1
-                turns[turn] = keys[i]
-        if tree.position(path[stop - 1]).is_over:
-            del turns[turn]
-        found.append((engine_sync.game_at(tree, path[stop - 1]), turns))
-    return found

@@ -5,14 +5,17 @@ A view compares scenes by value: an equal scene means nothing to paint.
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass, replace
 
 from gogame.board.coords import EMPTY, Color
 from gogame.board.topology import Shape
 from gogame.sgf.markup import Markup, markup_of
+from gui import guessing, hinting, teaching
 from gui.analysis import Candidate, Metric, PositionReport, keys_of, loss_of, tone_of
 from gui.editing import PULLED_TOOLS, Tool
 from gui.game_line import report_shown
+from gui.lesson import HintStage, LessonView
 from gui.state import GameState, Phase
 
 _MOST_LABELS = 10  # candidates with words
@@ -42,6 +45,21 @@ class CandidateMark:
     is_best: bool = False
     is_small: bool = False
     pv: tuple[tuple[int, Color], ...] = ()
+
+
+class SpotKind(enum.Enum):
+    """What a mark of the teacher, of a hint or of a quiz means.
+
+    AREA: Somewhere here.
+    GOOD: Here.
+    GUESSED: This was guessed.
+    PLAYED: This was played.
+    """
+
+    AREA = enum.auto()
+    GOOD = enum.auto()
+    GUESSED = enum.auto()
+    PLAYED = enum.auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +104,9 @@ class BoardScene:
         influence: P bytes, who will own a point as the engine sees it (see `analysis.NOBODY`),
             or None.
         losses: Points of the last moves and the class of what each lost.
+        spots: Points that are pointed at, and why.
+        line: A continuation that is shown whatever the mouse does, or None.
+        is_covered: Whether the game is paused and nobody is to study it.
         markup: What the record draws on the board.
         pulling: Whether the mouse is pulled from point to point: a line or an arrow is drawn.
     """
@@ -106,6 +127,9 @@ class BoardScene:
     candidates: tuple[CandidateMark, ...] = ()
     influence: bytes | None = None
     losses: tuple[tuple[int, int], ...] = ()
+    spots: tuple[tuple[int, SpotKind], ...] = ()
+    line: CandidateMark | None = None
+    is_covered: bool = False
     markup: Markup = NO_MARKUP
     pulling: Tool | None = None
 
@@ -131,6 +155,17 @@ class BoardScene:
 
 def scene_of(state: GameState, choices: SceneChoices = _PLAIN) -> BoardScene:
     """Returns what the board shows of a state."""
+    plain = _plain_scene_of(state, choices)
+    if state.quiz is not None:
+        return _quiz_scene(plain, state)
+    scene = replace(plain, spots=_hint_spots(state), is_covered=state.conduct.is_paused)
+    hint = hinting.hint_shown(state)
+    if hint is not None and hint.stage is HintStage.LINE:
+        return replace(scene, line=_line_mark(hint.line, state.to_play, state.variant.num_points))
+    return _lesson_scene(scene, state)
+
+
+def _plain_scene_of(state: GameState, choices: SceneChoices) -> BoardScene:
     position = state.position
     variant = state.variant
     last = position.last_move
@@ -152,7 +187,7 @@ def scene_of(state: GameState, choices: SceneChoices = _PLAIN) -> BoardScene:
         choosing=state.phase is Phase.SCORING and not state.is_editing,
         candidates=() if report is None or is_counted else marks_of(report, state, choices.metric),
         influence=report.ownership if report and choices.ownership and not is_counted else None,
-        losses=_losses(state) if state.analysis.is_on else (),
+        losses=_losses(state) if state.analysis.is_on else teaching.tones(state),
         markup=_markup(state),
         pulling=state.editing.tool if state.editing.tool in PULLED_TOOLS else None,
     )
@@ -170,6 +205,61 @@ def _markup(state: GameState) -> Markup:
             return replace(own, dimmed=dimmed)
         at = tree[at].parent
     return own
+
+
+def _quiz_scene(plain: BoardScene, state: GameState) -> BoardScene:
+    """Returns a scene without what would give the next move away, with a guess and its answer."""
+    assert state.quiz is not None
+    color = guessing.mover(state)
+    guess = state.quiz.guess_at(state.cursor)
+    spots: tuple[tuple[int, SpotKind], ...] = ()
+    if guess is not None:
+        spots = ((guess.point, SpotKind.GUESSED), (guess.played, SpotKind.PLAYED))
+    is_free = bytes(stone == EMPTY for stone in plain.stones)
+    return replace(
+        plain,
+        hover=color,
+        open_points=is_free if color is not None else b"",
+        candidates=(),
+        influence=None,
+        losses=(),
+        spots=spots,
+    )
+
+
+def _hint_spots(state: GameState) -> tuple[tuple[int, SpotKind], ...]:
+    hint, variant = hinting.hint_shown(state), state.variant
+    if hint is None or hint.action < 0 or hint.action == variant.pass_action:
+        return ()
+    if hint.stage is HintStage.AREA:
+        area = hinting.area_of(hint.action, variant.height, variant.width)
+        return tuple((point, SpotKind.AREA) for point in area)
+    return ((hint.action, SpotKind.GOOD),) if hint.stage is HintStage.POINT else ()
+
+
+def _lesson_scene(scene: BoardScene, state: GameState) -> BoardScene:
+    """Returns a scene with the line that the teacher shows, where it shows one."""
+    verdict, view = teaching.last_verdict(state), state.lesson.view
+    if verdict is None or view is LessonView.NOTHING:
+        return scene
+    node = teaching.verdict_node(state)
+    before = state.tree.position(state.tree[node].parent)
+    num_points = state.variant.num_points
+    if view is LessonView.BETTER:
+        stones = before.grid.tobytes()
+        line = _line_mark(verdict.line, before.to_play, num_points)
+        return replace(scene, stones=stones, line=line, last_move=None, losses=(), numbers=())
+    stones = state.tree.position(node).grid.tobytes()
+    return replace(
+        scene, stones=stones, line=_line_mark(verdict.answer, before.to_play.opponent, num_points)
+    )
+
+
+def _line_mark(line: tuple[int, ...], to_play: Color, num_points: int) -> CandidateMark | None:
+    if not line:
+        return None
+    pv = _continuation(Candidate(line[0], 0, 0.0, pv=line), to_play, num_points)
+    return CandidateMark(line[0], pv=pv) if pv else None
 
 
 def marks_of(report: PositionReport, state: GameState, metric: Metric) -> tuple[CandidateMark, ...]:

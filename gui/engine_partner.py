@@ -167,7 +167,7 @@ class EnginePartner(QObject):
         )
 
     def _needed(self, state: GameState) -> _Task | None:
-        if state.is_ai_turn and state.setup.player(state.to_play).engine == self._command:
+        if state.is_ai_turn and state.engine_player.engine == self._command:
             return _Task(_Errand.MOVE, state.game, state.cursor)
         judging = _Task(_Errand.DEAD_STONES, state.game, state.cursor)
         if self._command:
@@ -202,8 +202,7 @@ class EnginePartner(QObject):
         if not self._bring_up_to_date(state):
             return
         if task.errand is _Errand.MOVE:
-            player = state.setup.player(state.to_play)
-            self._set_strength(player)
+            self._set_strength(state.engine_player)
             self._send_clock(state)
             self._request = self._client.send(self._genmove(state.to_play))
             self._set(status=EngineStatus.THINKING, visits=0)
@@ -248,7 +247,7 @@ class EnginePartner(QObject):
     def _send_clock(self, state: GameState) -> None:
         if not self._client.knows("kata-time_settings"):
             return
-        clocks = self._clocks()
+        clocks = None if state.conduct.play_out is not None else self._clocks()
         if clocks is not None:
             for command in engine_sync.clock_commands(state.to_play, clocks.of(state.to_play)):
                 self._send(command)

@@ -31,7 +31,7 @@ def make_analysis_client(choice: EngineChoice) -> AnalysisClient:
     program = program_of(choice)
     if choice.protocol is Protocol.GTP:
         return GtpAnalysisClient(program)
-    return JsonAnalysisClient(program)
+    return JsonAnalysisClient(program, knows_variants=choice.is_ours)
 
 
 def make_analyst(kept: str) -> Analyst:

@@ -124,7 +124,7 @@ class EngineTeam(QObject):
         state = self._state
         if state is None:
             return OURS
-        mover = state.setup.player(state.to_play)
+        mover = state.engine_player if state.is_ai_turn else state.setup.player(state.to_play)
         other = state.setup.player(state.to_play.opponent)
         for player in (mover, other):
             if player.is_ai and player.engine in self._partners:

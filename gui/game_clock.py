@@ -7,11 +7,13 @@ import time
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gogame.board.coords import Color
-from gui.clocks import Clocks
+from gogame.clock import TimeSettings
+from gui.clocks import Clocks, PlayerClock
 from gui.engines import EngineStatus
 from gui.state import GameState, Phase
 
 _TICK_MS = 100
+WARNED_S = (10, 5, 4, 3, 2, 1)
 
 
 class GameClock(QObject):
@@ -22,40 +24,51 @@ class GameClock(QObject):
     Signals:
         ticked: The `Clocks` of now.
         expired: The `Color` whose time is up.
+        ran_low: The `Color` whose last seconds have begun, and how many are left: once each at
+            the numbers of `WARNED_S`, for a sound. Time that is only a part of what is left,
+            such as a byo-yomi period that others follow, is warned of too.
     """
 
     ticked = Signal(object)
     expired = Signal(object)
+    ran_low = Signal(object, int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start without a game."""
         super().__init__(parent)
-        self._turn: tuple[int, int] | None = None
+        self._turn: tuple[int, int, TimeSettings] | None = None
         self._clocks: Clocks | None = None
         self._color = Color.BLACK
         self._spent_s = 0.0
         self._since: float | None = None
+        self._last_left_s = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
 
     def follow(self, state: GameState) -> None:
-        """Takes the turn and the clocks of a state; the same turn goes on counting."""
+        """Takes the turn and the clocks of a state; the same turn goes on counting.
+
+        Nothing is counted while a variation is played out or the game is paused.
+        """
+        if state.conduct.play_out is not None:
+            self._run(runs=False)
+            return
         end = state.tree.end_of_line(state.cursor)
-        turn = (state.game, end)
+        turn = (state.game, end, state.setup.time)
         if turn != self._turn:
             self._turn = turn
             self._spent_s = 0.0
             self._since = None
             self._clocks = state.tree[end].clocks if end != state.cursor else state.clocks
             self._color = state.tree.position(end).to_play
+            self._last_left_s = 0.0
         if self._clocks is None:
             self._timer.stop()
             return
         is_ai = state.setup.player(self._color).is_ai
-        runs = state.phase is Phase.PLAYING and (
-            not is_ai or state.engine.status is EngineStatus.THINKING
-        )
+        is_played = state.phase is Phase.PLAYING and not state.conduct.is_paused
+        runs = is_played and (not is_ai or state.engine.status is EngineStatus.THINKING)
         self._run(runs=runs)
         self.ticked.emit(self.now())
 
@@ -93,6 +106,15 @@ class GameClock(QObject):
         if now is None:
             return
         self.ticked.emit(now)
+        self._warn(now.of(self._color))
         if now.of(self._color).expired:
             self._run(runs=False)
             self.expired.emit(self._color)
+
+    def _warn(self, clock: PlayerClock) -> None:
+        """Tells of each of the last seconds when it is passed."""
+        before, self._last_left_s = self._last_left_s, clock.left_s
+        for seconds in WARNED_S:
+            if clock.left_s <= seconds < before and not clock.expired:
+                self.ran_low.emit(self._color, seconds)
+                return

@@ -11,11 +11,14 @@ from gui.board_scene import SceneChoices, scene_of
 from gui.commands import Commands
 from gui.feature import Desk, Feature
 from gui.features.analysis import Analysis
+from gui.features.conduct import Conducting
 from gui.features.console import Console
 from gui.features.editing import Editing
+from gui.features.guessing import Guessing
 from gui.features.looks import Looks
 from gui.features.play import Play
 from gui.features.records import Records
+from gui.features.teaching import Teaching
 from gui.features.variations import Variations
 from gui.frame import Frame
 from gui.preferences import Preferences
@@ -55,6 +58,9 @@ class MainWindow(Frame):
         self.variations = Variations(desk)
         self.records.before_saving = self.variations.comments.flush
         self.play = Play(desk, self.records.may_leave)
+        self.conducting = Conducting(desk)
+        self.teaching = Teaching(desk)
+        self.guessing = Guessing(desk)
         self.analysis = Analysis(desk)
         self.commands.put_on_toolbar("game.engines")
         self.looks = Looks(desk, translator)
@@ -64,6 +70,9 @@ class MainWindow(Frame):
             self.editing,
             self.variations,
             self.play,
+            self.conducting,
+            self.teaching,
+            self.guessing,
             self.analysis,
             self.looks,
             self.console,

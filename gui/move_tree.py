@@ -35,6 +35,7 @@ class MoveNode:
         is_setup: Whether the properties change the board, by stones set up or by two moves at
             once, as at the root, whose position is always known. A node with neither move nor
             set-up only says something; the board stays.
+        is_aside: Whether it begins a sketch that "forward" does not lead to by itself.
     """
 
     parent: int
@@ -45,6 +46,7 @@ class MoveNode:
     properties: Properties = ()
     clocks: Clocks | None = None
     is_setup: bool = False
+    is_aside: bool = False
 
     @property
     def has_move(self) -> bool:
@@ -111,7 +113,7 @@ class MoveTree:
         node = self.nodes[index]
         if node.onward in node.children:
             return node.onward
-        return node.children[0] if node.children else None
+        return next((child for child in node.children if not self.nodes[child].is_aside), None)
 
     def end_of_line(self, index: int) -> int:
         """Returns the last node that going forward from `index` reaches."""

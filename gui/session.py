@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gogame.board.coords import Color, action_to_gtp
 from gogame.errors import GoError, IllegalMove
-from gui import edits, game_files, snapshot, transitions
+from gui import edits, game_files, guessing, snapshot, transitions
 from gui.analyst import Analyst
 from gui.autosave import Autosave
 from gui.engine_team import EngineTeam
@@ -34,10 +34,12 @@ class Session(QObject):
     Signals:
         changed: The new `GameState`.
         clocks_changed: The `Clocks` as they run, several times a second.
+        time_ran_low: A `Color` and how many of its last seconds are left, for a sound.
     """
 
     changed = Signal(object)
     clocks_changed = Signal(object)
+    time_ran_low = Signal(object, int)
 
     def __init__(
         self,
@@ -66,6 +68,7 @@ class Session(QObject):
         self._state = transitions.new_game(GameSetup(), self._games)
         self._clock = GameClock(self)
         self._clock.ticked.connect(self.clocks_changed)
+        self._clock.ran_low.connect(self.time_ran_low)
         self._clock.expired.connect(self._time_out)
         self._files.opened.connect(self._show_opened)
         self._files.saved.connect(self._saved)
@@ -108,7 +111,7 @@ class Session(QObject):
                 transitions.new_game(setup or GameSetup(), self._games),
                 message=self._state.message,
             )
-        self._replace(state)
+        self._replace(transitions.carried(self._state, state))
         if self._autosave.path is None:
             where = f"{self._autosave.folder}: it cannot be written, or is in use"
             self.say(MessageKind.AUTOSAVE_FAILED, where)
@@ -133,10 +136,10 @@ class Session(QObject):
         before = self._state
         self._state = self._with_engines(state)
         self._clock.follow(self._state)
-        if _is_worth_keeping(state):
-            if _kept_part(before) != _kept_part(state):
+        if snapshot.is_worth_keeping(state):
+            if snapshot.kept_part(before) != snapshot.kept_part(state):
                 self._autosave.keep(functools.partial(snapshot.to_text, state))
-        elif _is_worth_keeping(before):
+        elif snapshot.is_worth_keeping(before):
             self._autosave.clear()
         self.changed.emit(self._state)
         self._partner.follow(self._state, self._clock.now)
@@ -167,7 +170,7 @@ class Session(QObject):
             make: Returns its first state, given the number of the game.
         """
         self._games += 1
-        self._replace(make(self._games))
+        self._replace(transitions.carried(self._state, make(self._games)))
 
     def say(self, kind: MessageKind, *args: str) -> None:
         """Shows a message; the game stays as it is."""
@@ -181,9 +184,11 @@ class Session(QObject):
         self.start(lambda game: transitions.new_game(setup, game))
 
     def click(self, point: int) -> None:
-        """Plays a stone, puts a handicap stone, or changes the life of a chain."""
+        """Plays a stone, puts a handicap stone, guesses a move, or changes a chain's life."""
         state = self._state
-        if state.is_editing:
+        if state.quiz is not None:
+            self.change(lambda now: guessing.guessed(now, point))
+        elif state.is_editing:
             self._try(lambda: edits.clicked(state, point), point)
         elif state.phase is Phase.SCORING:
             self._replace(transitions.toggle_dead(state, point))
@@ -283,6 +288,11 @@ class Session(QObject):
             self._analyst.follow(self._state)
             self._analyst.review()
 
+    def examine(self, nodes: tuple[int, ...], visits: int) -> None:
+        """Has positions of the line shown looked at for the teacher; none to stop that."""
+        if self._analyst is not None:
+            self._analyst.examine(nodes, visits)
+
     def restart_analysis(self) -> None:
         """Starts the engine that analyses again."""
         if self._analyst is not None:
@@ -347,8 +357,9 @@ class Session(QObject):
         if action is None:
             self._replace(transitions.resign(state, state.to_play))
             return
+        clocks = None if state.conduct.play_out is not None else self._clock.after_move()
         try:
-            self._replace(transitions.play(state, action, self._clock.after_move()))
+            self._replace(transitions.play(state, action, clocks))
         except IllegalMove as error:
             self._partner.give_up(self.tr("its move is not legal: {0}").format(error))
 
@@ -362,33 +373,10 @@ class Session(QObject):
         """Ends the engine and writes what is left to write."""
         self._clock.stop()
         self._files.close()
-        if _is_worth_keeping(self._state):
+        if snapshot.is_worth_keeping(self._state):
             state = replace(self._state, clocks=self._clock.now())
             self._autosave.keep(functools.partial(snapshot.to_text, state))
         self._autosave.close()
         self._partner.stop()
         if self._analyst is not None:
             self._analyst.stop()
-
-
-def _is_worth_keeping(state: GameState) -> bool:
-    if state.is_record or state.editing.past:
-        return state.unsaved
-    if state.phase is Phase.OVER:
-        return False
-    return bool(state.placed) or bool(state.tree.path(state.cursor)[1:]) or not state.at_end
-
-
-def _kept_part(state: GameState) -> tuple[object, ...]:
-    """Returns what a snapshot depends on."""
-    return (
-        state.game,
-        state.tree,
-        state.cursor,
-        state.phase,
-        state.dead,
-        state.placed,
-        state.setup,
-        state.path,
-        state.unsaved,
-    )

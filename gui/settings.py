@@ -31,6 +31,9 @@ class Settings:
         ownership: Whether the board shows who will own what as the engine sees it.
         metric: What candidates are labelled with and the graph shows: score or winrate.
         analysis_engine: The engine that analyses, as `engines.choice_to_json` writes it.
+        teaches: Whether the teacher is there.
+        teacher: What is wanted of the teacher, as `lesson.LessonChoices.to_json` writes it.
+        pace_s: Seconds that a move takes at least while engines play each other.
         tree: Whether the variation tree is shown: ``"on"``, ``"off"``, or empty to show it where
             a record has variations.
         comments: Likewise for comments, where a record has words.
@@ -46,6 +49,9 @@ class Settings:
     ownership: bool = False
     metric: str = "score"
     analysis_engine: str = ""
+    teaches: bool = False
+    teacher: str = ""
+    pace_s: float = 1.0
     tree: str = ""
     comments: str = ""
 

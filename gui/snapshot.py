@@ -171,3 +171,27 @@ def _follow(tree: MoveTree, branches: list[int]) -> int:
     for branch in branches:
         at = tree[at].children[branch]
     return at
+
+
+def is_worth_keeping(state: GameState) -> bool:
+    """Returns whether an unfinished game is to be there at the next start."""
+    if state.is_record or state.editing.past:
+        return state.unsaved
+    if state.phase is Phase.OVER:
+        return False
+    return bool(state.placed) or bool(state.tree.path(state.cursor)[1:]) or not state.at_end
+
+
+def kept_part(state: GameState) -> tuple[object, ...]:
+    """Returns what a snapshot depends on."""
+    return (
+        state.game,
+        state.tree,
+        state.cursor,
+        state.phase,
+        state.dead,
+        state.placed,
+        state.setup,
+        state.path,
+        state.unsaved,
+    )

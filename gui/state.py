@@ -19,9 +19,12 @@ from gogame.clock import TimeSettings
 from gogame.record import Result
 from gui.analysis import NO_ANALYSIS, AnalysisState
 from gui.clocks import Clocks
+from gui.conduct import AT_ONCE, Conduct
 from gui.editing import NOT_EDITING, Editing, Tool
 from gui.engines import STARTING, EngineState
+from gui.lesson import NO_HINTS, NO_LESSON, Hints, Lesson
 from gui.move_tree import MoveTree
+from gui.quiz import Quiz
 
 
 class Phase(enum.StrEnum):
@@ -72,6 +75,7 @@ class Player:
 
 HUMAN = Player()
 DEFAULT_AI = Player(PlayerKind.AI, seconds=2.0)
+PLAY_OUT_AI = Player(PlayerKind.AI, visits=60)  # quick: a game that is played out is a sketch
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,10 @@ class MessageKind(enum.StrEnum):
     ANALYSIS_STOPPED = "analysis-stopped"
     ANALYSIS_REFUSED = "analysis-refused"
     UNEXPECTED = "unexpected"
+    PLAYING_OUT = "playing-out"
+    PLAYED_OUT = "played-out"
+    STUDYING = "studying"
+    PLAYING_AGAIN = "playing-again"
 
 
 _ERRORS = frozenset(
@@ -185,6 +193,11 @@ class GameState:
         unsaved: Whether anything has been played since.
         is_record: Whether the game came from a file: its main line then stays as it is.
         editing: The tool in hand and what can be undone.
+        conduct: How the moves come.
+        lesson: What the teacher knows.
+        hints: What has been given away of good moves.
+        quiz: The moves that are being guessed, None while none are.
+        proposed: The stones that the engine holds for dead, None as long as it has not said.
     """
 
     game: int
@@ -205,6 +218,11 @@ class GameState:
     unsaved: bool = False
     is_record: bool = False
     editing: Editing = NOT_EDITING
+    conduct: Conduct = AT_ONCE
+    lesson: Lesson = NO_LESSON
+    hints: Hints = NO_HINTS
+    quiz: Quiz | None = None
+    proposed: frozenset[int] | None = None
 
     @property
     def is_editing(self) -> bool:
@@ -223,23 +241,56 @@ class GameState:
 
     @property
     def at_end(self) -> bool:
-        """Whether nothing follows the position shown."""
-        return not self.tree[self.cursor].children
+        """Whether nothing follows the position shown but what was only sketched."""
+        return self.tree.onward(self.cursor) is None
 
     @property
     def is_ai_turn(self) -> bool:
-        """Whether the engine is to move now: never while looking back at earlier moves."""
-        is_due = self.phase is Phase.PLAYING and self.at_end and not self.is_editing
-        return is_due and self.setup.player(self.to_play).is_ai
+        """Whether an engine is to move now: while looking back at earlier moves only if asked."""
+        if self.phase is not Phase.PLAYING or self.quiz is not None or self.is_editing:
+            return False
+        conduct = self.conduct
+        if conduct.play_out is not None or conduct.asked == self.cursor:
+            return True
+        waits = conduct.is_paused or conduct.on_request or self.is_paced or self.is_teacher_turn
+        return not waits and self.at_end and self.setup.player(self.to_play).is_ai
+
+    @property
+    def is_paced(self) -> bool:
+        """Whether engines play each other at a pace."""
+        return self.conduct.pace_s > 0 and self.setup.black.is_ai and self.setup.white.is_ai
+
+    @property
+    def engine_player(self) -> Player:
+        """The engine that moves when one is to: the player's, else the opponent's, else ours."""
+        if self.conduct.play_out is not None:
+            return PLAY_OUT_AI
+        players = self.setup.player(self.to_play), self.setup.player(self.to_play.opponent)
+        return next((player for player in players if player.is_ai), DEFAULT_AI)
+
+    @property
+    def is_teacher_turn(self) -> bool:
+        """Whether the teacher has yet to judge a person's move, or waits for an answer."""
+        lesson, move = self.lesson, self.tree[self.cursor].move
+        is_played = self.phase is Phase.PLAYING and self.at_end and not self.is_editing
+        if not lesson.is_on or move is None or not is_played:
+            return False
+        if self.setup.player(move.color).is_ai or not self.setup.player(self.to_play).is_ai:
+            return False
+        return lesson.asks == self.cursor or self.cursor not in lesson.verdicts
 
     @property
     def is_human_turn(self) -> bool:
         """Whether a click plays a stone."""
         if self.phase is Phase.PLACING:
             return True
+        conduct = self.conduct
+        if conduct.is_paused or conduct.play_out is not None or self.quiz is not None:
+            return False
         if self.is_editing:
             return self.editing.tool is Tool.PLAY
-        return self.phase is Phase.PLAYING and not self.setup.player(self.to_play).is_ai
+        is_free = conduct.on_request or not self.setup.player(self.to_play).is_ai
+        return self.phase is Phase.PLAYING and is_free
 
     @property
     def move_number(self) -> int:
@@ -256,6 +307,8 @@ class GameState:
         """Whether there is something to take back."""
         if self.phase is Phase.PLACING:
             return bool(self.placed)
+        if self.conduct.play_out is not None or self.quiz is not None:
+            return False
         if self.is_editing:
             return bool(self.editing.past) and self.editing.links is self.tree.links
         has_move = self.at_end and self.tree[self.cursor].move is not None

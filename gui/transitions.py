@@ -15,7 +15,8 @@ from gogame.board.rules import WinCondition
 from gogame.errors import IllegalMove, IllegalReason
 from gogame.record import Result, ResultKind
 from gui.clocks import Clocks
-from gui.move_tree import ROOT, MoveNode, MoveTree
+from gui.conduct import NOWHERE
+from gui.move_tree import ROOT, MoveNode, MoveTree, Properties
 from gui.state import (
     GameSetup,
     GameState,
@@ -24,6 +25,8 @@ from gui.state import (
     Phase,
     Player,
 )
+
+_SKETCH: Properties = (("N", ("Played out",)),)  # how SGF names the variation
 
 
 def new_game(setup: GameSetup, game: int) -> GameState:
@@ -56,6 +59,14 @@ def _welcome(setup: GameSetup, position: Position, *, is_free: bool) -> Message 
     if setup.player(position.to_play).is_ai:
         return None
     return Message(MessageKind.WELCOME, (position.to_play.letter,))
+
+
+def carried(before: GameState, after: GameState) -> GameState:
+    """Returns the first state of a game with what the player wants of every game."""
+    conduct = replace(
+        after.conduct, on_request=before.conduct.on_request, pace_s=before.conduct.pace_s
+    )
+    return replace(after, conduct=conduct, lesson=before.lesson.afresh())
 
 
 def largest_handicap(height: int, width: int, *, is_free: bool) -> int:
@@ -111,7 +122,11 @@ def play(state: GameState, action: int, clocks: Clocks | None = None) -> GameSta
         return go_to(state, known)
     after = clocks or state.clocks
     node = MoveNode(state.cursor, move, position, clocks=after)
-    tree, cursor = state.tree.added(state.cursor, node, main=not state.is_record)
+    begun = state.conduct.play_out
+    if begun is not None and state.cursor == begun.start:
+        node = replace(node, properties=_SKETCH, is_aside=True)
+    is_main = begun is None and not state.is_record
+    tree, cursor = state.tree.added(state.cursor, node, main=is_main)
     is_pass = action == state.variant.pass_action
     played = replace(
         state,
@@ -121,6 +136,7 @@ def play(state: GameState, action: int, clocks: Clocks | None = None) -> GameSta
         clocks=after,
         message=Message(MessageKind.PASSED, (move.color.letter,)) if is_pass else None,
         unsaved=True,
+        conduct=replace(state.conduct, asked=NOWHERE),
     )
     return _ended(played)
 
@@ -132,7 +148,12 @@ def _ended(state: GameState) -> GameState:
         return state
     if state.variant.win is WinCondition.SCORE:
         return replace(
-            state, phase=Phase.SCORING, dead=frozenset(), score=position.score(), result=None
+            state,
+            phase=Phase.SCORING,
+            dead=frozenset(),
+            score=position.score(),
+            result=None,
+            proposed=None,
         )
     winner = position.winner
     result = Result(ResultKind.DRAW if winner is None else ResultKind.WIN, winner)
@@ -150,6 +171,7 @@ def go_to(state: GameState, node: int) -> GameState:
         position=position,
         clocks=tree[node].clocks or state.clocks,
         message=None,
+        conduct=replace(state.conduct, asked=NOWHERE),
     )
     if state.phase is Phase.SCORING or (state.phase is Phase.PLAYING and position.is_over):
         return _ended(replace(moved, phase=Phase.PLAYING, dead=frozenset(), score=None))
@@ -200,6 +222,7 @@ def _continued(state: GameState, tree: MoveTree, cursor: int) -> GameState:
         clocks=tree[cursor].clocks or state.clocks,
         message=None,
         unsaved=True,
+        conduct=replace(state.conduct, asked=NOWHERE),
     )
 
 
@@ -218,7 +241,7 @@ def propose_dead(state: GameState, dead: frozenset[int]) -> GameState:
     if state.phase is not Phase.SCORING:
         return state
     stones = frozenset(p for p in dead if state.position.color_at(p) != EMPTY)
-    return replace(state, dead=stones, score=state.position.score(stones))
+    return replace(state, dead=stones, score=state.position.score(stones), proposed=stones)
 
 
 def toggle_dead(state: GameState, point: int) -> GameState:

@@ -6,6 +6,7 @@ suicide of several stones forbids is played, and so is one after two passes.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -26,6 +27,7 @@ MAX_MOVES = 4000
 _KEYS = frozenset(
     "ko scoring score suicide tax hasButton whiteHandicapBonus friendlyPassOk".split()
 )
+_VARIANT_KEYS = {"shape": "shape", "win": "win", "captureGoal": "capture_goal"}
 _BONUS = {"0": HandicapBonus.NONE, "N": HandicapBonus.N, "N-1": HandicapBonus.N_MINUS_ONE}
 _ALIASES = {
     "bga": "aga",
@@ -67,6 +69,7 @@ class Game:
     Attributes:
         variant: Size, rules and komi.
         num_moves: Moves; the last turn.
+        is_won: Whether the last move has decided the game, so that its turn has no analysis.
     """
 
     def __init__(self, query: Query) -> None:
@@ -88,7 +91,7 @@ class Game:
         self._cursor: tuple[int, Position] | None = None
         try:
             self.position(0)
-            self.position(self.num_moves)
+            self.is_won = self.position(self.num_moves).is_over
         except VariantError as error:
             raise QueryError(f"initialStones: {error}", query.id, "initialStones") from error
         except IllegalMove as error:
@@ -149,7 +152,27 @@ def _variant(query: Query) -> VariantSpec:
     komi = query.komi
     if komi is None:
         komi = 6.5 if rules.scoring is Scoring.TERRITORY else 7.5
-    return VariantSpec(query.height, query.width, rules=rules, komi=komi)
+    ordinary = VariantSpec(query.height, query.width, rules=rules, komi=komi)
+    return _out_of_the_ordinary(query, ordinary) if query.variant else ordinary
+
+
+def _out_of_the_ordinary(query: Query, ordinary: VariantSpec) -> VariantSpec:
+    """Returns the game with the shape and the aim that the field `variant` names."""
+    raw = dict(query.variant)
+    unknown = sorted(set(raw) - set(_VARIANT_KEYS))
+    if unknown:
+        known = ", ".join(_VARIANT_KEYS)
+        message = f"variant: unknown key {unknown[0][:40]!r}: expected {known}"
+        raise QueryError(message, query.id, "variant")
+    named = {_VARIANT_KEYS[key]: value for key, value in raw.items()}
+    size = {"height": ordinary.height, "width": ordinary.width}
+    try:
+        changed = VariantSpec.from_json(json.dumps({**size, **named}))
+    except VariantError as error:
+        raise QueryError(str(error), query.id, "variant") from error
+    return replace(
+        ordinary, shape=changed.shape, win=changed.win, capture_goal=changed.capture_goal
+    )
 
 
 def _rules(rules: str | Mapping[str, Any]) -> Rules:

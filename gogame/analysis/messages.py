@@ -78,6 +78,7 @@ class Query:
         avoid: Moves not to consider.
         allow: The only moves to consider; not both.
         settings: KataGo's ``overrideSettings``.
+        variant: What is not ordinary Go: `shape`, `win` and `captureGoal`; an extension.
         unknown: Fields that mean nothing here; read, never written.
     """
 
@@ -101,6 +102,7 @@ class Query:
     avoid: tuple[MoveLimit, ...] = ()
     allow: tuple[MoveLimit, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    variant: Mapping[str, Any] = field(default_factory=dict[str, Any])
     unknown: tuple[str, ...] = ()
 
 

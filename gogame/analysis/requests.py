@@ -22,7 +22,8 @@ _KNOWN = frozenset(
     analyzeTurns maxVisits priority priorities reportDuringSearchEvery
     firstReportDuringSearchAfter includeOwnership includeOwnershipStdev includeMovesOwnership
     includeMovesOwnershipStdev includePolicy includePVVisits includeNoResultValue analysisPVLen
-    avoidMoves allowMoves overrideSettings rootPolicyTemperature rootFpuReductionMax""".split()
+    avoidMoves allowMoves overrideSettings rootPolicyTemperature rootFpuReductionMax
+    variant""".split()
 )
 # Settings that a query may also hold as fields of their own, with KataGo's ranges.
 _SETTINGS = {"rootPolicyTemperature": (0.01, 100.0), "rootFpuReductionMax": (0.0, 2.0)}
@@ -85,6 +86,7 @@ def _query(fields: Fields, id_: str) -> Query:
         avoid=_move_limits(fields, "avoidMoves"),
         allow=_move_limits(fields, "allowMoves"),
         settings=_settings(fields),
+        variant=fields.mapping("variant"),
         unknown=_unknown(fields),
     )
 
@@ -226,6 +228,7 @@ def format_query(query: Query) -> str:
         "avoidMoves": _limits(query.avoid),
         "allowMoves": _limits(query.allow),
         "overrideSettings": dict(query.settings) or None,
+        "variant": dict(query.variant) or None,
     }
     return line_of(present(fields))
 

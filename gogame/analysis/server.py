@@ -214,6 +214,9 @@ class Server:
         settings, ignored = self._settings_of(query)
         avoid = _avoided(query, variant)
         turns = query.turns or (game.num_moves,)
+        if game.is_won and game.num_moves in turns:
+            message = f"analyzeTurns {game.num_moves}: expected a turn at which the game goes on"
+            raise QueryError(message, query.id, "analyzeTurns")
         priorities = dict(zip(turns, query.priorities or (), strict=False))
         if len(self._open) + len(set(turns)) > MAX_OPEN:
             raise QueryError(f"more than {MAX_OPEN} turns wait already: try again later", query.id)

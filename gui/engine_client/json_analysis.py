@@ -55,10 +55,17 @@ class _Flight:
 class JsonAnalysisClient(QObject):
     """An engine that analyses over JSON lines; see `AnalysisClient`."""
 
-    def __init__(self, program: EngineProgram, parent: QObject | None = None) -> None:
-        """Keep how to start it."""
+    def __init__(
+        self,
+        program: EngineProgram,
+        parent: QObject | None = None,
+        *,
+        knows_variants: bool = False,
+    ) -> None:
+        """Keep how to start it, and whether it is ours, which knows games that others do not."""
         super().__init__(parent)
         self._program = program
+        self._knows_variants = knows_variants
         self._events = AnalysisEvents(self)
         self._child = ChildProcess(program, self._due, self)
         self._child.received.connect(self._read)
@@ -135,7 +142,7 @@ class JsonAnalysisClient(QObject):
         self._next_number += 1
         number = self._next_number
         try:
-            line = format_query(query_of(query, number))
+            line = format_query(query_of(query, number, knows_variants=self._knows_variants))
         except UnknownGame as error:
             reason = unknown_game_text(error)
             # Only when the caller knows the number.
@@ -219,7 +226,7 @@ class JsonAnalysisClient(QObject):
 
     def _take_answer(self, number: int, flight: _Flight, reply: AnalysisReply) -> None:
         try:
-            report = report_of(reply, flight.query.board)
+            report = report_of(reply, flight.query)
         except CoordinateError as error:
             self._refuse(number, str(error))
             return

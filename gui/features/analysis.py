@@ -96,9 +96,11 @@ class Analysis(Feature):
     def show_state(self, state: GameState) -> None:
         """Shows the analysis of a state."""
         analysis, commands = state.analysis, self.desk.commands
+        is_shown = analysis.is_shown and state.quiz is None  # it knows what comes
         self.panel.show_state(state)
-        self.graph.setVisible(analysis.is_shown)
-        if analysis.is_shown:
+        self.panel.setVisible(is_shown)
+        self.graph.setVisible(is_shown)
+        if is_shown:
             self.graph.show_line(line_of(state), self.metric)
         commands["analysis.live"].setChecked(analysis.is_on)
         self._is_reviewing = analysis.review is not None

@@ -114,6 +114,10 @@
 <context>
     <name>BoardView</name>
     <message>
+        <source>Paused</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
         <source>Go board</source>
         <translation>바둑판</translation>
     </message>
@@ -224,6 +228,41 @@
     <message>
         <source>Show headings, lists and bold words of the comment</source>
         <translation>해설의 제목, 목록, 굵은 글씨를 서식대로 보여 줍니다</translation>
+    </message>
+</context>
+<context>
+    <name>Conducting</name>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Engine move</source>
+        <translation>엔진이 한 수 두기</translation>
+    </message>
+    <message>
+        <source>Analysis mode: engines wait to be asked</source>
+        <translation>연구 모드: 엔진은 부를 때만 두기</translation>
+    </message>
+    <message>
+        <source>Engine against engine</source>
+        <translation>엔진끼리 대국</translation>
+    </message>
+    <message>
+        <source>Pace of engines</source>
+        <translation>엔진 대국 속도</translation>
+    </message>
+    <message>
+        <source>Play out to the end</source>
+        <translation>끝까지 두어 보기</translation>
+    </message>
+    <message>
+        <source>As fast as they play</source>
+        <translation>두는 대로 바로</translation>
+    </message>
+    <message>
+        <source>At least {0} s a move</source>
+        <translation>한 수에 {0}초 이상</translation>
     </message>
 </context>
 <context>
@@ -538,6 +577,25 @@
     </message>
 </context>
 <context>
+    <name>Guessing</name>
+    <message>
+        <source>Guess the moves</source>
+        <translation>다음 수 맞히기</translation>
+    </message>
+    <message>
+        <source>Guess Black&apos;s moves</source>
+        <translation>흑의 수 맞히기</translation>
+    </message>
+    <message>
+        <source>Guess White&apos;s moves</source>
+        <translation>백의 수 맞히기</translation>
+    </message>
+    <message>
+        <source>Next move to guess</source>
+        <translation>다음 문제</translation>
+    </message>
+</context>
+<context>
     <name>JsonAnalysisClient</name>
     <message>
         <source>it wrote a line of more than {0} bytes</source>
@@ -749,6 +807,33 @@
     <message>
         <source>Other engine…</source>
         <translation>다른 엔진…</translation>
+    </message>
+</context>
+<context>
+    <name>QuizPanel</name>
+    <message>
+        <source>Result of the quiz</source>
+        <translation>맞히기 결과</translation>
+    </message>
+    <message>
+        <source>Guess the move</source>
+        <translation>다음 수 맞히기</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>건너뛰기</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>끝내기</translation>
     </message>
 </context>
 <context>
@@ -1025,6 +1110,244 @@ The very first start takes up to a minute.</source>
     </message>
 </context>
 <context>
+    <name>TeacherPanel</name>
+    <message>
+        <source>Hint</source>
+        <translation>힌트</translation>
+    </message>
+    <message>
+        <source>More of the hint</source>
+        <translation>힌트 더 보기</translation>
+    </message>
+    <message>
+        <source>Would you like to take it back?</source>
+        <translation>이 수를 무르시겠습니까?</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>무르기</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>그대로 두기</translation>
+    </message>
+    <message>
+        <source>Better move</source>
+        <translation>더 좋은 수</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>왜?</translation>
+    </message>
+    <message>
+        <source>How the opponent makes the most of the move</source>
+        <translation>상대가 이 수를 응징하는 수순</translation>
+    </message>
+</context>
+<context>
+    <name>Teaching</name>
+    <message>
+        <source>Teacher</source>
+        <translation>지도</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>힌트</translation>
+    </message>
+    <message>
+        <source>Take the move back that the teacher asks about</source>
+        <translation>지적받은 수 무르기</translation>
+    </message>
+    <message>
+        <source>Show the better move</source>
+        <translation>더 좋은 수 보기</translation>
+    </message>
+    <message>
+        <source>Show why the move loses</source>
+        <translation>왜 손해인지 보기</translation>
+    </message>
+    <message>
+        <source>Teacher judges for</source>
+        <translation>지도 수준</translation>
+    </message>
+    <message>
+        <source>Teacher asks from</source>
+        <translation>무르기를 묻는 손실</translation>
+    </message>
+    <message>
+        <source>Teacher asks about a move</source>
+        <translation>한 수에 묻는 횟수</translation>
+    </message>
+    <message>
+        <source>As the level wants</source>
+        <translation>수준에 맞게</translation>
+    </message>
+    <message>
+        <source>{0} points</source>
+        <translation>{0}집</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>묻지 않음</translation>
+    </message>
+    <message>
+        <source>Up to {0} times</source>
+        <translation>{0}번까지</translation>
+    </message>
+    <message>
+        <source>Beginner</source>
+        <translation>초급</translation>
+    </message>
+    <message>
+        <source>Intermediate</source>
+        <translation>중급</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>고급</translation>
+    </message>
+    <message>
+        <source>a pass</source>
+        <translation>패스</translation>
+    </message>
+    <message>
+        <source>Looking at your move…</source>
+        <translation>둔 수를 살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>Losses of {0} points and more are told.</source>
+        <translation>{0}집 이상 손해인 수를 알려 드립니다.</translation>
+    </message>
+    <message>
+        <source>{0} was not judged.</source>
+        <translation>{0}: 판정하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>{0} follows a hint.</source>
+        <translation>{0}: 힌트대로 둔 수입니다.</translation>
+    </message>
+    <message>
+        <source>{0} is fine.</source>
+        <translation>{0}: 괜찮은 수입니다.</translation>
+    </message>
+    <message>
+        <source>{0} lost {1} points; {2} was better.</source>
+        <translation>{0}: {1}집 손해, {2}(이)가 더 좋았습니다.</translation>
+    </message>
+    <message>
+        <source>{0} moves judged, {1} of them lost something; {2} points a move.</source>
+        <translation>판정한 {0}수 가운데 손해 본 수 {1}수, 한 수 평균 {2}집 손해.</translation>
+    </message>
+    <message>
+        <source>Taken back: {0}.</source>
+        <translation>무른 수 {0}수.</translation>
+    </message>
+    <message>
+        <source>Hints: {0}.</source>
+        <translation>힌트 {0}번.</translation>
+    </message>
+    <message>
+        <source>Looking for a good move…</source>
+        <translation>좋은 수를 찾는 중…</translation>
+    </message>
+    <message>
+        <source>Hint: passing is as good as anything.</source>
+        <translation>힌트: 패스해도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Hint: {0} is a good move.</source>
+        <translation>힌트: {0}(이)가 좋은 수입니다.</translation>
+    </message>
+    <message>
+        <source>Hint: how play may go on after {0}.</source>
+        <translation>힌트: {0} 다음에 예상되는 수순입니다.</translation>
+    </message>
+    <message>
+        <source>Hint: look at the upper left.</source>
+        <translation>힌트: 좌상귀 쪽을 보세요.</translation>
+    </message>
+    <message>
+        <source>Hint: look at the upper side.</source>
+        <translation>힌트: 상변 쪽을 보세요.</translation>
+    </message>
+    <message>
+        <source>Hint: look at the upper right.</source>
+        <translation>힌트: 우상귀 쪽을 보세요.</translation>
+    </message>
+    <message>
+        <source>Hint: look at the left side.</source>
+        <translation>힌트: 좌변 쪽을 보세요.</translation>
+    </message>
+    <message>
+        <source>Hint: look at the centre.</source>
+        <translation>힌트: 중앙 쪽을 보세요.</translation>
+    </message>
+    <message>
+        <source>Hint: look at the right side.</source>
+        <translation>힌트: 우변 쪽을 보세요.</translation>
+    </message>
+    <message>
+        <source>Hint: look at the lower left.</source>
+        <translation>힌트: 좌하귀 쪽을 보세요.</translation>
+    </message>
+    <message>
+        <source>Hint: look at the lower side.</source>
+        <translation>힌트: 하변 쪽을 보세요.</translation>
+    </message>
+    <message>
+        <source>Hint: look at the lower right.</source>
+        <translation>힌트: 우하귀 쪽을 보세요.</translation>
+    </message>
+    <message>
+        <source>No move is left to guess.</source>
+        <translation>더 맞힐 수가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Move {0}: where does {1} play?</source>
+        <translation>{0}수째: {1}은 어디에 둘까요?</translation>
+    </message>
+    <message>
+        <source>Right: {0}.</source>
+        <translation>정답입니다: {0}.</translation>
+    </message>
+    <message>
+        <source>{0} was played; your move is as good.</source>
+        <translation>실전은 {0}, 고른 수도 못지않게 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Near: {0} was played.</source>
+        <translation>가깝습니다: 실전은 {0}.</translation>
+    </message>
+    <message>
+        <source>{0} was played, {1} steps away.</source>
+        <translation>실전은 {0}, {1}줄 떨어져 있습니다.</translation>
+    </message>
+    <message>
+        <source>Your move loses {0} points.</source>
+        <translation>고른 수는 {0}집 손해입니다.</translation>
+    </message>
+    <message>
+        <source>Your move loses {0} points, the one played {1}.</source>
+        <translation>고른 수는 {0}집, 실전의 수는 {1}집 손해입니다.</translation>
+    </message>
+    <message>
+        <source>{0} of {1} points</source>
+        <translation>{1}점 중 {0}점</translation>
+    </message>
+    <message>
+        <source>{0} of {1} moves right</source>
+        <translation>{1}수 중 {0}수 정답</translation>
+    </message>
+    <message>
+        <source>{0} steps away on average</source>
+        <translation>평균 거리 {0}줄</translation>
+    </message>
+    <message>
+        <source>{0} points lost a move</source>
+        <translation>한 수 평균 {0}집 손해</translation>
+    </message>
+</context>
+<context>
     <name>Texts</name>
     <message>
         <source>Black</source>
@@ -1279,6 +1602,14 @@ The very first start takes up to a minute.</source>
         <translation>{0} 차례입니다. 바둑판에서 둘 곳을 누르세요.</translation>
     </message>
     <message>
+        <source>Played out for {0} moves; the variation is kept.</source>
+        <translation>{0}수를 두어 보았습니다. 변화도로 남겨 둡니다.</translation>
+    </message>
+    <message>
+        <source>Played out in {0} moves: {1}. The variation is kept.</source>
+        <translation>{0}수 만에 끝까지 두었습니다: {1}. 변화도로 남겨 둡니다.</translation>
+    </message>
+    <message>
         <source>Opened {0}.</source>
         <translation>{0} 파일을 열었습니다.</translation>
     </message>
@@ -1337,6 +1668,18 @@ The very first start takes up to a minute.</source>
     <message>
         <source>That did not work: {0}</source>
         <translation>처리하지 못했습니다: {0}</translation>
+    </message>
+    <message>
+        <source>The engine plays the game out as a variation. Press L to stop.</source>
+        <translation>엔진이 변화도로 끝까지 두어 봅니다. L 키를 누르면 멈춥니다.</translation>
+    </message>
+    <message>
+        <source>Analysis mode: play for both colours; the engine moves when you press Enter.</source>
+        <translation>연구 모드: 흑백 모두 둘 수 있고, 엔터 키를 누르면 엔진이 둡니다.</translation>
+    </message>
+    <message>
+        <source>Play mode: the engine answers your moves.</source>
+        <translation>대국 모드: 엔진이 바로 응수합니다.</translation>
     </message>
 </context>
 <context>

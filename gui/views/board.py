@@ -21,7 +21,7 @@ from gui.editing import Tool
 from gui.geometry import BoardGeometry
 from gui.theme import LIGHT, Theme
 from gui.views import board_layers as layers
-from gui.views import candidates
+from gui.views import candidates, spots
 from gui.views.markup import draw_markup, draw_preview
 
 _PADDING = 16.0  # of the table, seen around the board
@@ -148,6 +148,10 @@ class BoardView(QWidget):
         painter.drawPixmap(0, 0, self._base)
         painter.setFont(self.font())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._scene.is_covered:
+            spots.draw_cover(painter, board, self._theme, self.tr("Paused"))
+            painter.end()
+            return
         candidates.draw_influence(painter, board, self._scene)
         line = self.line_shown()
         if line is not None:
@@ -155,6 +159,7 @@ class BoardView(QWidget):
             painter.end()
             return
         candidates.draw_candidates(painter, board, self._scene)
+        spots.draw_spots(painter, board, self._scene)
         ghost = self._scene.ghost_at(self._hovered)
         if ghost is not None and self._hovered is not None:
             layers.ghost(painter, board, self._hovered, ghost)
@@ -174,6 +179,8 @@ class BoardView(QWidget):
 
     def line_shown(self) -> CandidateMark | None:
         """Returns the candidate whose continuation is shown, or None."""
+        if self._scene.line is not None:
+            return self._scene.line
         marks = self._scene.candidates
         if self._spoken is not None and self._spoken < len(marks):
             return marks[self._spoken]

@@ -214,9 +214,22 @@ def message_text(message: Message) -> str:
     if message.kind is MessageKind.WELCOME:
         color = color_name(Color.parse(args[0]))
         return translate("Texts", "{0} to play: click a point of the board.").format(color)
+    if message.kind is MessageKind.PLAYED_OUT:
+        return _played_out_text(*args[:2])
     if message.kind is MessageKind.OPENED:
         return _opened_text(*args[:3])
     return _plain_text(message.kind).format(*args)
+
+
+def _played_out_text(num_moves: str, lead: str) -> str:
+    if not lead:
+        return translate("Texts", "Played out for {0} moves; the variation is kept.").format(
+            num_moves
+        )
+    result = result_text(Result.by_score(float(lead)))
+    return translate("Texts", "Played out in {0} moves: {1}. The variation is kept.").format(
+        num_moves, result
+    )
 
 
 def _opened_text(name: str, warning: str, num_games: str) -> str:
@@ -255,4 +268,11 @@ def _plain_text(kind: MessageKind) -> str:
         ),
         MessageKind.ENGINE_RESTARTED: translate("Texts", "The engine is being restarted."),
         MessageKind.UNEXPECTED: translate("Texts", "That did not work: {0}"),
+        MessageKind.PLAYING_OUT: translate(
+            "Texts", "The engine plays the game out as a variation. Press L to stop."
+        ),
+        MessageKind.STUDYING: translate(
+            "Texts", "Analysis mode: play for both colours; the engine moves when you press Enter."
+        ),
+        MessageKind.PLAYING_AGAIN: translate("Texts", "Play mode: the engine answers your moves."),
     }.get(kind, "{0}")

@@ -20,7 +20,9 @@ from gogame.board.rules import (
     Ko,
     Rules,
     Scoring,
+    WinCondition,
 )
+from gogame.board.topology import Shape
 
 
 def moves(text: str) -> tuple[tuple[str, str], ...]:
@@ -189,3 +191,41 @@ def test_stones_that_cannot_stand_there(stones: str) -> None:
 
 def test_a_game_without_end_is_refused() -> None:
     assert "4001" in str(error_of("B pass " * (MAX_MOVES + 1)))
+
+
+def test_a_game_out_of_the_ordinary_is_named_by_the_field_variant() -> None:
+    found = game("B A1 W E1", variant={"shape": "cylinder"})
+    assert found.variant.shape is Shape.CYLINDER
+    assert found.position(2).liberties(15) == (10, 16), (
+        "E1 is a neighbour of A1 where edges are joined"
+    )
+    capture = game(variant={"win": "capture", "captureGoal": 2}, rules="chinese").variant
+    assert (capture.win, capture.capture_goal) == (WinCondition.CAPTURE, 2)
+    assert (capture.shape, capture.height, capture.width) == (Shape.PLANE, 4, 5)
+    assert game(variant={}).variant == game().variant
+
+
+def test_a_won_game_has_no_analysis_at_its_end() -> None:
+    taken = game("B B1 W A1 B A2", variant={"win": "capture", "captureGoal": 1})
+    assert taken.is_won
+    assert not game("B B1 W A1 B A2").is_won
+    assert not game("B pass W pass").is_won
+    after = error_of("B B1 W A1 B A2 W C3", variant={"win": "capture", "captureGoal": 1})
+    assert str(after).startswith("Illegal move 3")
+
+
+@pytest.mark.parametrize(
+    ("variant", "words"),
+    [
+        ({"shape": "sphere"}, "variant shape 'sphere': expected one of plane"),
+        ({"win": 3}, "variant win '3': expected one of score"),
+        ({"win": "capture"}, "capture_goal 0: expected 1 to 20"),
+        ({"captureGoal": 2}, "capture_goal 2: expected 0"),
+        ({"win": "capture", "captureGoal": "2"}, "capture_goal: expected a whole number"),
+        ({"height": 9}, "unknown key 'height': expected shape, win, captureGoal"),
+    ],
+)
+def test_a_variant_that_cannot_be(variant: dict[str, Any], words: str) -> None:
+    error = error_of(variant=variant)
+    assert words in str(error)
+    assert error.field == "variant"

@@ -45,6 +45,7 @@ FULL = Query(
     pv_length=3,
     avoid=(MoveLimit("B", ("C3", "pass"), 2), MoveLimit("B", ("D4",), 1)),
     settings={"maxTime": 8, "reportAnalysisWinratesAs": "BLACK"},
+    variant={"shape": "torus", "win": "capture", "captureGoal": 3},
 )
 
 
@@ -202,6 +203,7 @@ WRONG: list[tuple[str, Any]] = [
     ("rootFpuReductionMax", 3),
     ("overrideSettings", []),
     ("overrideSettings", "maxTime=1"),
+    ("variant", "torus"),
     ("avoidMoves", {}),
     ("avoidMoves", ["C3"]),
     ("avoidMoves", [{"player": "B", "moves": ["C3"]}]),

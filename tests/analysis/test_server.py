@@ -334,3 +334,20 @@ def test_a_whole_conversation_over_files() -> None:
     lines = [json.dumps(query("a")), "nonsense", json.dumps({"id": "v", "action": "clear_cache"})]
     replies = Conversation().run("\n".join(lines).encode())
     assert [reply.get("id") for reply in replies] == [None, "v", "a"]
+
+
+def test_games_out_of_the_ordinary_are_analysed() -> None:
+    torus: Json = {"shape": "torus"}
+    (reply,) = Conversation().ask(query(moves=[["B", "A1"]], variant=torus, includeOwnership=True))
+    assert reply["rootInfo"]["visits"] == 20
+    assert len(reply["ownership"]) == 20
+    aim: Json = {"win": "capture", "captureGoal": 1}
+    atari = [["B", "B1"], ["W", "A1"]]
+    (first,) = Conversation().ask(query(moves=atari, variant=aim, maxVisits=200))
+    assert first["moveInfos"][0]["move"] == "A2", "it takes a stone and wins"
+    assert first["rootInfo"]["winrate"] > 0.9
+    won = query(moves=[*atari, ["B", "A2"]], variant=aim)
+    (error,) = Conversation().ask(won)
+    assert error["field"] == "analyzeTurns"
+    assert "turn at which the game goes on" in error["error"]
+    assert len(Conversation().ask({**won, "analyzeTurns": [0, 1, 2]})) == 3

@@ -30,6 +30,11 @@ def free_vertices(query: dict[str, Any], turn: int) -> list[str]:
     return [vertex for vertex in every if vertex not in taken]
 
 
+def lead(turn: int) -> float:
+    """Returns Black's lead: every move gains him a point, or in a severe mood costs four."""
+    return -4.0 * turn if MOOD == "severe" else float(turn)
+
+
 def analysis(query: dict[str, Any], turn: int, *, visits: int, is_during: bool) -> dict[str, Any]:
     free = free_vertices(query, turn)
     moves = [
@@ -37,7 +42,7 @@ def analysis(query: dict[str, Any], turn: int, *, visits: int, is_during: bool) 
             "move": vertex,
             "visits": max(1, visits // 2 ** (rank + 1)),
             "winrate": 0.5,
-            "scoreLead": float(turn) - rank,
+            "scoreLead": lead(turn) - rank,
             "prior": 0.5,
             "order": rank,
             "pv": [vertex, *[other for other in free if other != vertex][:3]],
@@ -52,7 +57,7 @@ def analysis(query: dict[str, Any], turn: int, *, visits: int, is_during: bool) 
         "turnNumber": turn,
         "isDuringSearch": is_during,
         "moveInfos": moves,
-        "rootInfo": {"visits": visits, "winrate": 0.5 + turn / 100, "scoreLead": float(turn)},
+        "rootInfo": {"visits": visits, "winrate": 0.5 + turn / 100, "scoreLead": lead(turn)},
         "ownership": [1.0] * num_points,
     }
 

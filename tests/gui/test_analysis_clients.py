@@ -153,6 +153,24 @@ def test_a_game_that_has_no_words_in_the_protocol_is_refused(hear, qtbot):
     assert "plane board" in heard.refused[0][1]
 
 
+def test_our_engine_is_told_of_games_that_others_do_not_know(hear, qtbot):
+    heard = hear(JsonAnalysisClient(fake_analysis(), knows_variants=True))
+    capture = json.loads(GAME.variant) | {"win": "capture", "capture_goal": 2}
+    variant = VariantSpec.from_json(json.dumps(capture)).to_json()
+    heard.client.ask(replace(QUERY, game=replace(GAME, variant=variant)))
+    qtbot.waitUntil(lambda: bool(heard.reports), timeout=WAIT_MS)
+    sent = [json.loads(line) for mark, line in heard.traffic if mark == ">"]
+    assert sent[-1]["variant"] == {"shape": "plane", "win": "capture", "captureGoal": 2}
+    report = heard.reports[0][2]
+    assert not report.has_score, "points do not decide a capture game"
+    assert (report.score_black, report.ownership) == (0.0, None)
+    heard.client.ask(QUERY)
+    qtbot.waitUntil(lambda: len(heard.reports) == 2, timeout=WAIT_MS)
+    sent = [json.loads(line) for mark, line in heard.traffic if mark == ">"]
+    assert "variant" not in sent[-1]
+    assert heard.reports[1][2].has_score
+
+
 @pytest.mark.parametrize(
     ("client", "words"),
     [

@@ -1,0 +1,172 @@
+"""Pausing, asking, the pace and playing out, without a window."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+import gui.conducting as conducting
+import gui.game_files as game_files
+import gui.transitions as transitions
+from gogame.board.coords import Color
+from gogame.board.variant import standard
+from gogame.clock import TimeSettings, TimeSystem
+from gogame.record import Result
+from gui.board_scene import scene_of
+from gui.engines import EngineState, EngineStatus
+from gui.state import DEFAULT_AI, HUMAN, PLAY_OUT_AI, GameSetup, GameState, MessageKind, Phase
+
+SETUP = GameSetup(standard(5, "chinese"))
+BOTH_AI = replace(SETUP, black=DEFAULT_AI)
+PASS = 25
+
+
+def begun(setup: GameSetup = SETUP, *actions: int) -> GameState:
+    state = transitions.new_game(setup, 1)
+    for action in actions:
+        state = transitions.play(state, action)
+    return state
+
+
+def test_nobody_plays_in_a_pause_and_the_board_is_covered():
+    paused = conducting.paused(begun(), is_paused=True)
+    assert not paused.is_human_turn
+    assert scene_of(paused).is_covered
+    assert not scene_of(begun()).is_covered
+    engine = conducting.paused(begun(SETUP, 0), is_paused=True)
+    assert not engine.is_ai_turn
+    assert conducting.paused(engine, is_paused=False).is_ai_turn
+    over = replace(begun(), phase=Phase.OVER)
+    assert conducting.paused(over, is_paused=True) is over
+
+
+def test_an_engine_that_waits_moves_once_when_it_is_asked():
+    state = conducting.on_request(begun(SETUP, 0), is_on=True)
+    assert not state.is_ai_turn
+    assert state.is_human_turn, "a person may move for either colour"
+    asked = conducting.asked(state)
+    assert asked.is_ai_turn
+    moved = transitions.play(asked, 12)
+    assert not moved.is_ai_turn
+    back = transitions.step(moved, -1)
+    assert back.cursor == asked.cursor
+    assert not back.is_ai_turn, "asking once is not asking again"
+    assert conducting.on_request(state, is_on=False).is_ai_turn
+
+
+def test_an_engine_can_be_asked_to_move_for_a_person():
+    asked = conducting.asked(begun())
+    assert asked.is_ai_turn
+    assert asked.engine_player == DEFAULT_AI
+    people = conducting.asked(begun(replace(SETUP, white=HUMAN)))
+    assert people.engine_player == DEFAULT_AI, "ours, with a limit"
+    thinking = begun(SETUP, 0)
+    assert conducting.asked(thinking) is thinking, "it is at it already"
+
+
+def test_engines_move_when_the_pace_says_so():
+    state = conducting.paced(begun(BOTH_AI), 1.0)
+    assert not state.is_ai_turn
+    assert conducting.is_due(state)
+    moved = transitions.play(conducting.asked(state), 12)
+    assert not moved.is_ai_turn
+    assert conducting.is_due(moved)
+    assert not conducting.is_due(conducting.paused(moved, is_paused=True))
+    step = conducting.asked(conducting.paused(moved, is_paused=True))
+    assert step.is_ai_turn, "one move in a pause"
+    assert not transitions.play(step, 13).is_ai_turn
+    assert conducting.paced(state, 0.0).is_ai_turn
+    assert conducting.paced(begun(SETUP, 0), 1.0).is_ai_turn, "a person's engine answers at once"
+
+
+def record() -> GameState:
+    state = begun(replace(SETUP, white=HUMAN), 12, 11, 13)
+    result = Result.parse("B+R")
+    return replace(state, phase=Phase.OVER, result=result, is_record=True)
+
+
+def test_playing_out_a_record_leaves_it_as_it_is():
+    before = transitions.step(record(), -1)
+    state = conducting.play_out(before)
+    assert state.is_ai_turn
+    assert state.engine_player == PLAY_OUT_AI
+    assert not state.is_human_turn
+    assert not state.can_undo
+    for action in (7, 8, PASS):
+        state = transitions.play(state, action)
+        assert not conducting.ends_play_out(state)
+    state = transitions.play(state, PASS)
+    assert state.phase is Phase.SCORING
+    assert not conducting.ends_play_out(state), "the dead stones are not known yet"
+    done = conducting.played_out(transitions.propose_dead(state, frozenset()))
+    assert (done.phase, done.result, done.score) == (Phase.OVER, Result.parse("B+R"), None)
+    assert done.move_number == 6
+    assert done.message is not None
+    assert (done.message.kind, done.message.args[0]) == (MessageKind.PLAYED_OUT, "4")
+    main = [done.tree[node].move for node in done.tree.path(3)]
+    assert main == [record().tree[node].move for node in record().tree.path(3)]
+    assert done.tree[2].children[0] == 3, "the record is the main line"
+    text = game_files.game_text(done)
+    assert "N[Played out]" in text
+    assert "RE[B+R]" in text
+
+
+def test_playing_out_a_game_that_is_being_played_comes_back_to_it():
+    before = begun(SETUP, 12, 11)
+    state = conducting.play_out(before)
+    for action in (7, 8, 9):
+        state = transitions.play(state, action)
+    done = conducting.played_out(state)
+    assert (done.cursor, done.phase) == (before.cursor, Phase.PLAYING)
+    assert done.at_end, "the sketch is not what follows"
+    assert done.is_human_turn
+    assert done.line_length == 2
+    assert done.tree.end_of_line(done.cursor) == done.cursor
+    undone = transitions.undo(done)
+    assert undone.move_number == 0
+    played = transitions.play(done, 13)
+    assert played.is_ai_turn
+    assert played.tree[done.cursor].children[0] == played.cursor
+    sketch = transitions.go_to(done, done.tree[done.cursor].children[-1])
+    assert sketch.line_length == 5, "it can be looked at"
+
+
+def test_playing_out_ends_sooner_or_later():
+    state = conducting.play_out(begun(SETUP, 12))
+    assert conducting.play_out(state) is state
+    resigned = transitions.resign(state, Color.WHITE)
+    assert conducting.ends_play_out(resigned)
+    done = conducting.played_out(resigned)
+    assert (done.phase, done.result) == (Phase.PLAYING, None)
+    over = transitions.play(transitions.play(state, PASS), PASS)
+    dead = replace(over, engine=EngineState(EngineStatus.DEAD))
+    assert conducting.ends_play_out(dead), "nobody will say which stones are dead"
+    ended = begun(SETUP, PASS, PASS)
+    assert conducting.play_out(ended) is ended
+
+
+def test_a_long_way_is_cut_short(monkeypatch):
+    monkeypatch.setattr(conducting, "longest", lambda _state: 2)
+    state = conducting.play_out(begun(SETUP, 12))
+    one = transitions.play(state, 0)
+    assert not conducting.ends_play_out(one)
+    assert conducting.ends_play_out(transitions.play(one, 1))
+
+
+def test_what_is_wanted_of_every_game_is_carried_on():
+    before = conducting.paced(conducting.on_request(begun(), is_on=True), 4.0)
+    paused = conducting.paused(before, is_paused=True)
+    after = transitions.carried(paused, transitions.new_game(SETUP, 2))
+    assert (after.conduct.on_request, after.conduct.pace_s) == (True, 4.0)
+    assert not after.conduct.is_paused
+
+
+@pytest.mark.parametrize("system", [TimeSystem.ABSOLUTE, TimeSystem.FISCHER])
+def test_a_variation_costs_no_time(system):
+    time = TimeSettings(system, 60.0)
+    before = begun(replace(SETUP, time=time), 12)
+    state = conducting.play_out(before)
+    state = transitions.play(state, 0)
+    assert state.clocks == before.clocks
+    assert conducting.played_out(state).clocks == before.clocks
