@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from gogame.board.coords import Color
 from gui.engines import OUR_ANALYSIS, EngineChoice, EngineState, EngineStatus
+from gui.focus import NO_FOCUS, Focus
 from gui.move_tree import MoveTree
 
 LOSS_STEPS = (0.5, 1.5, 3.0, 6.0, 12.0)  # points; the tone of a loss is how many it reaches
@@ -101,14 +102,15 @@ class Reports:
         """
         merged = dict(self.by_key)
         for key, report in new.items():
-            merged[key] = _better(merged.get(key), report)
+            merged[key] = better(merged.get(key), report)
         return Reports(MappingProxyType(merged))
 
 
 _NO_REPORTS = Reports()
 
 
-def _better(old: PositionReport | None, new: PositionReport) -> PositionReport:
+def better(old: PositionReport | None, new: PositionReport) -> PositionReport:
+    """Returns the deeper of two reports, with what only the other one knows."""
     if old is None:
         return new
     deep, other = (old, new) if old.visits > new.visits else (new, old)
@@ -165,6 +167,8 @@ class AnalysisState:
         is_paused: Whether it waits until the engine that plays has moved.
         is_quiet: Whether nobody but the teacher has asked for what is known.
         unanswered: Keys of positions that the teacher has asked for and gets no answer about.
+        focus: The moves that are looked at in the position shown.
+        is_held: Whether the search rests and what was found stays on the board.
     """
 
     is_on: bool = False
@@ -175,6 +179,8 @@ class AnalysisState:
     is_paused: bool = False
     is_quiet: bool = False
     unanswered: frozenset[int] = frozenset()
+    focus: Focus = NO_FOCUS
+    is_held: bool = False
 
     @property
     def is_shown(self) -> bool:

@@ -92,6 +92,7 @@ DARK = Theme(
 TONES = ("#1e9600", "#abe62e", "#f2e600", "#e6661a", "#cc0000", "#72216b")
 TONES_INK = ("#ffffff", "#16210a", "#201d00", "#1c0a00", "#ffffff", "#ffffff")
 BEST = "#0ac8fa"
+RIVAL = "#7b4fc9"  # what the second engine says
 SCORE_LINE = "#3b7dd8"
 WINRATE_LINE = "#2d9a5f"
 
