@@ -8,6 +8,7 @@ looks the same on light and dark pages. `gogame.board.diagram` draws with letter
 from __future__ import annotations
 
 import enum
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -63,6 +64,10 @@ class Marks:
         played: The move in question: ringed, and a pale stone if nothing else is there.
         candidates: Moves to consider.
         ownership_black: One number a point in [-1, +1], shaded as squares in the owner's colour.
+        first_number: The number of the line's first move.
+        arrows: From point to point, with a head.
+        lines: From point to point.
+        territory: Whose territory points are said to be.
     """
 
     shapes: Mapping[int, Mark] = field(default_factory=dict[int, Mark])
@@ -71,6 +76,10 @@ class Marks:
     played: Move | None = None
     candidates: Sequence[CandidateMark] = ()
     ownership_black: Sequence[float] | None = None
+    first_number: int = 1
+    arrows: Sequence[tuple[int, int]] = ()
+    lines: Sequence[tuple[int, int]] = ()
+    territory: Mapping[int, Color] = field(default_factory=dict[int, Color])
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,10 +239,13 @@ def _overlay(frame: _Frame, marks: Marks) -> str:
     position = frame.position
     parts = [_candidate(frame, one) for one in marks.candidates if _is_point(position, one.point)]
     seen: set[int] = set()
-    for number, move in enumerate(marks.line, start=1):
+    for number, move in enumerate(marks.line, start=marks.first_number):
         if _is_point(position, move.action) and move.action not in seen:
             seen.add(move.action)
             parts.append(_numbered(frame, move, number))
+    parts += [_territory(frame, p, color) for p, color in marks.territory.items()]
+    parts += [_pull(frame, ends, is_arrow=False) for ends in marks.lines]
+    parts += [_pull(frame, ends, is_arrow=True) for ends in marks.arrows]
     for point, shape in marks.shapes.items():
         if _is_point(position, point):
             parts.append(_shape(frame, point, shape))
@@ -244,6 +256,37 @@ def _overlay(frame: _Frame, marks: Marks) -> str:
         is_bare = marks.played.action not in seen
         parts.append(_played(frame, marks.played, is_bare=is_bare))
     return "".join(parts)
+
+
+def _territory(frame: _Frame, point: int, color: Color) -> str:
+    x, y = frame.center(point)
+    ink = _BLACK if color is Color.BLACK else _WHITE
+    return (
+        f'<rect x="{_n(x - 3.5)}" y="{_n(y - 3.5)}" width="7" height="7" fill="{ink}" '
+        f'stroke="{_EDGE}"/>'
+    )
+
+
+def _pull(frame: _Frame, ends: tuple[int, int], *, is_arrow: bool) -> str:
+    """Returns a line from point to point, with a head if it is an arrow."""
+    (x1, y1), (x2, y2) = (frame.center(point) for point in ends)
+    length = math.hypot(x2 - x1, y2 - y1)
+    if not length:
+        return ""
+    across, down = (x2 - x1) / length, (y2 - y1) / length
+    back_x, back_y = (x2 - 9 * across, y2 - 9 * down) if is_arrow else (x2, y2)
+    line = (
+        f'<path d="M{_n(x1)} {_n(y1)}L{_n(back_x)} {_n(back_y)}" stroke="{_BEST}" '
+        'stroke-width="2.4" fill="none"/>'
+    )
+    if not is_arrow:
+        return line
+    wings = [
+        (back_x - 4.5 * down, back_y + 4.5 * across),
+        (back_x + 4.5 * down, back_y - 4.5 * across),
+    ]
+    corners = "L".join(f"{_n(x)} {_n(y)}" for x, y in ((x2, y2), *wings))
+    return f'{line}<path d="M{corners}z" fill="{_BEST}"/>'
 
 
 def _played(frame: _Frame, move: Move, *, is_bare: bool) -> str:

@@ -106,7 +106,7 @@ class Reports:
         return Reports(MappingProxyType(merged))
 
 
-_NO_REPORTS = Reports()
+NO_REPORTS = Reports()
 
 
 def better(old: PositionReport | None, new: PositionReport) -> PositionReport:
@@ -174,7 +174,7 @@ class AnalysisState:
     is_on: bool = False
     choice: EngineChoice = OUR_ANALYSIS
     engine: EngineState | None = None
-    reports: Reports = _NO_REPORTS
+    reports: Reports = NO_REPORTS
     review: Progress | None = None
     is_paused: bool = False
     is_quiet: bool = False

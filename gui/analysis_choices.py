@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import functools
 import json
 from dataclasses import asdict, dataclass, fields
 from typing import Any, cast
@@ -101,3 +102,9 @@ class AnalysisChoices:
 
 
 NO_CHOICES = AnalysisChoices()
+
+
+@functools.lru_cache(maxsize=8)
+def choices_from(text: str) -> AnalysisChoices:
+    """Returns the choices that a settings text holds."""
+    return AnalysisChoices.from_json(text)

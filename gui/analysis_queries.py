@@ -26,7 +26,7 @@ class Purpose(enum.Enum):
     LIVE = 10
     REVIEW = 0
     LESSON = 20
-    EXTRA = 5
+    EXTRA = 15
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ engine that plays thinks about its move, nothing is analysed, so that it is not 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -63,7 +63,7 @@ class Analyst(QObject):
         super().__init__(parent)
         self._state = AnalysisState(choice=choice)
         self._engine = AnalysisEngine(make, choice, self)
-        self._choices = NO_CHOICES
+        self.choices = NO_CHOICES
         self._shown: GameState | None = None
         self._game = -1
         self._questions = Questions(self._engine)
@@ -105,7 +105,7 @@ class Analyst(QObject):
 
     def follow_choices(self, choices: AnalysisChoices) -> None:
         """Analyses as a person wants it from now on."""
-        before, self._choices = self._choices, choices
+        before, self.choices = self.choices, choices
         if (before.live_visits, before.report_s) != (choices.live_visits, choices.report_s):
             self._cancel_live()
             self._go_on()
@@ -124,7 +124,6 @@ class Analyst(QObject):
         """Looks at other moves of the position shown."""
         if focus != self._state.focus:
             self._state = replace(self._state, focus=focus)
-            self._cancel_live()
             self._go_on()
             self._publish()
 
@@ -149,7 +148,7 @@ class Analyst(QObject):
         for one in wanted:
             self._questions.ask(one, {query.turns[0]: key}, Purpose.EXTRA)
 
-    def take(self, reports: dict[int, PositionReport]) -> None:
+    def take(self, reports: Mapping[int, PositionReport]) -> None:
         """Takes over what a record says about its positions."""
         if reports:
             merged = self._state.reports.with_reports(reports)
@@ -166,7 +165,7 @@ class Analyst(QObject):
         if self._state.review is not None or self._wish is not None:
             self._cancel_review()
         else:
-            self._wish = wish or ReviewWish(self._choices.review_visits)
+            self._wish = wish or ReviewWish(self.choices.review_visits)
             self._go_on()
         self._publish()
 
@@ -288,10 +287,10 @@ class Analyst(QObject):
         if number in self._questions and asked == key:
             return
         self._cancel_live()
-        visits = self._choices.live_visits
+        visits = self.choices.live_visits
         if self._has(key, visits) or state.position.is_over:
             return
-        plain = query_at(state, state.cursor, visits, report_s=self._choices.report_s)
+        plain = query_at(state, state.cursor, visits, report_s=self.choices.report_s)
         query = with_focus(plain, state, self._state.focus)
         if query is not None:
             self._live = (self._questions.ask(query, {query.turns[0]: key}, Purpose.LIVE), key)

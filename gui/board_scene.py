@@ -14,7 +14,7 @@ from gogame.sgf.markup import Markup, markup_of
 from gui import guessing, hinting, teaching
 from gui.analysis import Metric, PositionReport, key_of
 from gui.analysis_choices import NO_CHOICES, AnalysisChoices, Territory
-from gui.editing import PULLED_TOOLS, Tool
+from gui.editing import PLAYING_TOOLS, PULLED_TOOLS, Tool
 from gui.estimate import estimate_of, ownership_change
 from gui.focus import NO_FOCUS, Focus
 from gui.game_line import report_shown
@@ -50,7 +50,6 @@ class SceneChoices:
         ownership: Whether the engine's idea of who owns what is shown.
         metric: What candidates are labelled with.
         analysis: Everything else about the analysis.
-        aims: Whether the mouse is pulled over a region of interest.
     """
 
     coordinates: bool = True
@@ -58,7 +57,6 @@ class SceneChoices:
     ownership: bool = False
     metric: Metric = Metric.SCORE
     analysis: AnalysisChoices = NO_CHOICES
-    aims: bool = False
 
 
 _PLAIN = SceneChoices()
@@ -96,7 +94,6 @@ class BoardScene:
         policy: The engine's first idea; in place of candidates.
         rivals: Candidates of the second engine.
         focus: The moves that the analysis looks at.
-        aims: Whether the mouse is pulled over a region of interest.
     """
 
     height: int
@@ -124,7 +121,6 @@ class BoardScene:
     policy: tuple[PolicyMark, ...] = ()
     rivals: tuple[CandidateMark, ...] = ()
     focus: Focus = NO_FOCUS
-    aims: bool = False
 
     @property
     def board(self) -> tuple[int, int, Shape]:
@@ -164,7 +160,7 @@ def _with_analysis(scene: BoardScene, state: GameState, choices: SceneChoices) -
         return scene
     wanted = choices.analysis
     losses = losses_of(state, wanted.dots)
-    looked = replace(scene, losses=losses, focus=state.analysis.focus, aims=choices.aims)
+    looked = replace(scene, losses=losses, focus=state.analysis.focus)
     report = report_shown(state)
     if report is None or scene.owner is not None:
         return looked
@@ -215,12 +211,12 @@ def _plain_scene_of(state: GameState, choices: SceneChoices) -> BoardScene:
         open_points=_open_points(state),
         choosing=state.phase is Phase.SCORING and not state.is_editing,
         losses=() if state.analysis.is_on else teaching.tones(state),
-        markup=_markup(state),
+        markup=markup_shown(state),
         pulling=state.editing.tool if state.editing.tool in PULLED_TOOLS else None,
     )
 
 
-def _markup(state: GameState) -> Markup:
+def markup_shown(state: GameState) -> Markup:
     """Returns the markup of the node shown; dimmed points stay so until a node says otherwise."""
     tree, at = state.tree, state.cursor
     height, width = state.variant.height, state.variant.width
@@ -284,7 +280,7 @@ _GHOSTS = {Tool.BLACK: Color.BLACK, Tool.WHITE: Color.WHITE}
 
 
 def _hover(state: GameState) -> Color | None:
-    if state.is_editing and state.editing.tool is not Tool.PLAY:
+    if state.is_editing and state.editing.tool not in PLAYING_TOOLS:
         return _GHOSTS.get(state.editing.tool) if state.editing.tool else None
     if state.phase is Phase.PLACING:
         return Color.BLACK

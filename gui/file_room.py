@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from gogame.errors import SgfError
 from gui import game_files
+from gui.kept_analysis import with_analysis
 from gui.state import GameState, MessageKind
 
 
@@ -15,7 +16,7 @@ class FileRoom(QObject):
     """Works with files while the window goes on.
 
     Signals:
-        opened: The `OpenedGame` that was read, and the path of its file.
+        opened: The `OpenedGame` that was read, and the path of its file, or None.
         saved: The `GameState` that was written, and the path of its file.
         failed: Kind of the message, name of the file, and what is wrong.
     """
@@ -43,12 +44,35 @@ class FileRoom(QObject):
 
         self._pool.start(work)
 
-    def save(self, path: Path, state: GameState) -> None:
-        """Writes a game record; `saved` or `failed` tells how that went."""
+    def open_text(self, text: str, name: str) -> None:
+        """Reads a game record from a text, for which messages have the name given.
+
+        The path that `opened` then tells is None.
+        """
 
         def work() -> None:
             try:
-                game_files.save_game(path, state)
+                opened = game_files.parse_game(text)
+            except SgfError as error:
+                self.failed.emit(MessageKind.OPEN_FAILED, name, str(error))
+            else:
+                self.opened.emit(opened, None)
+
+        self._pool.start(work)
+
+    def save(self, path: Path, state: GameState, *, keeps_analysis: bool = False) -> None:
+        """Writes a game record; `saved` or `failed` tells how that went.
+
+        Args:
+            path: Where.
+            state: The game.
+            keeps_analysis: Whether what is known of its positions is written too.
+        """
+
+        def work() -> None:
+            try:
+                written = with_analysis(state) if keeps_analysis else state
+                game_files.save_game(path, written)
             except SgfError as error:
                 self.failed.emit(MessageKind.SAVE_FAILED, path.name, str(error))
             else:

@@ -16,11 +16,13 @@ class Focus:
         region: Only moves in here; empty for the whole board.
         allowed: Only these moves; empty for all.
         avoided: Never these.
+        is_aiming: Whether a region is being chosen with the mouse.
     """
 
     region: frozenset[int] = frozenset()
     allowed: frozenset[int] = frozenset()
     avoided: frozenset[int] = frozenset()
+    is_aiming: bool = False
 
     @property
     def is_on(self) -> bool:

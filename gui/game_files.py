@@ -16,8 +16,12 @@ from gogame.board.rules import name_of_rules
 from gogame.board.variant import VariantSpec
 from gogame.clock import TimeSettings, TimeSystem
 from gogame.record import Result, ResultKind
+from gogame.sgf.formats import load_any, read_any
 from gogame.sgf.header import rules_name_of
+from gui.analysis import NO_ANALYSIS, NO_REPORTS, Reports
+from gui.kept_analysis import reports_of
 from gui.move_tree import ROOT, MoveNode, MoveTree, Properties
+from gui.shelf import Shelf, shelf_of
 from gui.state import GameSetup, GameState, Phase, Player
 
 _KEPT_POSITIONS = 1000  # of the main line; others are replayed from the nearest kept one
@@ -35,7 +39,8 @@ class OpenedGame:
         end: The last node of the main line.
         result: The result that the file states.
         warnings: What was wrong with the file and how it was read all the same.
-        num_games: Games in the file; the first one was read.
+        shelf: The games of a file that holds several, or None.
+        reports: What the record says of its positions, by their keys.
     """
 
     setup: GameSetup
@@ -43,29 +48,41 @@ class OpenedGame:
     end: int
     result: Result
     warnings: tuple[str, ...] = ()
-    num_games: int = 1
+    shelf: Shelf | None = None
+    reports: Reports = NO_REPORTS
+
+    @property
+    def num_games(self) -> int:
+        """Games in the file."""
+        return 1 if self.shelf is None else len(self.shelf.entries)
 
 
 def open_game(path: Path) -> OpenedGame:
-    """Returns the first game of an SGF file.
+    """Returns the first game of a file in any format that is known.
 
     Raises:
         SgfError: One line that says what is wrong.
     """
-    games = sgf.load(path)
-    return replace(_opened(games[0]), num_games=len(games))
+    games = load_any(path)
+    return replace(opened_game(games[0]), shelf=shelf_of(games))
 
 
 def parse_game(text: str) -> OpenedGame:
-    """Returns the first game of an SGF text.
+    """Returns the first game of a text in any format that is known.
 
     Raises:
         SgfError: One line that says what is wrong.
     """
-    return _opened(sgf.read(text)[0])
+    games = read_any(text)
+    return replace(opened_game(games[0]), shelf=shelf_of(games))
 
 
-def _opened(game: sgf.GameTree) -> OpenedGame:
+def opened_game(game: sgf.GameTree) -> OpenedGame:
+    """Returns a game that was read from a record.
+
+    Raises:
+        SgfError: Not Go, or a board that this program does not play.
+    """
     positions = sgf.GamePositions(game)
     main_line = game.main_line()
     stride = 1 + len(main_line) // _KEPT_POSITIONS
@@ -83,12 +100,15 @@ def _opened(game: sgf.GameTree) -> OpenedGame:
         white=_player(root, "PW", "WR"),
         rules_name=rules_name_of(root.simple_text("RU") or "") or "",
     )
+    tree = MoveTree(nodes)
+    reports, problem = reports_of(tree)
     return OpenedGame(
         setup,
-        MoveTree(nodes),
+        tree,
         index[main_line[-1]],
         Result.parse(root.simple_text("RE") or ""),
-        (*game.warnings, *positions.warnings(main_line[-1])),
+        (*game.warnings, *positions.warnings(main_line[-1]), *((problem,) if problem else ())),
+        reports=Reports(reports),
     )
 
 
@@ -138,13 +158,37 @@ def game_text(state: GameState) -> str:
     return sgf.write(sgf_tree(state))
 
 
+def collection_text(state: GameState) -> str:
+    """Returns a game, and the others of its file, as SGF text."""
+    text = game_text(state)
+    return text if state.shelf is None else state.shelf.with_text(text).text
+
+
 def save_game(path: Path, state: GameState) -> None:
-    """Writes a game to a file, whole or not at all.
+    """Writes a game, and the others of its file, to a file, whole or not at all.
 
     Raises:
         SgfError: One line that says what is wrong.
     """
-    sgf.save(path, sgf_tree(state))
+    sgf.save_text(path, collection_text(state))
+
+
+def game_taken(state: GameState, place: int, game: int) -> GameState:
+    """Returns the state that shows another game of the same file from its start.
+
+    Args:
+        state: The state before; what was changed in its game stays.
+        place: The place of the game in the file.
+        game: Number of the game since the program started.
+
+    Raises:
+        SgfError: It cannot be shown, such as one of chess.
+    """
+    assert state.shelf is not None
+    shelf = state.shelf.with_text(game_text(state)).taken(place)
+    shown = state_of(opened_game(sgf.read(shelf.entries[place].text)[0]), game, state.path)
+    at_start = replace(shown, cursor=ROOT, position=shown.tree.position(ROOT))
+    return replace(at_start, shelf=shelf, unsaved=state.unsaved)
 
 
 def sgf_tree(state: GameState) -> sgf.GameTree:
@@ -284,4 +328,6 @@ def state_of(opened: OpenedGame, game: int, path: Path | None) -> GameState:
         result=opened.result if has_result else None,
         path=path,
         is_record=True,
+        shelf=opened.shelf,
+        analysis=replace(NO_ANALYSIS, reports=opened.reports),
     )

@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 
 from gogame.board.position import Move
 from gogame.errors import IllegalMove
+from gui import edits
+from gui.editing import Tool
 from gui.edits import edited
 from gui.move_tree import MoveNode, MoveTree
-from gui.state import GameState
+from gui.state import GameState, Message, MessageKind
 
 
 def with_line(state: GameState, actions: Sequence[int]) -> GameState:
@@ -87,6 +89,21 @@ def with_move(state: GameState, action: int) -> Inserted:
         if source.is_setup:
             position = tree.position(at)
     return Inserted(edited(state, tree, first), left_out)
+
+
+def clicked(state: GameState, point: int) -> GameState:
+    """Returns the state after a click while the record is edited.
+
+    Raises:
+        IllegalMove: A move that the rules forbid.
+    """
+    if state.editing.tool is not Tool.INSERT:
+        return edits.clicked(state, point)
+    inserted = with_move(state, point)
+    if not inserted.left_out:
+        return inserted.state
+    message = Message(MessageKind.LEFT_OUT, (str(inserted.left_out),))
+    return replace(inserted.state, message=message)
 
 
 def _rest_of_line(tree: MoveTree, cursor: int) -> list[int]:

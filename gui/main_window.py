@@ -14,8 +14,13 @@ from gui.features.analysis import Analysis
 from gui.features.conduct import Conducting
 from gui.features.console import Console
 from gui.features.editing import Editing
+from gui.features.exporting import Exporting
+from gui.features.games import Games
 from gui.features.guessing import Guessing
+from gui.features.lines import Lines
 from gui.features.looks import Looks
+from gui.features.mistakes import Mistakes
+from gui.features.overlays import Overlays
 from gui.features.play import Play
 from gui.features.records import Records
 from gui.features.teaching import Teaching
@@ -54,6 +59,8 @@ class MainWindow(Frame):
         self.put_on_table(self.messages)
         desk = Desk(session, self, self.board, self.commands, self.preferences, theme)
         self.records = Records(desk)
+        self.games = Games(desk)
+        self.exporting = Exporting(desk)
         self.editing = Editing(desk)
         self.variations = Variations(desk)
         self.records.before_saving = self.variations.comments.flush
@@ -62,11 +69,16 @@ class MainWindow(Frame):
         self.teaching = Teaching(desk)
         self.guessing = Guessing(desk)
         self.analysis = Analysis(desk)
+        self.overlays = Overlays(desk)
+        self.mistakes = Mistakes(desk)
+        self.lines = Lines(desk)
         self.commands.put_on_toolbar("game.engines")
         self.looks = Looks(desk, translator)
         self.console = Console(desk)
         self.features: tuple[Feature, ...] = (
             self.records,
+            self.games,
+            self.exporting,
             self.editing,
             self.variations,
             self.play,
@@ -74,6 +86,9 @@ class MainWindow(Frame):
             self.teaching,
             self.guessing,
             self.analysis,
+            self.overlays,
+            self.mistakes,
+            self.lines,
             self.looks,
             self.console,
         )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from gogame.board.coords import Color
 from gogame.board.position import Move
 from gogame.board.rules import WinCondition
-from gogame.verdict import MoveClass, Occasion, Phase, Summary, Verdict, summary_of, verdict_on
+from gogame.verdict import Occasion, Phase, Summary, Verdict, summary_of, verdict_on
 from gui.analysis import PositionReport, keys_of
 from gui.state import GameState
 
@@ -48,38 +48,65 @@ class JudgedMove:
         return not self.is_best and self.verdict.loss >= least
 
 
-def judged_moves(state: GameState) -> tuple[JudgedMove, ...]:
-    """Returns the moves of the line shown between two analysed positions.
+class Judge:
+    """Judges the moves of lines, and keeps verdicts while the analyses behind them stay."""
 
-    A move is judged only where its player was to play and the opponent goes on.
-    """
-    tree = state.tree
-    end = tree.end_of_line(state.cursor)
-    path = tree.path(end)
-    reports = [state.analysis.reports.of(key) for key in keys_of(tree, end)]
-    nodes = [tree[index] for index in path]
-    numbers = list(itertools.accumulate(int(node.move is not None) for node in nodes))
-    found: list[JudgedMove] = []
-    for place in range(1, len(path)):
-        move, before, after = nodes[place].move, reports[place - 1], reports[place]
-        if move is None or before is None or after is None or nodes[place].is_setup:
-            continue
-        following = next((node.move for node in nodes[place + 1 :] if node.move), None)
-        if following is not None and following.color is move.color:
-            continue
-        occasion = Occasion(
-            move.action,
-            move.color,
-            numbers[place],
-            state.variant.num_points,
-            by_points=_has_points(state, before, after),
-        )
-        verdict = verdict_on(occasion, before, before.candidates, after)
-        best = before.best
-        found.append(
-            JudgedMove(place, numbers[place], move, best.action if best else None, verdict)
-        )
-    return tuple(found)
+    def __init__(self) -> None:
+        """Begin with no verdict."""
+        self._kept: dict[tuple[int, int], tuple[PositionReport, PositionReport, JudgedMove]] = {}
+
+    def moves(self, state: GameState) -> tuple[JudgedMove, ...]:
+        """Returns the moves of the line shown between two analysed positions.
+
+        A move is judged only where its player was to play and the opponent goes on.
+        """
+        tree = state.tree
+        end = tree.end_of_line(state.cursor)
+        keys = keys_of(tree, end)
+        reports = [state.analysis.reports.of(key) for key in keys]
+        nodes = [tree[index] for index in tree.path(end)]
+        numbers = list(itertools.accumulate(int(node.move is not None) for node in nodes))
+        kept, self._kept = self._kept, {}
+        found: list[JudgedMove] = []
+        for place in range(1, len(nodes)):
+            move, before, after = nodes[place].move, reports[place - 1], reports[place]
+            if move is None or before is None or after is None or nodes[place].is_setup:
+                continue
+            following = next((node.move for node in nodes[place + 1 :] if node.move), None)
+            if following is not None and following.color is move.color:
+                continue
+            known = kept.get((keys[place], place))
+            if known is not None and known[0] is before and known[1] is after:
+                judged = known[2]
+            else:
+                judged = _judged(state, (place, numbers[place]), move, before, after)
+            self._kept[keys[place], place] = (before, after, judged)
+            found.append(judged)
+        return tuple(found)
+
+
+def judged_moves(state: GameState) -> tuple[JudgedMove, ...]:
+    """Returns the judged moves of the line shown; see `Judge.moves`."""
+    return Judge().moves(state)
+
+
+def _judged(
+    state: GameState,
+    at: tuple[int, int],
+    move: Move,
+    before: PositionReport,
+    after: PositionReport,
+) -> JudgedMove:
+    occasion = Occasion(
+        move.action,
+        move.color,
+        at[1],
+        state.variant.num_points,
+        by_points=_has_points(state, before, after),
+    )
+    verdict = verdict_on(occasion, before, before.candidates, after)
+    best = before.best
+    return JudgedMove(*at, move, best.action if best else None, verdict)
 
 
 def _has_points(state: GameState, before: PositionReport, after: PositionReport) -> bool:
@@ -153,6 +180,3 @@ def performance_of(state: GameState, moves: Sequence[JudgedMove]) -> Performance
         len(moves),
         sum(tree[index].move is not None for index in path),
     )
-
-
-CLASSES = tuple(MoveClass)

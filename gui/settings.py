@@ -37,6 +37,8 @@ class Settings:
         tree: Whether the variation tree is shown: ``"on"``, ``"off"``, or empty to show it where
             a record has variations.
         comments: Likewise for comments, where a record has words.
+        recent: Paths of the records opened or saved last, one a line, the last one first.
+        analysis: How positions are analysed and shown, as `AnalysisChoices.to_json` writes it.
     """
 
     language: str = ""
@@ -54,6 +56,8 @@ class Settings:
     pace_s: float = 1.0
     tree: str = ""
     comments: str = ""
+    recent: str = ""
+    analysis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,12 @@ from gogame.record import Result
 from gui.analysis import NO_ANALYSIS, AnalysisState
 from gui.clocks import Clocks
 from gui.conduct import AT_ONCE, Conduct
-from gui.editing import NOT_EDITING, Editing, Tool
+from gui.editing import NOT_EDITING, PLAYING_TOOLS, Editing
 from gui.engines import STARTING, EngineState
 from gui.lesson import NO_HINTS, NO_LESSON, Hints, Lesson
 from gui.move_tree import MoveTree
 from gui.quiz import Quiz
+from gui.shelf import Shelf
 
 
 class Phase(enum.StrEnum):
@@ -120,6 +121,7 @@ class MessageKind(enum.StrEnum):
     ILLEGAL_MOVE = "illegal-move"
     NOT_YOUR_TURN = "not-your-turn"
     PASSED = "passed"
+    LEFT_OUT = "left-out"
     RESTORED = "restored"
     OPENED = "opened"
     SAVED = "saved"
@@ -193,6 +195,7 @@ class GameState:
         unsaved: Whether anything has been played since.
         is_record: Whether the game came from a file: its main line then stays as it is.
         editing: The tool in hand and what can be undone.
+        shelf: The games of a file that holds several, or None.
         conduct: How the moves come.
         lesson: What the teacher knows.
         hints: What has been given away of good moves.
@@ -218,6 +221,7 @@ class GameState:
     unsaved: bool = False
     is_record: bool = False
     editing: Editing = NOT_EDITING
+    shelf: Shelf | None = None
     conduct: Conduct = AT_ONCE
     lesson: Lesson = NO_LESSON
     hints: Hints = NO_HINTS
@@ -288,7 +292,7 @@ class GameState:
         if conduct.is_paused or conduct.play_out is not None or self.quiz is not None:
             return False
         if self.is_editing:
-            return self.editing.tool is Tool.PLAY
+            return self.editing.tool in PLAYING_TOOLS
         is_free = conduct.on_request or not self.setup.player(self.to_play).is_ai
         return self.phase is Phase.PLAYING and is_free
 

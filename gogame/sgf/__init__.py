@@ -7,7 +7,7 @@ and `game` (nodes to positions), `convert` (to and from `GameRecord`), `times` (
 """
 
 from gogame.sgf.convert import record_of, tree_of, with_texts
-from gogame.sgf.files import load, read, save, write, write_branch
+from gogame.sgf.files import load, read, save, save_text, write, write_branch
 from gogame.sgf.game import (
     Clocks,
     GamePositions,
@@ -46,6 +46,7 @@ __all__ = [
     "read",
     "record_of",
     "save",
+    "save_text",
     "text_of",
     "time_settings_of",
     "time_texts",

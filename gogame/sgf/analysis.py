@@ -178,6 +178,11 @@ def ownership_of(text: str, num_points: int) -> tuple[float, ...]:
     return tuple((level - _HALF) / _HALF for level in levels)
 
 
+def mirrored_ownership(text: str) -> str:
+    """Returns a GGO value with the owners exchanged; unknown characters stay."""
+    return "".join(_LEVELS[-1 - _LEVELS.index(char)] if char in _LEVELS else char for char in text)
+
+
 def put_analysis(node: Node, analysis: NodeAnalysis, height: int, width: int) -> None:
     """Set a node's analysis, in place of an older one."""
     values, ownership = to_values(analysis, height, width)

@@ -55,17 +55,32 @@ def load(path: str | os.PathLike[str], charset: str | None = None) -> list[GameT
     Raises:
         SgfError: The file cannot be read or is no SGF; one line that names it.
     """
+    data = file_bytes(path)
+    try:
+        return read(data, charset)
+    except SgfError as error:
+        raise named(path, error) from error
+
+
+def file_bytes(path: str | os.PathLike[str]) -> bytes:
+    """Returns what is in a file.
+
+    Raises:
+        SgfError: It cannot be read or is too large; one line that names it.
+    """
     try:
         with open(path, "rb") as file:
             size = os.fstat(file.fileno()).st_size
             if size > MAX_BYTES:
-                raise _too_large(size)
-            data = file.read(MAX_BYTES + 1)
-        return read(data, charset)
-    except SgfError as error:
-        raise SgfError(f"{_name(path)}: {error}", error.offset) from error
+                raise named(path, _too_large(size))
+            return file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         raise SgfError(f"cannot open {_name(path)}: {_why(error)}") from error
+
+
+def named(path: str | os.PathLike[str], error: SgfError) -> SgfError:
+    """Returns an error with the name of its file in front."""
+    return SgfError(f"{_name(path)}: {error}", error.offset)
 
 
 def save(path: str | os.PathLike[str], trees: GameTree | Iterable[GameTree]) -> None:
@@ -74,7 +89,15 @@ def save(path: str | os.PathLike[str], trees: GameTree | Iterable[GameTree]) -> 
     Raises:
         SgfError: The file cannot be written; one line that names it.
     """
-    text = write(trees)
+    save_text(path, write(trees))
+
+
+def save_text(path: str | os.PathLike[str], text: str) -> None:
+    """Write SGF text to a file as UTF-8, whole or not at all.
+
+    Raises:
+        SgfError: The file cannot be written; one line that names it.
+    """
     try:
         write_whole(Path(os.path.realpath(path)), text.encode("utf-8"))
     except (OSError, ValueError) as error:

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QToolBar
 
-from gui import edits, game_info
+from gogame.sgf.symmetry import Symmetry
+from gui import edits, game_info, reshape
 from gui.commands import Section
 from gui.dialogs.game_info import GameInfoDialog
 from gui.editing import Tool
@@ -21,6 +22,7 @@ from gui.views.tool_icons import tool_icon
 
 _KEYS = {
     Tool.PLAY: "Ctrl+Alt+0",
+    Tool.INSERT: "I",
     Tool.BLACK: "Ctrl+1",
     Tool.WHITE: "Ctrl+Alt+1",
     Tool.ERASE: "Ctrl+Alt+2",
@@ -154,9 +156,40 @@ class Editing(Feature):
             lambda: self.tr("Remove all comments"),
             lambda: change(edits.without_comments),
         )
+        self._add_turns()
         self.desk.commands.separate(Section.EDIT)
         add("edit.info", lambda: self.tr("Game information…"), self.ask_info, "Ctrl+I")
         self.desk.commands.separate(Section.EDIT)
+
+    def _add_turns(self) -> None:
+        change = self.desk.session.change
+        words = {
+            Symmetry.TURN_RIGHT: lambda: self.tr("Turn right"),
+            Symmetry.TURN_LEFT: lambda: self.tr("Turn left"),
+            Symmetry.TURN_HALF: lambda: self.tr("Turn by half"),
+            Symmetry.MIRROR_LEFT_RIGHT: lambda: self.tr("Mirror left and right"),
+            Symmetry.MIRROR_UP_DOWN: lambda: self.tr("Mirror up and down"),
+            Symmetry.TRANSPOSE: lambda: self.tr("Mirror at the diagonal"),
+            Symmetry.TRANSPOSE_OTHER: lambda: self.tr("Mirror at the other diagonal"),
+        }
+        self.desk.commands.separate(Section.EDIT)
+        actions = self.desk.commands.choices(
+            "edit.turn",
+            lambda: self.tr("Turn and mirror"),
+            {symmetry.value: named for symmetry, named in words.items()},
+            "",
+            lambda code: change(lambda state: reshape.turned(state, Symmetry(code))),
+        )
+        for action in actions.values():
+            action.setCheckable(False)
+        actions[Symmetry.TURN_RIGHT.value].setShortcut(QKeySequence("Ctrl+Alt+R"))
+        actions[Symmetry.MIRROR_LEFT_RIGHT.value].setShortcut(QKeySequence("Ctrl+Alt+L"))
+        self.desk.commands.add(
+            "edit.swap-colors",
+            lambda: self.tr("Exchange Black and White"),
+            lambda: change(reshape.swapped),
+            "Ctrl+Alt+X",
+        )
 
     # Tools
 

@@ -48,8 +48,84 @@
         <translation>GoGame(기본)</translation>
     </message>
     <message>
+        <source>Points behind the best move</source>
+        <translation>최선수와의 집 차이</translation>
+    </message>
+    <message>
+        <source>Winrate behind the best move</source>
+        <translation>최선수와의 승률 차이</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>탐색 수</translation>
+    </message>
+    <message>
+        <source>First idea (policy)</source>
+        <translation>첫 느낌(정책)</translation>
+    </message>
+    <message>
+        <source>Lower bound of the winrate</source>
+        <translation>승률 하한(LCB)</translation>
+    </message>
+    <message>
+        <source>Estimate: Black {0} · White {1}</source>
+        <translation>형세판단: 흑 {0} · 백 {1}</translation>
+    </message>
+    <message>
+        <source>{0} · {1} {2} · −{3}</source>
+        <translation>{0} · {1} {2} · −{3}</translation>
+    </message>
+    <message>
+        <source>{0} · better {1}</source>
+        <translation>{0} · 추천 {1}</translation>
+    </message>
+    <message>
+        <source>Excellent</source>
+        <translation>최선</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>무난</translation>
+    </message>
+    <message>
+        <source>Inaccuracy</source>
+        <translation>완착</translation>
+    </message>
+    <message>
+        <source>Mistake</source>
+        <translation>실수</translation>
+    </message>
+    <message>
+        <source>Blunder</source>
+        <translation>악수</translation>
+    </message>
+    <message>
+        <source>Whole game</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>포석</translation>
+    </message>
+    <message>
+        <source>Middle game</source>
+        <translation>중반</translation>
+    </message>
+    <message>
+        <source>Endgame</source>
+        <translation>끝내기</translation>
+    </message>
+    <message>
         <source>Analyse</source>
         <translation>분석</translation>
+    </message>
+    <message>
+        <source>Stop searching, keep the result</source>
+        <translation>탐색 멈춤(결과는 유지)</translation>
+    </message>
+    <message>
+        <source>Analysis settings…</source>
+        <translation>분석 설정…</translation>
     </message>
     <message>
         <source>Show next line</source>
@@ -58,6 +134,14 @@
     <message>
         <source>Hide line</source>
         <translation>수순 숨기기</translation>
+    </message>
+    <message>
+        <source>One move more of the line</source>
+        <translation>참고도 한 수 더 보기</translation>
+    </message>
+    <message>
+        <source>One move less of the line</source>
+        <translation>참고도 한 수 덜 보기</translation>
     </message>
     <message>
         <source>Play best move</source>
@@ -82,6 +166,77 @@
     <message>
         <source>Analyse whole game</source>
         <translation>전체 대국 분석</translation>
+    </message>
+</context>
+<context>
+    <name>AnalysisDialog</name>
+    <message>
+        <source>Analysis settings</source>
+        <translation>분석 설정</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>모두</translation>
+    </message>
+    <message>
+        <source>Analyse a game as soon as it is opened</source>
+        <translation>기보를 열면 바로 분석</translation>
+    </message>
+    <message>
+        <source>Save analyses in the game record</source>
+        <translation>분석 결과를 기보에 저장</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Line {0}</source>
+        <translation>{0}번째 줄</translation>
+    </message>
+    <message>
+        <source>Candidate moves</source>
+        <translation>후보 수</translation>
+    </message>
+    <message>
+        <source>Show at most</source>
+        <translation>최대 표시 개수</translation>
+    </message>
+    <message>
+        <source>With at least so many visits</source>
+        <translation>최소 탐색 수</translation>
+    </message>
+    <message>
+        <source>Searches</source>
+        <translation>탐색</translation>
+    </message>
+    <message>
+        <source>Visits of the position shown</source>
+        <translation>현재 국면의 탐색 수</translation>
+    </message>
+    <message>
+        <source>Reports a second</source>
+        <translation>초당 갱신 횟수</translation>
+    </message>
+    <message>
+        <source>Visits of each position of a game</source>
+        <translation>전체 분석의 국면당 탐색 수</translation>
+    </message>
+    <message>
+        <source>Visits of a deeper analysis</source>
+        <translation>정밀 분석의 국면당 탐색 수</translation>
+    </message>
+    <message>
+        <source>A mistake loses at least, points</source>
+        <translation>실수로 볼 최소 손실(집)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Use these</source>
+        <translation>적용</translation>
     </message>
 </context>
 <context>
@@ -405,6 +560,42 @@
         <translation>대국 정보…</translation>
     </message>
     <message>
+        <source>Turn right</source>
+        <translation>오른쪽으로 돌리기</translation>
+    </message>
+    <message>
+        <source>Turn left</source>
+        <translation>왼쪽으로 돌리기</translation>
+    </message>
+    <message>
+        <source>Turn by half</source>
+        <translation>반 바퀴 돌리기</translation>
+    </message>
+    <message>
+        <source>Mirror left and right</source>
+        <translation>좌우 뒤집기</translation>
+    </message>
+    <message>
+        <source>Mirror up and down</source>
+        <translation>위아래 뒤집기</translation>
+    </message>
+    <message>
+        <source>Mirror at the diagonal</source>
+        <translation>대각선으로 뒤집기</translation>
+    </message>
+    <message>
+        <source>Mirror at the other diagonal</source>
+        <translation>다른 대각선으로 뒤집기</translation>
+    </message>
+    <message>
+        <source>Turn and mirror</source>
+        <translation>돌리기와 뒤집기</translation>
+    </message>
+    <message>
+        <source>Exchange Black and White</source>
+        <translation>흑백 바꾸기</translation>
+    </message>
+    <message>
         <source>Tools for editing</source>
         <translation>편집 도구</translation>
     </message>
@@ -540,6 +731,88 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export diagram</source>
+        <translation>참고도 내보내기</translation>
+    </message>
+    <message>
+        <source>Diagram</source>
+        <translation>참고도</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Count from 1</source>
+        <translation>1부터 세기</translation>
+    </message>
+    <message>
+        <source>Coordinates</source>
+        <translation>좌표</translation>
+    </message>
+    <message>
+        <source>Markup</source>
+        <translation>표시</translation>
+    </message>
+    <message>
+        <source>Numbers from move</source>
+        <translation>번호 시작 수</translation>
+    </message>
+    <message>
+        <source>to move</source>
+        <translation>번호 끝 수</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>픽셀 수</translation>
+    </message>
+    <message>
+        <source>Save as PNG…</source>
+        <translation>PNG로 저장…</translation>
+    </message>
+    <message>
+        <source>Save as SVG…</source>
+        <translation>SVG로 저장…</translation>
+    </message>
+    <message>
+        <source>Save as text…</source>
+        <translation>텍스트로 저장…</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>그림 복사</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>텍스트 복사</translation>
+    </message>
+</context>
+<context>
+    <name>Exporting</name>
+    <message>
+        <source>Export diagram…</source>
+        <translation>참고도 내보내기…</translation>
+    </message>
+    <message>
+        <source>Save picture of the board…</source>
+        <translation>바둑판 그림 저장…</translation>
+    </message>
+    <message>
+        <source>Copy picture of the board</source>
+        <translation>바둑판 그림 복사</translation>
+    </message>
+    <message>
+        <source>Copy board as text</source>
+        <translation>바둑판을 텍스트로 복사</translation>
+    </message>
+    <message>
+        <source>Save diagram</source>
+        <translation>참고도 저장</translation>
+    </message>
+</context>
+<context>
     <name>GameInfoDialog</name>
     <message>
         <source>Game information</source>
@@ -555,10 +828,92 @@
     </message>
 </context>
 <context>
+    <name>Games</name>
+    <message>
+        <source>Games of this file…</source>
+        <translation>이 파일의 대국…</translation>
+    </message>
+    <message>
+        <source>Next game</source>
+        <translation>다음 대국</translation>
+    </message>
+    <message>
+        <source>Previous game</source>
+        <translation>이전 대국</translation>
+    </message>
+    <message>
+        <source>Add games of a file</source>
+        <translation>파일의 대국 추가</translation>
+    </message>
+</context>
+<context>
+    <name>GamesDialog</name>
+    <message>
+        <source>Games of this file</source>
+        <translation>이 파일의 대국</translation>
+    </message>
+    <message>
+        <source>Show games with these words</source>
+        <translation>이 낱말이 있는 대국만 보기</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>흑</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>백</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>Moves</source>
+        <translation>수</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>날짜</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>대회</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>위로</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>아래로</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>빼기</translation>
+    </message>
+    <message>
+        <source>Add games of a file…</source>
+        <translation>파일의 대국 추가…</translation>
+    </message>
+    <message>
+        <source>Show game</source>
+        <translation>대국 보기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
     <name>GraphView</name>
     <message>
         <source>Move {0}</source>
         <translation>{0}수</translation>
+    </message>
+    <message>
+        <source>second engine: {0}</source>
+        <translation>둘째 엔진: {0}</translation>
     </message>
     <message>
         <source>{0} lost {1}</source>
@@ -611,6 +966,13 @@
     </message>
 </context>
 <context>
+    <name>Lines</name>
+    <message>
+        <source>Put the line into the record</source>
+        <translation>참고도를 기보에 넣기</translation>
+    </message>
+</context>
+<context>
     <name>Looks</name>
     <message>
         <source>Coordinates</source>
@@ -658,6 +1020,36 @@
     <message>
         <source>Quit</source>
         <translation>끝내기</translation>
+    </message>
+</context>
+<context>
+    <name>Mistakes</name>
+    <message>
+        <source>Next mistake</source>
+        <translation>다음 실수</translation>
+    </message>
+    <message>
+        <source>Previous mistake</source>
+        <translation>이전 실수</translation>
+    </message>
+    <message>
+        <source>Analyse whole game more deeply</source>
+        <translation>전체 정밀 분석</translation>
+    </message>
+    <message>
+        <source>Analyse the mistakes more deeply</source>
+        <translation>실수만 정밀 분석</translation>
+    </message>
+    <message>
+        <source>Report of the game…</source>
+        <translation>대국 보고서…</translation>
+    </message>
+</context>
+<context>
+    <name>MistakesPanel</name>
+    <message>
+        <source>{0} mistakes</source>
+        <translation>실수 {0}개</translation>
     </message>
 </context>
 <context>
@@ -749,6 +1141,156 @@
     <message>
         <source>Start game</source>
         <translation>대국 시작</translation>
+    </message>
+</context>
+<context>
+    <name>Overlays</name>
+    <message>
+        <source>First idea of the engine (policy)</source>
+        <translation>엔진의 첫 느낌(정책)</translation>
+    </message>
+    <message>
+        <source>Next view of the territory</source>
+        <translation>다음 영역 보기</translation>
+    </message>
+    <message>
+        <source>Ownership</source>
+        <translation>영역</translation>
+    </message>
+    <message>
+        <source>What the last move changed</source>
+        <translation>마지막 수로 바뀐 영역</translation>
+    </message>
+    <message>
+        <source>Expected territory</source>
+        <translation>예상 집</translation>
+    </message>
+    <message>
+        <source>Territory</source>
+        <translation>영역 보기</translation>
+    </message>
+    <message>
+        <source>Nowhere</source>
+        <translation>표시 안 함</translation>
+    </message>
+    <message>
+        <source>On the last three moves</source>
+        <translation>마지막 세 수</translation>
+    </message>
+    <message>
+        <source>On all stones</source>
+        <translation>모든 돌</translation>
+    </message>
+    <message>
+        <source>Dots of mistakes</source>
+        <translation>실수 표시 점</translation>
+    </message>
+    <message>
+        <source>Dots of other mistakes</source>
+        <translation>실수 표시 점 바꾸기</translation>
+    </message>
+    <message>
+        <source>Score and winrate in the graph</source>
+        <translation>그래프에 집 차이와 승률 함께</translation>
+    </message>
+    <message>
+        <source>Choose a region of interest</source>
+        <translation>관심 영역 지정</translation>
+    </message>
+    <message>
+        <source>Look at the whole board again</source>
+        <translation>판 전체 다시 보기</translation>
+    </message>
+    <message>
+        <source>Look for other moves</source>
+        <translation>다른 수 찾기</translation>
+    </message>
+    <message>
+        <source>Search the candidates equally</source>
+        <translation>후보 수를 고르게 탐색</translation>
+    </message>
+    <message>
+        <source>Look at every move for a moment</source>
+        <translation>모든 수를 잠깐씩 살펴보기</translation>
+    </message>
+    <message>
+        <source>Leave this move out</source>
+        <translation>이 수 제외</translation>
+    </message>
+    <message>
+        <source>Look only at this move and others chosen so</source>
+        <translation>이 수(와 이렇게 고른 수)만 보기</translation>
+    </message>
+</context>
+<context>
+    <name>PerformanceDialog</name>
+    <message>
+        <source>Report of the game</source>
+        <translation>대국 보고서</translation>
+    </message>
+    <message>
+        <source>Save as HTML…</source>
+        <translation>HTML로 저장…</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>PDF로 저장…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>{0} of {1} moves judged</source>
+        <translation>{1}수 중 {0}수 평가</translation>
+    </message>
+    <message>
+        <source>Mean loss, points</source>
+        <translation>수당 손실(집)</translation>
+    </message>
+    <message>
+        <source>Mean loss</source>
+        <translation>수당 손실</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>국면</translation>
+    </message>
+    <message>
+        <source>Moves</source>
+        <translation>수</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>정확도</translation>
+    </message>
+    <message>
+        <source>Best move</source>
+        <translation>AI 일치율</translation>
+    </message>
+    <message>
+        <source>First five</source>
+        <translation>AI 추천 5수 안</translation>
+    </message>
+    <message>
+        <source>Moves by what they lost</source>
+        <translation>손실 분포</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>실수</translation>
+    </message>
+    <message>
+        <source>No mistake of this size.</source>
+        <translation>이만한 실수가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>보고서 저장</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written ({1}); choose another place.</source>
+        <translation>{0}에 쓸 수 없습니다({1}). 다른 곳을 고르세요.</translation>
     </message>
 </context>
 <context>
@@ -845,6 +1387,10 @@
     <message>
         <source>Play moves</source>
         <translation>착수</translation>
+    </message>
+    <message>
+        <source>Insert a missing move</source>
+        <translation>빠진 수 넣기</translation>
     </message>
     <message>
         <source>Black stone</source>
@@ -998,6 +1544,14 @@
         <translation>다른 이름으로 저장…</translation>
     </message>
     <message>
+        <source>Copy record</source>
+        <translation>기보 복사</translation>
+    </message>
+    <message>
+        <source>Open from clipboard</source>
+        <translation>클립보드에서 열기</translation>
+    </message>
+    <message>
         <source>First position</source>
         <translation>처음으로</translation>
     </message>
@@ -1012,6 +1566,14 @@
     <message>
         <source>Last move</source>
         <translation>마지막 수로</translation>
+    </message>
+    <message>
+        <source>Recent records</source>
+        <translation>최근 기보</translation>
+    </message>
+    <message>
+        <source>the clipboard</source>
+        <translation>클립보드</translation>
     </message>
     <message>
         <source>The record was changed.</source>
@@ -1614,8 +2176,12 @@ The very first start takes up to a minute.</source>
         <translation>{0} 파일을 열었습니다.</translation>
     </message>
     <message>
-        <source>It holds {0} games: the first is shown.</source>
-        <translation>기보 {0}개 가운데 첫 번째를 보여 줍니다.</translation>
+        <source>Opened the record of the clipboard.</source>
+        <translation>클립보드의 기보를 열었습니다.</translation>
+    </message>
+    <message>
+        <source>It holds {0} games.</source>
+        <translation>대국이 {0}개 들어 있습니다.</translation>
     </message>
     <message>
         <source>Put down Black&apos;s handicap stones: {0} to go.</source>
@@ -1624,6 +2190,10 @@ The very first start takes up to a minute.</source>
     <message>
         <source>It is not your turn.</source>
         <translation>지금은 둘 차례가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Moves of the rest that are no longer possible were left out: {0}.</source>
+        <translation>더 둘 수 없게 된 뒤의 수 {0}개는 뺐습니다.</translation>
     </message>
     <message>
         <source>Your unfinished game is back.</source>

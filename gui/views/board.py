@@ -184,7 +184,7 @@ class BoardView(QWidget):
 
     def _draw_pull(self, painter: QPainter, board: layers.DeviceBoard) -> None:
         start, end = self._pulled_from, self._hovered
-        if start is not None and end is not None and self._scene.aims:
+        if start is not None and end is not None and self._scene.focus.is_aiming:
             candidates.draw_pulled_region(painter, board, start, end)
         elif start is not None and end is not None and start != end:
             is_arrow = self._scene.pulling is Tool.ARROW
@@ -197,7 +197,7 @@ class BoardView(QWidget):
         marks = self._scene.candidates
         if self._spoken is not None and self._spoken < len(marks):
             return marks[self._spoken]
-        return None if self._scene.aims else self._scene.candidate_at(self._hovered)
+        return None if self._scene.focus.is_aiming else self._scene.candidate_at(self._hovered)
 
     def show_next_line(self) -> None:
         """Shows the continuation of the next candidate, after the last one none."""
@@ -283,7 +283,7 @@ class BoardView(QWidget):
             if line is not None:
                 self.line_wanted.emit(line.actions)
         elif event.button() is Qt.MouseButton.LeftButton:
-            if self._scene.pulling is not None or self._scene.aims:
+            if self._scene.pulling is not None or self._scene.focus.is_aiming:
                 self._pulled_from = point
             else:
                 self.point_clicked.emit(point)
@@ -295,7 +295,7 @@ class BoardView(QWidget):
             return
         place = event.position()
         end = self.geometry_of_board().point_at(place.x(), place.y())
-        if end is not None and self._scene.aims:
+        if end is not None and self._scene.focus.is_aiming:
             self.region_pulled.emit(start, end)
         elif end is not None and end != start:
             self.pulled.emit(start, end)

@@ -234,10 +234,10 @@ def _played_out_text(num_moves: str, lead: str) -> str:
 
 def _opened_text(name: str, warning: str, num_games: str) -> str:
     text = translate("Texts", "Opened {0}.").format(name)
+    if not name:
+        text = translate("Texts", "Opened the record of the clipboard.")
     if num_games not in ("", "1"):
-        text += " " + translate("Texts", "It holds {0} games: the first is shown.").format(
-            num_games
-        )
+        text += " " + translate("Texts", "It holds {0} games.").format(num_games)
     return f"{text} {warning}".strip()
 
 
@@ -247,6 +247,9 @@ def _plain_text(kind: MessageKind) -> str:
             "Texts", "Put down Black's handicap stones: {0} to go."
         ),
         MessageKind.NOT_YOUR_TURN: translate("Texts", "It is not your turn."),
+        MessageKind.LEFT_OUT: translate(
+            "Texts", "Moves of the rest that are no longer possible were left out: {0}."
+        ),
         MessageKind.RESTORED: translate("Texts", "Your unfinished game is back."),
         MessageKind.SAVED: translate("Texts", "Saved {0}."),
         MessageKind.OPEN_FAILED: translate("Texts", "Cannot open {0}: {1}"),

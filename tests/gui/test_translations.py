@@ -70,7 +70,7 @@ def test_placeholders_stay(language):
 
 
 def test_korean_is_korean():
-    allowed = {"GoGame", "SGF", "MIT", "GTP", "JSON", "KataGo"}
+    allowed = {"GoGame", "SGF", "PNG", "SVG", "MIT", "GTP", "JSON", "KataGo"}
     for _, _, text in messages("ko"):
         words = set(re.findall(r"[A-Za-z]{2,}", PLACEHOLDER.sub("", text)))
         assert words - allowed - COMMANDS - {"AGA", "sgf"} == set(), text

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+
+import gui.transitions as transitions
+from gui.export import DiagramChoices, diagram_svg, diagram_text
+from gui.game_files import parse_game, state_of
+from gui.state import GameState
+
+TEXT = """(;SZ[9];B[ee];W[ge];B[cc]C[x];W[gg]
+TR[ee]SQ[ge]LB[aa:A][ii:12]MA[ai]AR[aa:ia]LN[ba:bi]TB[ha]TW[hb])"""
+
+
+def state_at(moves: int) -> GameState:
+    state = state_of(parse_game(TEXT), 1, None)
+    return transitions.step(state, moves - 4)
+
+
+def texts(svg: str) -> list[str]:
+    """Returns the texts of a picture without those of its edges."""
+    root = ET.fromstring(svg)
+    return [
+        node.text or ""
+        for node in root.iter("{http://www.w3.org/2000/svg}text")
+        if node.get("font-weight")
+    ]
+
+
+def test_moves_of_a_range_have_their_numbers():
+    state = state_at(4)
+    plain = DiagramChoices(markup=False)
+    assert texts(diagram_svg(state, plain, "x")) == []
+    numbered = DiagramChoices(2, 4, markup=False)
+    assert texts(diagram_svg(state, numbered, "x")) == ["2", "3", "4"]
+    from_one = DiagramChoices(2, 3, from_one=True, markup=False)
+    assert texts(diagram_svg(state, from_one, "x")) == ["1", "2"]
+    assert texts(diagram_svg(state, DiagramChoices(4, 2, markup=False), "x")) == []
+
+
+def test_numbers_begin_anew_behind_stones_set_up():
+    state = state_of(parse_game("(;SZ[9];B[ee];AW[aa][ba];B[cc];W[gg])"), 1, None)
+    svg = diagram_svg(state, DiagramChoices(1, 4), "x")
+    assert texts(svg) == ["3", "4"]
+
+
+def test_markup_is_drawn_where_it_is_wanted():
+    state = state_at(4)
+    svg = diagram_svg(state, DiagramChoices(), "t")
+    assert texts(svg) == ["A", "12"]
+    bare = diagram_svg(state, DiagramChoices(markup=False, coordinates=False), "t")
+    assert svg.count("<path") > bare.count("<path") + 4
+    assert svg.count("<rect") == bare.count("<rect") + 2
+    assert ">J<" in svg
+    assert ">J<" not in bare
+    ET.fromstring(bare)
+
+
+def test_the_board_as_text_shows_stones_and_letters():
+    text = diagram_text(state_at(4))
+    rows = text.splitlines()
+    assert rows[1].split()[1] == "A"
+    assert "X" in rows[5]
+    assert rows[9].split()[1] == "x"
+    assert "White to play" in diagram_text(state_at(1))
