@@ -209,6 +209,15 @@ class Analyst(QObject):
         self._go_on()
         self._publish()
 
+    def use(self, make: Maker) -> None:
+        """Makes clients otherwise; what the present engine has said of this game is forgotten."""
+        self._make = make
+        self._leave()
+        self._fresh.clear()
+        self._state = replace(self._state, engine=None, reports=Reports())
+        self._go_on()
+        self._publish()
+
     def restart(self) -> None:
         """Starts the engine anew, whatever the present one does."""
         if not self._engine.is_made:

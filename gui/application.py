@@ -19,10 +19,11 @@ from gogame.kernel_cache import discard_stale_kernels
 from gui.engine_client import EngineClient
 from gui.engines import OUR_ENGINE
 from gui.options import Options, complain
+from gui.preferences import theme_of
 from gui.programs import program_of
-from gui.settings import Folders, Settings, load_settings
+from gui.settings import Folders, Settings, load_settings, network_of
 from gui.startup import Startup
-from gui.theme import apply_theme, theme_named
+from gui.theme import apply_theme
 from gui.translator import Translator
 from gui.views.icons import window_icon
 
@@ -55,11 +56,11 @@ def run(options: Options) -> int:
     application.setWindowIcon(window_icon())
     folders = Folders.of_user()
     settings = load_settings(folders.config)
-    apply_theme(application, theme_named(settings.appearance))
-    translator = Translator(application)
+    apply_theme(application, theme_of(settings))
+    translator = Translator(application, settings.font_percent)
     translator.use(options.language or settings.language)
     discard_stale_kernels()
-    parts = _Parts(EngineClient(program_of(OUR_ENGINE), application))
+    parts = _Parts(EngineClient(program_of(OUR_ENGINE, network_of(settings)), application))
     _catch_exceptions(parts)
     parts.client.start()
     startup = Startup()
@@ -89,12 +90,12 @@ def _open(
 
     folders, settings, translator = choices
     team = make_team(parts.client)
-    analyst = make_analyst(settings.analysis_engine)
+    analyst = make_analyst(settings.analysis_engine, network_of(settings))
     is_fresh = options.game or options.sgf is not None
     session = Session(team, Autosave(folders.data, is_fresh=is_fresh), analyst=analyst)
     team.setParent(session)
     analyst.setParent(session)
-    theme = theme_named(settings.appearance)
+    theme = theme_of(settings)
     window = MainWindow(session, translator, folders, settings, theme)
     parts.session, parts.window = session, window
     _begin(session, options)

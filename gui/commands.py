@@ -7,7 +7,8 @@ The part of a name before the point is its menu: ``file.open`` stands in the fil
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
@@ -16,6 +17,11 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
 Words = Callable[[], str]
 Key = str | QKeySequence.StandardKey | Sequence[str]
+
+# What Qt adds to its standard keys and hardly any keyboard has.
+_RARE = frozenset(
+    ("Open", "New", "Save", "Undo", "Redo", "Copy", "Cut", "Paste", "Find", "Close", "F14", "F18")
+)
 
 
 class Section(enum.StrEnum):
@@ -56,6 +62,7 @@ class Commands(QObject):
         """Begin with empty menus, which are not seen."""
         super().__init__(window)
         self._all: dict[str, Command] = {}
+        self._usual_keys: dict[str, tuple[str, ...]] = {}
         self._submenus: list[tuple[QMenu, Words]] = []
         self._menus: dict[Section, QMenu] = {}
         for section in Section:
@@ -82,6 +89,39 @@ class Commands(QObject):
             KeyError: There is none of that name.
         """
         return self._all[name].action
+
+    def menu_words(self, command: Command) -> str:
+        """Returns the words of the menu, and of the submenu, that a command stands in."""
+        title = plain_words(self._menus[command.section].title())
+        return title if command.group is None else f"{title} · {command.group()}"
+
+    def keys(self, name: str) -> tuple[str, ...]:
+        """Returns the keys of a command as `QKeySequence` writes them for files."""
+        return _written(self[name].shortcuts())
+
+    def usual_keys(self, name: str) -> tuple[str, ...]:
+        """Returns the keys that a command has when the person has chosen none."""
+        return self._usual_keys.get(name, self.keys(name))
+
+    def use_keys(self, chosen: Mapping[str, Sequence[str]]) -> None:
+        """Gives every command its usual keys, and those named here other ones.
+
+        What a command has when this is called for the first time are its usual keys.
+
+        Args:
+            chosen: Keys by command; a name that no command has is passed over.
+        """
+        for name in self._all:
+            usual = self._usual_keys.setdefault(name, self.keys(name))
+            keys = tuple(chosen.get(name, usual))
+            if keys != self.keys(name):
+                self[name].setShortcuts([QKeySequence(key) for key in keys])
+
+    def owner_of(self, key: str) -> str | None:
+        """Returns the command that a key does, or None."""
+        written = _written([QKeySequence(key)])
+        names = (name for name in self._all if set(written) & set(self.keys(name)))
+        return next(names, None) if written else None
 
     def add(
         self, name: str, words: Words, run: Callable[[], object], key: Key | None = None
@@ -194,3 +234,20 @@ class Commands(QObject):
         for command in self._all.values():
             command.action.setText(command.words())
         self.toolbar.setWindowTitle(self.tr("Tools"))
+
+
+def _written(keys: Sequence[QKeySequence]) -> tuple[str, ...]:
+    portable = QKeySequence.SequenceFormat.PortableText
+    return tuple(key.toString(portable) for key in keys if not key.isEmpty())
+
+
+def keys_text(keys: Sequence[QKeySequence]) -> str:
+    """Returns keys as people read them; those that few keyboards have are left out."""
+    native = QKeySequence.SequenceFormat.NativeText
+    written = zip(keys, _written(keys), strict=True)
+    return ", ".join(key.toString(native) for key, name in written if name not in _RARE)
+
+
+def plain_words(text: str) -> str:
+    """Returns the words of a menu without the letter that opens it."""
+    return re.sub(r"\(&\w\)|&", "", text)

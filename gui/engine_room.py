@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from gui.analyst import Analyst
 from gui.engine_client import (
     AnalysisClient,
@@ -11,8 +13,9 @@ from gui.engine_client import (
 )
 from gui.engine_partner import EnginePartner
 from gui.engine_team import OURS, EngineTeam
-from gui.engines import OUR_ANALYSIS, EngineChoice, Protocol, choice_from_json
+from gui.engines import OUR_ANALYSIS, OUR_ENGINE, EngineChoice, Protocol, choice_from_json
 from gui.programs import program_of
+from gui.session import Session
 
 
 def make_team(ours: EngineClient) -> EngineTeam:
@@ -26,18 +29,36 @@ def make_team(ours: EngineClient) -> EngineTeam:
     return EngineTeam(make)
 
 
-def make_analysis_client(choice: EngineChoice) -> AnalysisClient:
-    """Returns the process of an engine that analyses; it is not started yet."""
-    program = program_of(choice)
+def make_analysis_client(choice: EngineChoice, network: str = "") -> AnalysisClient:
+    """Returns the process of an engine that analyses; it is not started yet.
+
+    Args:
+        choice: The engine.
+        network: The network file that our engine uses, empty for the one that comes with it.
+    """
+    program = program_of(choice, network)
     if choice.protocol is Protocol.GTP:
         return GtpAnalysisClient(program)
     return JsonAnalysisClient(program, knows_variants=choice.is_ours)
 
 
-def make_analyst(kept: str) -> Analyst:
+def make_analyst(kept: str, network: str = "") -> Analyst:
     """Returns what analyses.
 
     Args:
         kept: The engine as the settings keep it, empty for ours.
+        network: The network file that our engine uses, empty for the one that comes with it.
     """
-    return Analyst(make_analysis_client, choice_from_json(kept, OUR_ANALYSIS))
+    make = functools.partial(make_analysis_client, network=network)
+    return Analyst(make, choice_from_json(kept, OUR_ANALYSIS))
+
+
+def use_network(session: Session, network: str) -> None:
+    """Lets our engine play and analyse with another network; it is started anew.
+
+    Args:
+        session: Its engines change.
+        network: The network file, empty for the one that comes with the program.
+    """
+    make = functools.partial(make_analysis_client, network=network)
+    session.use_engines(program_of(OUR_ENGINE, network), make)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gogame.board.coords import Color
 from gui.clocks import Clocks
+from gui.engine_client import EngineProgram
 from gui.engine_partner import EnginePartner
 from gui.engines import EngineState, EngineStatus
 from gui.state import GameState
@@ -88,6 +89,11 @@ class EngineTeam(QObject):
         dead = [p for p in self._partners.values() if p.engine.status is EngineStatus.DEAD]
         for partner in dead or [self._partners[self._speaker()]]:
             partner.restart()
+
+    def use(self, program: EngineProgram) -> None:
+        """Starts our engine anew, by another program."""
+        self._partners[OURS].client.use(program)
+        self._partners[OURS].restart()
 
     def stop(self) -> None:
         """Ends all processes."""

@@ -15,6 +15,7 @@ from gui.features.conduct import Conducting
 from gui.features.console import Console
 from gui.features.editing import Editing
 from gui.features.exporting import Exporting
+from gui.features.finder import Finder
 from gui.features.games import Games
 from gui.features.guessing import Guessing
 from gui.features.lines import Lines
@@ -24,13 +25,14 @@ from gui.features.overlays import Overlays
 from gui.features.play import Play
 from gui.features.records import Records
 from gui.features.teaching import Teaching
+from gui.features.training import Training
 from gui.features.variations import Variations
 from gui.frame import Frame
 from gui.preferences import Preferences
 from gui.session import Session
 from gui.settings import Folders, Settings
 from gui.state import GameState
-from gui.theme import LIGHT, Theme, theme_named
+from gui.theme import LIGHT, Theme
 from gui.translator import Translator
 from gui.views.board import BoardView
 from gui.views.message_bar import MessageBar
@@ -50,7 +52,7 @@ class MainWindow(Frame):
         """Make all features and join them to the session."""
         super().__init__()
         self._session = session
-        self._appearance = settings.appearance
+        self._theme = theme
         self.preferences = Preferences(settings, folders, self)
         self.commands = Commands(self)
         self.board = BoardView(theme=theme)
@@ -73,8 +75,10 @@ class MainWindow(Frame):
         self.mistakes = Mistakes(desk)
         self.lines = Lines(desk)
         self.commands.put_on_toolbar("game.engines")
+        self.training = Training(desk, self.records.may_leave)
         self.looks = Looks(desk, translator)
         self.console = Console(desk)
+        self.finder = Finder(desk)
         self.features: tuple[Feature, ...] = (
             self.records,
             self.games,
@@ -89,8 +93,10 @@ class MainWindow(Frame):
             self.overlays,
             self.mistakes,
             self.lines,
+            self.training,
             self.looks,
             self.console,
+            self.finder,
         )
         leave = self.commands.add("file.quit", lambda: self.tr("Quit"), self.close, "Ctrl+Q")
         leave.setMenuRole(leave.MenuRole.QuitRole)
@@ -118,10 +124,9 @@ class MainWindow(Frame):
             feature.show_state(state)
 
     def _follow_preferences(self) -> None:
-        appearance = self.preferences.now.appearance
-        if appearance != self._appearance:
-            self._appearance = appearance
-            theme = theme_named(appearance)
+        theme = self.preferences.theme
+        if theme != self._theme:
+            self._theme = theme
             self.board.set_theme(theme)
             for feature in self.features:
                 feature.show_theme(theme)

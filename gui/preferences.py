@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from gui.settings import Folders, Settings, save_settings
+from gui.theme import Theme, theme_named
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """A page of the dialog that shows the settings.
+
+    Attributes:
+        words: Returns its title in the present language.
+        make: Makes it.
+    """
+
+    words: Callable[[], str]
+    make: Callable[[], QWidget]
 
 
 class Preferences(QObject):
@@ -28,7 +44,22 @@ class Preferences(QObject):
         """
         super().__init__(parent)
         self._now = settings
+        self._pages: list[Page] = []
         self.folders = folders
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages of the dialog that shows the settings."""
+        return tuple(self._pages)
+
+    def add_page(self, words: Callable[[], str], make: Callable[[], QWidget]) -> None:
+        """Adds a page to the dialog that shows the settings.
+
+        Args:
+            words: Returns its title in the present language.
+            make: Makes it each time the dialog is opened; `dialogs.preference_page` helps.
+        """
+        self._pages.append(Page(words, make))
 
     @property
     def now(self) -> Settings:
@@ -46,6 +77,16 @@ class Preferences(QObject):
             self._now = settings
             self.changed.emit()
 
+    @property
+    def theme(self) -> Theme:
+        """The theme that the settings ask for."""
+        return theme_of(self._now)
+
     def keep(self) -> None:
         """Writes the settings to the person's folder."""
         save_settings(self.folders.config, self._now)
+
+
+def theme_of(settings: Settings) -> Theme:
+    """Returns the theme that settings ask for."""
+    return theme_named(settings.appearance, settings.board, settings.stones, settings.judgement)

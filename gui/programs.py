@@ -17,10 +17,15 @@ ANALYSIS_VARIABLE = "GOGAME_ANALYSIS_ENGINE"  # the same for the analysis protoc
 _FOREIGN_START_S = 180.0  # a large network, or the tuning of a graphics card, which talks
 
 
-def program_of(choice: EngineChoice) -> EngineProgram:
-    """Returns how to start an engine."""
+def program_of(choice: EngineChoice, network: str = "") -> EngineProgram:
+    """Returns how to start an engine.
+
+    Args:
+        choice: The engine.
+        network: The network file that our engine uses, empty for the one that comes with it.
+    """
     if choice.is_ours:
-        return _our_program(choice.protocol)
+        return _our_program(choice.protocol, network)
     try:
         program, *arguments = split_command(choice.command)
     except ConfigError:  # the dialog lets none through; a file of settings may hold anything
@@ -28,13 +33,14 @@ def program_of(choice: EngineChoice) -> EngineProgram:
     return EngineProgram(program, tuple(arguments), start_s=_FOREIGN_START_S)
 
 
-def _our_program(protocol: Protocol) -> EngineProgram:
+def _our_program(protocol: Protocol, network: str) -> EngineProgram:
     is_gtp = protocol is Protocol.GTP
     other = os.environ.get(ENGINE_VARIABLE if is_gtp else ANALYSIS_VARIABLE)
     if other:
         program, *arguments = split_command(other)
         return EngineProgram(program, tuple(arguments))
-    return EngineProgram(sys.executable, ("-m", "gogame", "gtp" if is_gtp else "analysis"))
+    words = ("-m", "gogame", "gtp" if is_gtp else "analysis")
+    return EngineProgram(sys.executable, (*words, "--net", network) if network else words)
 
 
 def presets() -> tuple[Preset, ...]:

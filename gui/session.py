@@ -19,6 +19,7 @@ from gogame.errors import GoError, IllegalMove
 from gui import edits, game_files, guessing, insertion, snapshot, transitions
 from gui.analyst import Analyst
 from gui.autosave import Autosave
+from gui.engine_client import AnalysisClient, EngineProgram
 from gui.engine_team import EngineTeam
 from gui.engines import EngineChoice, EngineState
 from gui.file_room import FileRoom
@@ -310,6 +311,17 @@ class Session(QObject):
         """Lets another engine analyse."""
         if self._analyst is not None:
             self._analyst.choose(choice)
+
+    def use_engines(self, program: EngineProgram, make: Callable[..., AnalysisClient]) -> None:
+        """Starts our engines anew, by other programs.
+
+        Args:
+            program: How our engine that plays is started.
+            make: Makes the client of an engine that analyses.
+        """
+        self._partner.use(program)
+        if self._analyst is not None:
+            self._analyst.use(make)
 
     def play_best(self) -> None:
         """Plays the move that the analysis holds for the best, if it knows one."""

@@ -31,12 +31,19 @@ class Settings:
         ownership: Whether the board shows who will own what as the engine sees it.
         metric: What candidates are labelled with and the graph shows: score or winrate.
         analysis_engine: The engine that analyses, as `engines.choice_to_json` writes it.
+        board: What the board is made of, a key of `appearance.BOARDS`.
+        stones: What stones look like, a value of `appearance.StoneLook`.
+        judgement: The colours of what moves lose, a key of `appearance.JUDGEMENTS`.
+        font_percent: Size of all words, 100 for the system's.
+        keys: Keys of commands other than the usual ones, as JSON.
         teaches: Whether the teacher is there.
         teacher: What is wanted of the teacher, as `lesson.LessonChoices.to_json` writes it.
         pace_s: Seconds that a move takes at least while engines play each other.
         tree: Whether the variation tree is shown: ``"on"``, ``"off"``, or empty to show it where
             a record has variations.
         comments: Likewise for comments, where a record has words.
+        network: The network file that our engine uses, empty for the one that comes with it.
+        runs: Folders of training runs that were opened, the last one first, one a line.
         recent: Paths of the records opened or saved last, one a line, the last one first.
         analysis: How positions are analysed and shown, as `AnalysisChoices.to_json` writes it.
     """
@@ -51,11 +58,18 @@ class Settings:
     ownership: bool = False
     metric: str = "score"
     analysis_engine: str = ""
+    board: str = ""
+    stones: str = ""
+    judgement: str = ""
+    font_percent: int = 100
+    keys: str = ""
     teaches: bool = False
     teacher: str = ""
     pace_s: float = 1.0
     tree: str = ""
     comments: str = ""
+    network: str = ""
+    runs: str = ""
     recent: str = ""
     analysis: str = ""
 
@@ -99,6 +113,11 @@ def load_settings(folder: Path) -> Settings:
         if type(given.get(field.name)) is type(getattr(default, field.name))
     }
     return Settings(**known)
+
+
+def network_of(settings: Settings) -> str:
+    """Returns the network file that our engine uses; empty if none was chosen or it is gone."""
+    return settings.network if settings.network and Path(settings.network).is_file() else ""
 
 
 def save_settings(folder: Path, settings: Settings) -> None:

@@ -133,6 +133,9 @@ class MessageKind(enum.StrEnum):
     ENGINE_RESTARTED = "engine-restarted"
     ANALYSIS_STOPPED = "analysis-stopped"
     ANALYSIS_REFUSED = "analysis-refused"
+    NETWORK_CHOSEN = "network-chosen"
+    NETWORK_BUILT_IN = "network-built-in"
+    NETWORK_GONE = "network-gone"
     UNEXPECTED = "unexpected"
     PLAYING_OUT = "playing-out"
     PLAYED_OUT = "played-out"
@@ -149,6 +152,7 @@ _ERRORS = frozenset(
         MessageKind.ENGINE_DIED,
         MessageKind.ANALYSIS_STOPPED,
         MessageKind.ANALYSIS_REFUSED,
+        MessageKind.NETWORK_GONE,
         MessageKind.UNEXPECTED,
     }
 )

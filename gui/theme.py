@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
+
+from gui.appearance import (
+    BOARDS,
+    JUDGEMENTS,
+    KAYA,
+    STANDARD,
+    Judgement,
+    StoneLook,
+    Texture,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,10 @@ class Theme:
         wood_light: Light grain of the board.
         board_line: Lines, star points and coordinates.
         last_move: The mark on the last move.
+        texture: What the board is made of.
+        line_share: How much of its usual width a line of the board has.
+        stones: What stones look like.
+        judgement: The colours of what moves lose.
     """
 
     window: str = "#f5f2ec"
@@ -60,6 +74,10 @@ class Theme:
     wood_light: str = "#ebc383"
     board_line: str = "#3b2a14"
     last_move: str = "#d8402f"
+    texture: Texture = Texture.WOOD
+    line_share: float = 1.0
+    stones: StoneLook = StoneLook.SHELL
+    judgement: Judgement = STANDARD
 
 
 LIGHT = Theme()
@@ -88,13 +106,9 @@ DARK = Theme(
     last_move="#d8402f",
 )
 
-# What moves lose, from nothing to 12 points and more, as other programs colour it.
-TONES = ("#1e9600", "#abe62e", "#f2e600", "#e6661a", "#cc0000", "#72216b")
-TONES_INK = ("#ffffff", "#16210a", "#201d00", "#1c0a00", "#ffffff", "#ffffff")
-BEST = "#0ac8fa"
+# The usual colours of what moves lose; a view paints with `Theme.judgement`.
+TONES = STANDARD.tones
 RIVAL = "#7b4fc9"  # what the second engine says
-SCORE_LINE = "#3b7dd8"
-WINRATE_LINE = "#2d9a5f"
 
 _STYLE = """
 * { outline: none; }
@@ -116,6 +130,14 @@ QMenu::separator { height: 1px; background: @line; margin: 5px 8px; }
 #faint { color: @faint; }
 #bad { color: @bad; }
 #title { font-weight: 600; }
+#heading { font-weight: 600; }
+#pages { background: @card; border: 1px solid @line; border-radius: 8px; padding: 4px; }
+#pages::item { padding: 7px 8px; border-radius: 5px; }
+#pages::item:selected { background: @accent_soft; color: @text; }
+QTreeWidget { background: @card; border: 1px solid @line; border-radius: 8px; }
+QTreeWidget::item { padding: 4px 6px; }
+QTreeWidget::item:selected { background: @accent_soft; color: @text; }
+QTreeWidget::item:disabled { color: @disabled; }
 #message { background: @card; border: 1px solid @line; border-radius: 8px; padding: 7px 12px; }
 #message[severity="error"] { background: @bad_soft; border-color: @bad; }
 QPushButton { background: @card; border: 1px solid @line; border-radius: 8px; padding: 7px 14px; }
@@ -159,23 +181,59 @@ QGroupBox { background: @card; border: 1px solid @line; border-radius: 10px; mar
 QGroupBox::title { subcontrol-origin: margin; left: 4px; top: 1px; color: @faint;
     font-weight: 600; }
 QComboBox, QSpinBox, QDoubleSpinBox { min-height: 26px; }
+QTabWidget::pane { border: 1px solid @line; border-radius: 8px; background: @window; }
+QTabBar::tab { padding: 7px 16px; border: none; border-bottom: 2px solid transparent;
+    color: @faint; background: transparent; }
+QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; font-weight: 600; }
+QTabBar::tab:focus { color: @accent; }
+QTableView { background: @card; alternate-background-color: @window; border: 1px solid @line;
+    border-radius: 6px; selection-background-color: @accent_soft; selection-color: @text; }
+QTableView::item { padding: 0 8px; border: none; }
+QTableView:focus { border-color: @accent; }
+QHeaderView::section { background: @raised; color: @faint; border: none; padding: 5px 8px; }
+QLabel#figure { font-weight: 600; font-size: 15px; }
 QFrame#rule { background: @line; max-height: 1px; border: none; }
 """
 
 
-def theme_named(name: str) -> Theme:
-    """Returns a theme: ``light``, ``dark``, or for anything else what the system likes."""
-    if name in ("light", "dark"):
-        return DARK if name == "dark" else LIGHT
-    is_dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    return DARK if is_dark else LIGHT
+def theme_named(name: str, board: str = "", stones: str = "", judgement: str = "") -> Theme:
+    """Returns a theme; a name that nothing has means what is usual.
+
+    Args:
+        name: ``light``, ``dark``, or for anything else what the system likes.
+        board: A key of `BOARDS`.
+        stones: A value of `StoneLook`.
+        judgement: A key of `JUDGEMENTS`.
+    """
+    is_dark = name == "dark"
+    if name not in ("light", "dark"):
+        is_dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    theme = DARK if is_dark else LIGHT
+    known = {look.value: look for look in StoneLook}
+    theme = replace(
+        theme,
+        stones=known.get(stones, StoneLook.SHELL),
+        judgement=JUDGEMENTS.get(judgement, STANDARD),
+    )
+    look = BOARDS.get(board)
+    if look is None or board == KAYA:  # which is dimmed among dark colours
+        return theme
+    return replace(
+        theme,
+        wood_dark=look.dark,
+        wood_light=look.light,
+        board_line=look.line,
+        last_move=look.last_move,
+        texture=look.texture,
+        line_share=look.line_share,
+    )
 
 
 def style_sheet(theme: Theme) -> str:
     """Returns the Qt style sheet in the theme's colours."""
     style = _STYLE
     for field in sorted(fields(Theme), key=lambda f: -len(f.name)):
-        style = style.replace(f"@{field.name}", getattr(theme, field.name))
+        style = style.replace(f"@{field.name}", str(getattr(theme, field.name)))
     return style
 
 
@@ -210,12 +268,13 @@ def palette(theme: Theme) -> QPalette:
     return made
 
 
-def ui_font(language: str) -> QFont:
+def ui_font(language: str, percent: int = 100) -> QFont:
     """Returns the system's font, with the families that write `language` well behind it.
 
     Args:
         language: Two-letter code; Korean prefers a Korean family, so that Hangul and Latin
             letters come from one design.
+        percent: Its size, 100 for the system's.
     """
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     if language == "ko":
@@ -231,7 +290,7 @@ def ui_font(language: str) -> QFont:
         korean = [family for family in wanted if family in known]
         if korean and font.family() not in known:
             font.setFamilies([*korean, font.family()])
-    font.setPointSizeF(max(font.pointSizeF(), 10.0))
+    font.setPointSizeF(max(font.pointSizeF(), 10.0) * percent / 100)
     return font
 
 

@@ -16,9 +16,16 @@ LANGUAGES = {"en": "English", "ko": "한국어"}
 class Translator:
     """Installs our texts and Qt's own in one of `LANGUAGES`."""
 
-    def __init__(self, application: QApplication) -> None:
-        """Begin in English, the language of the sources."""
+    def __init__(self, application: QApplication, font_percent: int = 100) -> None:
+        """Begin in English, the language of the sources.
+
+        Args:
+            application: Whose language it is.
+            font_percent: Size of all words, 100 for the system's.
+        """
         self._application = application
+        self._font_percent = font_percent
+        self._code = "en"
         self._installed: list[QTranslator] = []
 
     def use(self, language: str) -> str:
@@ -28,7 +35,8 @@ class Translator:
             language: A key of `LANGUAGES`; anything else means the system's language.
         """
         code = language if language in LANGUAGES else system_language()
-        self._application.setFont(ui_font(code))
+        self._code = code
+        self._application.setFont(ui_font(code, self._font_percent))
         for old in self._installed:
             QCoreApplication.removeTranslator(old)
         self._installed = []
@@ -41,6 +49,12 @@ class Translator:
                 QCoreApplication.installTranslator(translator)
                 self._installed.append(translator)
         return code
+
+    def scale_font(self, percent: int) -> None:
+        """Gives all words another size, 100 for the system's."""
+        if percent != self._font_percent:
+            self._font_percent = percent
+            self._application.setFont(ui_font(self._code, percent))
 
 
 def system_language() -> str:

@@ -168,6 +168,16 @@ class Actor:
         """The number that the next new game will have."""
         return self._next_game
 
+    @property
+    def checkpoint(self) -> str:
+        """What the samples say has played."""
+        return self._checkpoint
+
+    @property
+    def first_game(self) -> GameInPlay:
+        """The game of the first tree, for those who watch: another one as soon as it is over."""
+        return self._tables[0].games[0]
+
     def use(self, evaluator: Evaluator, checkpoint: str) -> None:
         """Plays on with another evaluator, also the games under way.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import dataclasses
+import json
 import logging
 import os
 import signal
@@ -160,6 +161,31 @@ def _status(args: argparse.Namespace) -> int:
 
     status = read_status(args.dir)
     _write_line(json_status(status) if args.json else text_status(status))
+    return 0
+
+
+def _stop(args: argparse.Namespace) -> int:
+    from selfplay.run.stop import stop_run
+
+    pid = stop_run(_directory(args.dir), args.wait)
+    _write_line(f"the run in {args.dir} has stopped, process {pid}")
+    return 0
+
+
+def _curves(args: argparse.Namespace) -> int:
+    from selfplay.report.feed import curves
+
+    _write_line(json.dumps(curves(args.dir), allow_nan=False))
+    return 0
+
+
+def _games(args: argparse.Namespace) -> int:
+    from selfplay.report.feed import stored_games
+
+    if args.skip < 0:
+        raise ConfigError(f"--skip {args.skip}: expected 0 or more")
+    found = stored_games(args.dir, args.limit, skip=args.skip, checkpoint=args.checkpoint)
+    _write_line(json.dumps(found, allow_nan=False))
     return 0
 
 
@@ -323,6 +349,9 @@ def _lake(args: argparse.Namespace) -> int:
 _COMMANDS: dict[str, Callable[[Any], int]] = {
     "run": _run,
     "status": _status,
+    "stop": _stop,
+    "curves": _curves,
+    "games": _games,
     "report": _report,
     "reproduce": _reproduce,
     "ladder": _ladder,

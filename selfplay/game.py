@@ -30,6 +30,11 @@ class Origin(NamedTuple):
     number: int
     seed: int
 
+    @property
+    def game_id(self) -> str:
+        """The game's name, unique in the lake."""
+        return f"{self.run_id}-{self.worker}-{self.number:08d}"
+
 
 class Final(NamedTuple):
     """How a game ended, for Black; see `GameSample`."""
@@ -110,7 +115,7 @@ class GameInPlay:
         sizes = [len(actions) for actions, _ in pairs]
         origin = self.origin
         return GameSample(
-            game_id=f"{origin.run_id}-{origin.worker}-{origin.number:08d}",
+            game_id=origin.game_id,
             run_id=origin.run_id,
             worker=origin.worker,
             sequence=sequence,

@@ -83,6 +83,7 @@ def build_parser() -> argparse.ArgumentParser:
     report = _command(add, "report", "write a page of plots about a run", "report runs/first")
     _add_directory(report)
     report.add_argument("--out", type=Path, metavar="FILE", help="where (default: DIR/report.html)")
+    _add_feed(add)
     _add_matches(add)
     _add_bench(add)
     add_lake_commands(subparsers)
@@ -147,6 +148,47 @@ def _add_run(add: AddParser) -> None:
     )
     run.add_argument(
         "--smoke", action="store_true", help="the whole cycle on 5x5 in less than three minutes"
+    )
+
+
+def _add_feed(add: AddParser) -> None:
+    stop = _command(
+        add, "stop", "stop a run that goes on in another terminal or window", "stop runs/first"
+    )
+    _add_directory(stop)
+    stop.add_argument(
+        "--wait",
+        type=_positive,
+        default=120.0,
+        metavar="S",
+        help="seconds that it may take (default 120)",
+    )
+    curves = _command(
+        add,
+        "curves",
+        "write a run's losses, speed and strength over time, as JSON for other programs",
+        "curves runs/first",
+    )
+    _add_directory(curves)
+    games = _command(
+        add,
+        "games",
+        "write a run's stored games, the newest first, as JSON for other programs",
+        "games runs/first --limit 20",
+        "games runs/first --limit 20 --skip 20",
+    )
+    _add_directory(games)
+    games.add_argument(
+        "--limit", type=_count, default=100, metavar="N", help="at most so many (default 100)"
+    )
+    games.add_argument(
+        "--skip", type=int, default=0, metavar="N", help="leave the newest N out (default 0)"
+    )
+    games.add_argument(
+        "--checkpoint",
+        default="",
+        metavar="SHA256",
+        help="only games that this network has played",
     )
 
 

@@ -82,6 +82,11 @@ class EngineClient(QObject):
         """The child's process id, 0 if none runs."""
         return self._child.process_id
 
+    def use(self, program: EngineProgram) -> None:
+        """Starts another program from the next start on."""
+        self._program = program
+        self._child.use(program)
+
     def knows(self, command: str) -> bool:
         """Returns whether the engine has listed a command; False until it is ready."""
         return command in self._commands

@@ -130,6 +130,10 @@ class ChildProcess(QObject):
         process.start(self._program.program, list(self._program.arguments))
         self._watch.start()
 
+    def use(self, program: EngineProgram) -> None:
+        """Starts another program from the next start on."""
+        self._program = program
+
     def write(self, line: str) -> None:
         """Sends a line without its line feed; a process that does not run gets nothing."""
         if self._process is not None:

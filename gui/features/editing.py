@@ -34,7 +34,7 @@ _KEYS = {
     Tool.ARROW: "Ctrl+7",
     Tool.LETTER: "Ctrl+8",
     Tool.NUMBER: "Ctrl+9",
-    Tool.DIM: "Ctrl+0",
+    Tool.DIM: "Ctrl+Alt+9",
 }
 
 
@@ -90,7 +90,7 @@ class Editing(Feature):
             "edit.to-play",
             lambda: self.tr("Change who is to play"),
             lambda: change(_with_other_to_play),
-            "Ctrl+Shift+P",
+            "Ctrl+Alt+P",
         )
         commands.separate(Section.EDIT)
 

@@ -85,7 +85,7 @@
     </message>
     <message>
         <source>Good</source>
-        <translation>무난</translation>
+        <translation>호수</translation>
     </message>
     <message>
         <source>Inaccuracy</source>
@@ -97,7 +97,7 @@
     </message>
     <message>
         <source>Blunder</source>
-        <translation>악수</translation>
+        <translation>큰 실수</translation>
     </message>
     <message>
         <source>Whole game</source>
@@ -105,7 +105,7 @@
     </message>
     <message>
         <source>Opening</source>
-        <translation>포석</translation>
+        <translation>초반</translation>
     </message>
     <message>
         <source>Middle game</source>
@@ -264,6 +264,65 @@
     <message>
         <source>Positions analysed</source>
         <translation>분석한 국면</translation>
+    </message>
+</context>
+<context>
+    <name>BoardPanel</name>
+    <message>
+        <source>Pause</source>
+        <translation>멈춤</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>재생</translation>
+    </message>
+    <message>
+        <source>No game to show yet</source>
+        <translation>아직 보여 줄 대국이 없습니다</translation>
+    </message>
+    <message>
+        <source>Game in progress</source>
+        <translation>진행 중인 대국</translation>
+    </message>
+    <message>
+        <source>Stored game, replayed</source>
+        <translation>저장된 대국 다시 보기</translation>
+    </message>
+    <message>
+        <source>Stored game</source>
+        <translation>저장된 대국</translation>
+    </message>
+    <message>
+        <source>move {0} of {1}</source>
+        <translation>{1}수 중 {0}수</translation>
+    </message>
+    <message>
+        <source>network of round {0}, after {1}</source>
+        <translation>{0}회차 신경망 ({1} 뒤)</translation>
+    </message>
+    <message>
+        <source>Black&apos;s chance {0} %</source>
+        <translation>흑 승률 {0} %</translation>
+    </message>
+    <message>
+        <source>komi {0}</source>
+        <translation>덤 {0}</translation>
+    </message>
+    <message>
+        <source>Previous move</source>
+        <translation>이전 수</translation>
+    </message>
+    <message>
+        <source>Next move</source>
+        <translation>다음 수</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>수순</translation>
+    </message>
+    <message>
+        <source>Watch the game in progress</source>
+        <translation>진행 중인 대국 보기</translation>
     </message>
 </context>
 <context>
@@ -813,6 +872,17 @@
     </message>
 </context>
 <context>
+    <name>Finder</name>
+    <message>
+        <source>Find a command…</source>
+        <translation>명령 찾기…</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>단축키</translation>
+    </message>
+</context>
+<context>
     <name>GameInfoDialog</name>
     <message>
         <source>Game information</source>
@@ -906,6 +976,77 @@
     </message>
 </context>
 <context>
+    <name>GamesPanel</name>
+    <message>
+        <source>When</source>
+        <translation>시각</translation>
+    </message>
+    <message>
+        <source>Moves</source>
+        <translation>수</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>바둑판</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>신경망</translation>
+    </message>
+    <message>
+        <source>round {0}, {1}</source>
+        <translation>{0}회차, {1}</translation>
+    </message>
+    <message>
+        <source>komi {0}</source>
+        <translation>덤 {0}</translation>
+    </message>
+    <message>
+        <source>Reading games…</source>
+        <translation>대국을 읽는 중…</translation>
+    </message>
+    <message>
+        <source>{0} to {1} of {2} games, the newest first</source>
+        <translation>전체 {2}국 중 {0}~{1} (최근 대국부터)</translation>
+    </message>
+    <message>
+        <source>No game is stored yet.</source>
+        <translation>아직 저장된 대국이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} damaged ones are left out</source>
+        <translation>손상된 {0}국 제외</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>최근</translation>
+    </message>
+    <message>
+        <source>Newer</source>
+        <translation>더 최근</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>Show games of all networks</source>
+        <translation>모든 신경망의 대국 보기</translation>
+    </message>
+    <message>
+        <source>Open to analyse</source>
+        <translation>열어서 분석</translation>
+    </message>
+    <message>
+        <source>Stored games</source>
+        <translation>저장된 대국</translation>
+    </message>
+</context>
+<context>
     <name>GraphView</name>
     <message>
         <source>Move {0}</source>
@@ -966,10 +1107,96 @@
     </message>
 </context>
 <context>
+    <name>KeyPage</name>
+    <message>
+        <source>Find a command</source>
+        <translation>명령 찾기</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>새 단축키</translation>
+    </message>
+    <message>
+        <source>Use key</source>
+        <translation>지정</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Usual keys</source>
+        <translation>기본값으로</translation>
+    </message>
+    <message>
+        <source>Choose a command first.</source>
+        <translation>먼저 명령을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} is the key of: {1}.</source>
+        <translation>{0}은(는) 이미 쓰이는 단축키입니다: {1}</translation>
+    </message>
+</context>
+<context>
     <name>Lines</name>
     <message>
         <source>Put the line into the record</source>
         <translation>참고도를 기보에 넣기</translation>
+    </message>
+</context>
+<context>
+    <name>LookPage</name>
+    <message>
+        <source>As the system</source>
+        <translation>시스템 설정</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>색상</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>바둑판</translation>
+    </message>
+    <message>
+        <source>Stones</source>
+        <translation>바둑돌</translation>
+    </message>
+    <message>
+        <source>What moves lose</source>
+        <translation>손실 표시 색</translation>
+    </message>
+    <message>
+        <source>Size of words</source>
+        <translation>글자 크기</translation>
+    </message>
+    <message>
+        <source>System language</source>
+        <translation>시스템 언어</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>미리 보기</translation>
     </message>
 </context>
 <context>
@@ -983,8 +1210,16 @@
         <translation>수순 표시</translation>
     </message>
     <message>
+        <source>Preferences…</source>
+        <translation>환경설정…</translation>
+    </message>
+    <message>
         <source>About GoGame</source>
         <translation>GoGame 정보</translation>
+    </message>
+    <message>
+        <source>Looks</source>
+        <translation>화면 모양</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -1011,8 +1246,64 @@
         <translation>언어</translation>
     </message>
     <message>
+        <source>Larger words</source>
+        <translation>글자 크게</translation>
+    </message>
+    <message>
+        <source>Smaller words</source>
+        <translation>글자 작게</translation>
+    </message>
+    <message>
+        <source>Usual size of words</source>
+        <translation>글자 크기 원래대로</translation>
+    </message>
+    <message>
         <source>Play, analyse and train Go. Free software under the MIT licence.</source>
         <translation>바둑을 두고, 분석하고, 인공지능을 학습시키는 프로그램입니다. MIT 라이선스로 배포되는 자유 소프트웨어입니다.</translation>
+    </message>
+    <message>
+        <source>Kaya wood</source>
+        <translation>비자나무</translation>
+    </message>
+    <message>
+        <source>Cherry wood</source>
+        <translation>벚나무</translation>
+    </message>
+    <message>
+        <source>Walnut wood</source>
+        <translation>호두나무</translation>
+    </message>
+    <message>
+        <source>Slate</source>
+        <translation>석판</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>인쇄체</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>고대비</translation>
+    </message>
+    <message>
+        <source>Shell and slate</source>
+        <translation>조개·오석</translation>
+    </message>
+    <message>
+        <source>Glass</source>
+        <translation>유리</translation>
+    </message>
+    <message>
+        <source>Flat</source>
+        <translation>평면</translation>
+    </message>
+    <message>
+        <source>Green to purple</source>
+        <translation>초록~보라</translation>
+    </message>
+    <message>
+        <source>For the colour-blind</source>
+        <translation>색각 이상용</translation>
     </message>
 </context>
 <context>
@@ -1050,6 +1341,97 @@
     <message>
         <source>{0} mistakes</source>
         <translation>실수 {0}개</translation>
+    </message>
+</context>
+<context>
+    <name>NetworksPanel</name>
+    <message>
+        <source>Round</source>
+        <translation>회차</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>경과</translation>
+    </message>
+    <message>
+        <source>Games</source>
+        <translation>대국</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>기력</translation>
+    </message>
+    <message>
+        <source>“{0}” is no time: write minutes, or 1:30 for an hour and a half.</source>
+        <translation>“{0}”은(는) 시간이 아닙니다. 분으로 쓰거나, 한 시간 반이면 1:30으로 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Reading networks…</source>
+        <translation>신경망을 읽는 중…</translation>
+    </message>
+    <message>
+        <source>There is no network yet: the first games are played.</source>
+        <translation>아직 신경망이 없습니다. 첫 대국을 두는 중입니다.</translation>
+    </message>
+    <message>
+        <source>{0} networks, the newest of round {1} after {2}.</source>
+        <translation>신경망 {0}개, 최신은 {1}회차({2} 뒤)입니다.</translation>
+    </message>
+    <message>
+        <source>Chosen: round {0}, after {1}.</source>
+        <translation>선택: {0}회차, {1} 뒤.</translation>
+    </message>
+    <message>
+        <source>The app uses {0}.</source>
+        <translation>프로그램이 {0} 신경망을 씁니다.</translation>
+    </message>
+    <message>
+        <source>The app uses the network that comes with it.</source>
+        <translation>프로그램이 기본 신경망을 씁니다.</translation>
+    </message>
+    <message>
+        <source>Play it as it was after</source>
+        <translation>대국할 시점: 시작 후</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>분</translation>
+    </message>
+    <message>
+        <source>with visits:</source>
+        <translation>방문 수:</translation>
+    </message>
+    <message>
+        <source>Visits a move</source>
+        <translation>한 수의 방문 수</translation>
+    </message>
+    <message>
+        <source>Only measured ones</source>
+        <translation>기력을 잰 것만</translation>
+    </message>
+    <message>
+        <source>Play against it</source>
+        <translation>이 신경망과 대국</translation>
+    </message>
+    <message>
+        <source>Use it in the app</source>
+        <translation>프로그램에서 사용</translation>
+    </message>
+    <message>
+        <source>Its games</source>
+        <translation>이 신경망의 대국</translation>
+    </message>
+    <message>
+        <source>Use the built-in network</source>
+        <translation>기본 신경망 사용</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>신경망</translation>
     </message>
 </context>
 <context>
@@ -1144,6 +1526,81 @@
     </message>
 </context>
 <context>
+    <name>NewRunDialog</name>
+    <message>
+        <source>New self-play run</source>
+        <translation>새 자가 대국 학습</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>제한 없음</translation>
+    </message>
+    <message>
+        <source>nothing: it learns from the rules alone</source>
+        <translation>없음: 규칙만으로 배웁니다</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>9×9: the whole game in hours</source>
+        <translation>9×9: 몇 시간이면 바둑을 익힙니다</translation>
+    </message>
+    <message>
+        <source>7×7: as strong as GNU Go in about half an hour</source>
+        <translation>7×7: 30분쯤이면 GNU Go만큼 둡니다</translation>
+    </message>
+    <message>
+        <source>5×5, smoke: the whole cycle in minutes</source>
+        <translation>5×5(smoke): 몇 분 안에 전 과정을 시험합니다</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>바둑판</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>The run shown</source>
+        <translation>지금 보는 학습</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>출발점</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>The run uses all cores of this machine until it stops; it can be stopped and resumed at any time. `gogame-selfplay settings` lists all settings.</source>
+        <translation>학습은 멈출 때까지 이 컴퓨터의 모든 코어를 씁니다. 언제든지 멈추고 이어서 할 수 있습니다. `gogame-selfplay settings`로 모든 설정을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>고르기…</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>신경망</translation>
+    </message>
+</context>
+<context>
     <name>Overlays</name>
     <message>
         <source>First idea of the engine (policy)</source>
@@ -1223,6 +1680,88 @@
     </message>
 </context>
 <context>
+    <name>Overview</name>
+    <message>
+        <source>{0} (step {1})</source>
+        <translation>{0} (스텝 {1})</translation>
+    </message>
+    <message>
+        <source>Reading the run…</source>
+        <translation>학습 기록을 읽는 중…</translation>
+    </message>
+    <message>
+        <source>Curves begin with the first network.</source>
+        <translation>첫 신경망이 나오면 그래프가 시작됩니다.</translation>
+    </message>
+    <message>
+        <source>No match has been played yet: a run plays GNU Go, rollouts and random moves from time to time.</source>
+        <translation>아직 기력 측정 대국이 없습니다. 학습 중에 GNU Go, 롤아웃, 무작위 수와 가끔 대국합니다.</translation>
+    </message>
+    <message>
+        <source>Active time</source>
+        <translation>학습 시간</translation>
+    </message>
+    <message>
+        <source>Games</source>
+        <translation>대국</translation>
+    </message>
+    <message>
+        <source>Positions/s</source>
+        <translation>초당 국면</translation>
+    </message>
+    <message>
+        <source>Evaluations/s</source>
+        <translation>초당 평가</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation>회차</translation>
+    </message>
+    <message>
+        <source>Next network in</source>
+        <translation>다음 신경망까지</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Speed of play</source>
+        <translation>대국 속도</translation>
+    </message>
+    <message>
+        <source>Strength: score against opponents</source>
+        <translation>기력: 상대별 승률</translation>
+    </message>
+    <message>
+        <source>Strength: Elo</source>
+        <translation>기력: Elo</translation>
+    </message>
+    <message>
+        <source>Curves of learning</source>
+        <translation>학습 그래프</translation>
+    </message>
+    <message>
+        <source>Curves of strength</source>
+        <translation>기력 그래프</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteDialog</name>
+    <message>
+        <source>Find a command</source>
+        <translation>명령 찾기</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>무엇을 할까요?</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>명령</translation>
+    </message>
+</context>
+<context>
     <name>PerformanceDialog</name>
     <message>
         <source>Report of the game</source>
@@ -1246,15 +1785,15 @@
     </message>
     <message>
         <source>Mean loss, points</source>
-        <translation>수당 손실(집)</translation>
+        <translation>평균 손실(집)</translation>
     </message>
     <message>
         <source>Mean loss</source>
-        <translation>수당 손실</translation>
+        <translation>평균 손실</translation>
     </message>
     <message>
         <source>Part</source>
-        <translation>국면</translation>
+        <translation>구간</translation>
     </message>
     <message>
         <source>Moves</source>
@@ -1266,15 +1805,15 @@
     </message>
     <message>
         <source>Best move</source>
-        <translation>AI 일치율</translation>
+        <translation>최선수</translation>
     </message>
     <message>
         <source>First five</source>
-        <translation>AI 추천 5수 안</translation>
+        <translation>다섯 후보 안</translation>
     </message>
     <message>
         <source>Moves by what they lost</source>
-        <translation>손실 분포</translation>
+        <translation>손실별 착수</translation>
     </message>
     <message>
         <source>Mistakes</source>
@@ -1349,6 +1888,21 @@
     <message>
         <source>Other engine…</source>
         <translation>다른 엔진…</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>환경설정</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>항목</translation>
     </message>
 </context>
 <context>
@@ -1660,6 +2214,37 @@
     <message>
         <source>its move is not legal: {0}</source>
         <translation>둘 수 없는 수를 두었습니다: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Shortcuts</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>Shortcuts of GoGame</source>
+        <translation>GoGame 단축키</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>인쇄…</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>PDF로 저장…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>PDF로 저장</translation>
+    </message>
+    <message>
+        <source>PDF documents</source>
+        <translation>PDF 문서</translation>
     </message>
 </context>
 <context>
@@ -2236,6 +2821,18 @@ The very first start takes up to a minute.</source>
         <translation>엔진을 다시 시작합니다.</translation>
     </message>
     <message>
+        <source>GoGame plays and analyses with the network {0} from now on.</source>
+        <translation>이제부터 {0} 신경망으로 대국하고 분석합니다.</translation>
+    </message>
+    <message>
+        <source>GoGame plays and analyses with its own network again.</source>
+        <translation>다시 기본 신경망으로 대국하고 분석합니다.</translation>
+    </message>
+    <message>
+        <source>The chosen network {0} is gone: GoGame uses its own one.</source>
+        <translation>선택한 신경망 {0}이(가) 없어져 기본 신경망을 씁니다.</translation>
+    </message>
+    <message>
         <source>That did not work: {0}</source>
         <translation>처리하지 못했습니다: {0}</translation>
     </message>
@@ -2250,6 +2847,312 @@ The very first start takes up to a minute.</source>
     <message>
         <source>Play mode: the engine answers your moves.</source>
         <translation>대국 모드: 엔진이 바로 응수합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Training</name>
+    <message>
+        <source>Training…</source>
+        <translation>학습…</translation>
+    </message>
+    <message>
+        <source>New self-play run…</source>
+        <translation>새 자가 대국 학습…</translation>
+    </message>
+    <message>
+        <source>Open run…</source>
+        <translation>학습 열기…</translation>
+    </message>
+    <message>
+        <source>Use the built-in network</source>
+        <translation>기본 신경망 사용</translation>
+    </message>
+    <message>
+        <source>Other folder…</source>
+        <translation>다른 폴더…</translation>
+    </message>
+    <message>
+        <source>Open run</source>
+        <translation>학습 열기</translation>
+    </message>
+    <message>
+        <source>The network {0} is gone: choose another one.</source>
+        <translation>신경망 {0}이(가) 없습니다. 다른 것을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} after {1}</source>
+        <translation>{0} ({1} 뒤)</translation>
+    </message>
+    <message>
+        <source>round {0}, {1}</source>
+        <translation>{0}회차, {1}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>The self-play run is going.</source>
+        <translation>자가 대국 학습이 진행 중입니다.</translation>
+    </message>
+    <message>
+        <source>It can go on without this window; open it again to watch it.</source>
+        <translation>이 창 없이도 계속할 수 있고, 창을 다시 열면 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Let it go on</source>
+        <translation>계속하기</translation>
+    </message>
+    <message>
+        <source>Stop it</source>
+        <translation>멈추기</translation>
+    </message>
+    <message>
+        <source>No run</source>
+        <translation>학습 없음</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>시작하는 중</translation>
+    </message>
+    <message>
+        <source>Cold start</source>
+        <translation>첫 대국(신경망 없음)</translation>
+    </message>
+    <message>
+        <source>Playing</source>
+        <translation>자가 대국 중</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>학습 중</translation>
+    </message>
+    <message>
+        <source>Ladder</source>
+        <translation>기력 측정 중</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>멈추는 중</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>멈춤</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>{0} holds no run: open a folder that has status.json, or start a new run.</source>
+        <translation>{0}에 학습이 없습니다. status.json이 있는 폴더를 열거나 새로 시작하세요.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read ({1}): a run that is going replaces it within a second; else resume the run.</source>
+        <translation>{0}을(를) 읽을 수 없습니다({1}). 진행 중이면 1초 안에 새로 쓰이고, 아니면 학습을 이어서 하세요.</translation>
+    </message>
+    <message>
+        <source>{0} is of a later version of this program: update the program.</source>
+        <translation>{0}은(는) 더 새 버전의 프로그램이 쓴 것입니다. 프로그램을 업데이트하세요.</translation>
+    </message>
+    <message>
+        <source>The run&apos;s process ended without a word; resume it to go on, nothing is lost. Last lines: {0}</source>
+        <translation>학습 프로세스가 말없이 끝났습니다. 이어서 하면 잃는 것이 없습니다. 마지막 줄: {0}</translation>
+    </message>
+    <message>
+        <source>The run failed: {0}. Put that right, then resume it.</source>
+        <translation>학습이 실패했습니다: {0}. 바로잡은 뒤 이어서 하세요.</translation>
+    </message>
+    <message>
+        <source>Nothing heard for {0} s: the run is suspended, hangs, or its disk cannot be written.</source>
+        <translation>{0}초 동안 소식이 없습니다. 학습이 정지되었거나 멈췄거나 디스크에 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The run did not start: {0}. Put that right and start it again.</source>
+        <translation>학습을 시작하지 못했습니다: {0}. 바로잡은 뒤 다시 시작하세요.</translation>
+    </message>
+    <message>
+        <source>The run could not be asked for {0}: {1}</source>
+        <translation>{0} 정보를 얻지 못했습니다: {1}</translation>
+    </message>
+    <message>
+        <source>The run could not be stopped: {0}</source>
+        <translation>학습을 멈추지 못했습니다: {0}</translation>
+    </message>
+    <message>
+        <source>its curves</source>
+        <translation>그래프</translation>
+    </message>
+    <message>
+        <source>its games</source>
+        <translation>대국</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the run.</source>
+        <translation>학습을 둘 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} is not empty and holds no run: choose another folder.</source>
+        <translation>{0}은(는) 비어 있지 않고 학습도 없습니다. 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} holds a run already: open and resume it, or choose another folder.</source>
+        <translation>{0}에 이미 학습이 있습니다. 열어서 이어서 하거나 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} is neither a run nor a network file (.safetensors).</source>
+        <translation>{0}은(는) 학습도 신경망 파일(.safetensors)도 아닙니다.</translation>
+    </message>
+    <message>
+        <source>“{0}” is no setting: write key=value, one a line.</source>
+        <translation>“{0}”은(는) 설정이 아닙니다. 한 줄에 하나씩 key=value로 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0}초</translation>
+    </message>
+    <message>
+        <source>{0} min {1} s</source>
+        <translation>{0}분 {1}초</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0}시간 {1}분</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0}분</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>policy</source>
+        <translation>정책</translation>
+    </message>
+    <message>
+        <source>reply</source>
+        <translation>응수</translation>
+    </message>
+    <message>
+        <source>outcome</source>
+        <translation>승패</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>집 차이</translation>
+    </message>
+    <message>
+        <source>ownership</source>
+        <translation>영역</translation>
+    </message>
+    <message>
+        <source>random moves</source>
+        <translation>무작위 수</translation>
+    </message>
+    <message>
+        <source>GNU Go level {0}</source>
+        <translation>GNU Go 레벨 {0}</translation>
+    </message>
+    <message>
+        <source>{0} rollouts</source>
+        <translation>롤아웃 {0}</translation>
+    </message>
+    <message>
+        <source>without search</source>
+        <translation>탐색 없음</translation>
+    </message>
+    <message>
+        <source>{0} visits</source>
+        <translation>방문 {0}</translation>
+    </message>
+    <message>
+        <source>passes</source>
+        <translation>연속 패스</translation>
+    </message>
+    <message>
+        <source>settled</source>
+        <translation>확정</translation>
+    </message>
+    <message>
+        <source>aim reached</source>
+        <translation>목표 달성</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>중단</translation>
+    </message>
+    <message>
+        <source>random games (cold start)</source>
+        <translation>무작위 대국(첫 대국)</translation>
+    </message>
+    <message>
+        <source>the network it started from</source>
+        <translation>출발점 신경망</translation>
+    </message>
+    <message>
+        <source>network {0}</source>
+        <translation>신경망 {0}</translation>
+    </message>
+    <message>
+        <source>positions/s</source>
+        <translation>초당 국면</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingWindow</name>
+    <message>
+        <source>No run is open</source>
+        <translation>열린 학습이 없습니다</translation>
+    </message>
+    <message>
+        <source>Start a new run, or open one to watch it.</source>
+        <translation>새 학습을 시작하거나, 학습을 열어서 보세요.</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>New run…</source>
+        <translation>새 학습…</translation>
+    </message>
+    <message>
+        <source>Open run…</source>
+        <translation>학습 열기…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>멈추기</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>이어서 하기</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>개요</translation>
+    </message>
+    <message>
+        <source>Games</source>
+        <translation>대국</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>신경망</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>기록</translation>
+    </message>
+    <message>
+        <source>Log of the run</source>
+        <translation>학습 기록</translation>
+    </message>
+    <message>
+        <source>Share of the run that is over</source>
+        <translation>학습 진행률</translation>
     </message>
 </context>
 <context>

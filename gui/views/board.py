@@ -125,7 +125,7 @@ class BoardView(QWidget):
         changed = [p for p in range(len(scene.stones)) if _look(scene, p) != _look(old, p)]
         if not changed or self._base is None or self._background is None:
             return
-        board = layers.DeviceBoard(self.geometry_of_board(), self.devicePixelRatioF())
+        board = self._device_board()
         region = QRegion()
         for point in changed:
             region += board.stone_rect(point)
@@ -134,6 +134,9 @@ class BoardView(QWidget):
         painter.drawPixmap(0, 0, self._background)
         layers.draw_stones(painter, board, scene, region)
         painter.end()
+
+    def _device_board(self) -> layers.DeviceBoard:
+        return layers.DeviceBoard(self.geometry_of_board(), self.devicePixelRatioF(), self._theme)
 
     def _draw_base(self, board: layers.DeviceBoard) -> QPixmap:
         size = QSize(round(self.width() * board.ratio), round(self.height() * board.ratio))
@@ -147,7 +150,7 @@ class BoardView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Puts the layers together."""
         ratio = self.devicePixelRatioF()
-        board = layers.DeviceBoard(self.geometry_of_board(), ratio)
+        board = self._device_board()
         if self._base is None:
             self._base = self._draw_base(board)
         painter = QPainter(self)

@@ -17,11 +17,12 @@ from PySide6.QtGui import (
 )
 
 from gogame.board.coords import BLACK, EMPTY, Color
+from gui.appearance import StoneLook
 from gui.board_scene import BoardScene
 from gui.geometry import BoardGeometry
-from gui.theme import Theme
+from gui.theme import LIGHT, Theme
 from gui.views.lettering import draw_word
-from gui.views.materials import draw_wood, grain_of, shadow_tile, sprite_side, stone_sprite
+from gui.views.materials import draw_surface, grain_of, shadow_tile, sprite_side, stone_sprite
 
 _DEAD_OPACITY = 0.42
 _HOVER_OPACITY = 0.5
@@ -32,13 +33,14 @@ _SMALLEST_LABEL = 7  # pixels; smaller coordinates are left out
 class DeviceBoard:
     """A board's geometry in whole device pixels, for painters without a scale."""
 
-    def __init__(self, geometry: BoardGeometry, ratio: float) -> None:
-        """Scale a geometry made for the same device ratio."""
+    def __init__(self, geometry: BoardGeometry, ratio: float, theme: Theme = LIGHT) -> None:
+        """Scale a geometry made for the same device ratio; what is drawn has a theme's looks."""
+        self.theme = theme
         self.geometry = geometry
         self.ratio = ratio
         self.cell = round(geometry.cell * ratio)
         self.radius = geometry.stone_radius * ratio
-        self.line = max(1, round(self.cell / 42))
+        self.line = max(1, round(self.cell * theme.line_share / 42))
 
     def center(self, point: int) -> tuple[int, int]:
         """Returns the pixel of a point."""
@@ -79,7 +81,7 @@ def background(board: DeviceBoard, size: QSize, theme: Theme, family: QFont) -> 
         QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
     )
     _board_shadow(painter, board)
-    draw_wood(painter, board.rect(), theme.wood_dark, theme.wood_light)
+    draw_surface(painter, board.rect(), theme)
     _lines(painter, board, theme)
     _labels(painter, board, theme, family)
     painter.end()
@@ -165,8 +167,9 @@ def draw_stone(
     painter: QPainter, board: DeviceBoard, point: int, color: Color, *, shadow: bool = True
 ) -> None:
     """Draws one stone."""
-    grain = grain_of(point) if color is Color.WHITE else 0
-    sprite = stone_sprite(color, board.radius, grain, shadow=shadow)
+    is_grained = color is Color.WHITE and board.theme.stones is StoneLook.SHELL
+    grain = grain_of(point) if is_grained else 0
+    sprite = stone_sprite(color, board.radius, grain, shadow=shadow, look=board.theme.stones)
     painter.drawPixmap(board.stone_rect(point).topLeft(), sprite)
 
 

@@ -9,13 +9,13 @@ import functools
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from gogame.board.coords import BLACK, EMPTY, Color
 from gui.analysis import NOBODY, SURE
 from gui.board_scene import BoardScene
 from gui.marks import CandidateMark
-from gui.theme import BEST, RIVAL, TONES, TONES_INK
+from gui.theme import RIVAL
 from gui.views.board_layers import DeviceBoard, draw_stone
 from gui.views.lettering import draw_word
 
@@ -74,28 +74,54 @@ def _square(board: DeviceBoard, point: int, half: float) -> QRectF:
 
 
 def draw_losses(painter: QPainter, board: DeviceBoard, scene: BoardScene) -> None:
-    """Draws a dot on each of the stones that lost something."""
+    """Draws a mark on each of the stones that lost something; see `tone_shape`."""
     away = QPointF(board.radius * 0.52, -board.radius * 0.52)
     for point, tone in scene.losses:
-        picture = _disc(round(board.radius * 0.30, 1), TONES[tone], 1.0, round(board.cell / 50, 1))
+        color = board.theme.judgement.tones[tone]
+        picture = _shape(tone, round(board.radius * 0.32, 1), color, 1.0, round(board.cell / 50, 1))
         _put(painter, board.middle(point) + away, picture)
+
+
+def tone_shape(tone: int, middle: QPointF, radius: float) -> QPainterPath:
+    """Returns the shape of a class of losses: it says the same as the colour.
+
+    Round up to 1.5 points, a triangle, a square and a diamond up to 3, 6 and 12, then a star.
+    """
+    path = QPainterPath()
+    corners, turn = {2: (3, 30), 3: (4, 45), 4: (4, 0), 5: (10, 18)}.get(tone, (0, 0))
+    if not corners:
+        path.addEllipse(middle, radius, radius)
+        return path
+    for corner in range(corners):
+        reach = radius * (0.55 if corners == 10 and corner % 2 else 1.18)
+        angle = math.radians(turn + 360 * corner / corners)
+        at = QPointF(math.cos(angle), math.sin(angle)) * reach + middle
+        if corner:
+            path.lineTo(at)
+        else:
+            path.moveTo(at)
+    path.closeSubpath()
+    return path
 
 
 def draw_policy(painter: QPainter, board: DeviceBoard, scene: BoardScene) -> None:
     """Draws how likely the engine finds each move at first sight."""
     for mark in scene.policy:
-        picture = _disc(round(board.radius * _POLICY_SHARE, 1), TONES[mark.tone], _OPACITY)
+        color = board.theme.judgement.tones[mark.tone]
+        picture = _disc(round(board.radius * _POLICY_SHARE, 1), color, _OPACITY)
         middle = board.middle(mark.point)
         _put(painter, middle, picture)
         fit = (board.radius * 0.66, board.radius * 1.4)
-        draw_word(painter, middle, mark.text, fit, QColor(TONES_INK[mark.tone]))
+        draw_word(painter, middle, mark.text, fit, QColor(board.theme.judgement.inks[mark.tone]))
 
 
 def draw_candidates(painter: QPainter, board: DeviceBoard, scene: BoardScene) -> None:
     """Draws all candidates, the best one last and on top."""
     for mark in reversed(scene.candidates):
         if mark.is_small:
-            picture = _disc(round(board.radius * _SMALL_SHARE, 1), TONES[mark.tone], _SMALL_OPACITY)
+            color = board.theme.judgement.tones[mark.tone]
+            radius = round(board.radius * _SMALL_SHARE, 1)
+            picture = _shape(mark.tone, radius, color, _SMALL_OPACITY)
             _put(painter, board.middle(mark.point), picture)
         else:
             _large(painter, board, mark)
@@ -103,9 +129,11 @@ def draw_candidates(painter: QPainter, board: DeviceBoard, scene: BoardScene) ->
 
 def _large(painter: QPainter, board: DeviceBoard, mark: CandidateMark) -> None:
     middle = board.middle(mark.point)
-    picture = _disc(round(board.radius, 1), TONES[mark.tone], _OPACITY, is_best=mark.is_best)
+    judgement = board.theme.judgement
+    ring = judgement.best if mark.is_best else ""
+    picture = _disc(round(board.radius, 1), judgement.tones[mark.tone], _OPACITY, ring)
     _put(painter, middle, picture)
-    _lines(painter, board, mark, QColor(TONES_INK[mark.tone]))
+    _lines(painter, board, mark, QColor(judgement.inks[mark.tone]))
 
 
 def _lines(painter: QPainter, board: DeviceBoard, mark: CandidateMark, ink: QColor) -> None:
@@ -132,43 +160,61 @@ def draw_rivals(painter: QPainter, board: DeviceBoard, scene: BoardScene) -> Non
         fill.setAlpha(0 if is_shared else 70 if mark.is_small else 205)
         painter.setBrush(fill)
         width = board.radius * (0.17 if mark.is_best else 0.08)
-        painter.setPen(QPen(QColor(BEST) if mark.is_best else color, max(1.5, width)))
+        painter.setPen(
+            QPen(QColor(board.theme.judgement.best) if mark.is_best else color, max(1.5, width))
+        )
         painter.drawRect(rect)
         if not is_shared and not mark.is_small:
             _lines(painter, board, mark, QColor("#ffffff"))
 
 
 @functools.lru_cache(maxsize=128)
-def _disc(
-    radius: float, color: str, opacity: float, rim: float = 0.0, *, is_best: bool = False
-) -> QPixmap:
+def _disc(radius: float, color: str, opacity: float, ring: str = "") -> QPixmap:
     """Returns a disc in the middle of a square picture.
 
     Args:
         radius: In pixels.
         color: What it is filled with.
         opacity: Of the filling.
-        rim: Width of a dark line around it.
-        is_best: Whether it has the ring of the best move.
+        ring: Colour of the ring within it, empty for none.
     """
-    side = 2 * math.ceil(radius + rim) + 3
-    picture = QPixmap(side, side)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    side = 2 * math.ceil(radius) + 3
+    picture, painter = _canvas(side)
     middle = QPointF(side / 2, side / 2)
     ink = QColor(color)
     ink.setAlphaF(opacity)
     painter.setBrush(ink)
-    painter.setPen(QPen(QColor(0, 0, 0, 110), max(1.0, rim)) if rim else Qt.PenStyle.NoPen)
+    painter.setPen(Qt.PenStyle.NoPen)
     painter.drawEllipse(middle, radius, radius)
-    if is_best:
+    if ring:
         width = max(2.0, radius * 0.13)
-        painter.setPen(QPen(QColor(BEST), width))
+        painter.setPen(QPen(QColor(ring), width))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(middle, radius - width / 2, radius - width / 2)
     painter.end()
     return picture
+
+
+@functools.lru_cache(maxsize=128)
+def _shape(tone: int, radius: float, color: str, opacity: float, rim: float = 0.0) -> QPixmap:
+    """Returns the shape of a class of losses in a square picture, with a dark line if it has one."""
+    side = 2 * math.ceil(1.18 * radius + rim) + 3
+    picture, painter = _canvas(side)
+    ink = QColor(color)
+    ink.setAlphaF(opacity)
+    painter.setBrush(ink)
+    painter.setPen(QPen(QColor(0, 0, 0, 150), max(1.0, rim)) if rim else Qt.PenStyle.NoPen)
+    painter.drawPath(tone_shape(tone, QPointF(side / 2, side / 2), radius))
+    painter.end()
+    return picture
+
+
+def _canvas(side: int) -> tuple[QPixmap, QPainter]:
+    picture = QPixmap(side, side)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return picture, painter
 
 
 def _put(painter: QPainter, middle: QPointF, picture: QPixmap) -> None:
@@ -217,6 +263,6 @@ def draw_pulled_region(painter: QPainter, board: DeviceBoard, start: int, end: i
     first, last = board.middle(start), board.middle(end)
     half = board.cell / 2
     rect = QRectF(first, last).normalized().adjusted(-half, -half, half, half)
-    painter.setPen(QPen(QColor(BEST), max(2.0, board.cell / 16)))
+    painter.setPen(QPen(QColor(board.theme.judgement.best), max(2.0, board.cell / 16)))
     painter.setBrush(QColor(10, 200, 250, 40))
     painter.drawRect(rect)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gogame.board.coords import Color
 from gui.analysis import Metric, tone_of
 from gui.game_line import GameLine
-from gui.theme import LIGHT, RIVAL, SCORE_LINE, TONES, WINRATE_LINE, Theme
+from gui.theme import LIGHT, RIVAL, Theme
 from gui.views import analysis_texts, texts
 
 _HEIGHT = 132
@@ -26,7 +26,6 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 12, 10, 12
 _LOSS_SHARE = 0.42  # of the height, for a loss of `_WORST` points
 _WORST = 12.0
 _AREA_OPACITY = 46
-_COLORS = {Metric.SCORE: SCORE_LINE, Metric.WINRATE: WINRATE_LINE}
 _DISAGREES = {Metric.SCORE: 6.0, Metric.WINRATE: 0.5}  # a difference that is shown in full
 
 
@@ -172,8 +171,12 @@ class GraphView(QWidget):
             height = area.height() * _LOSS_SHARE * min(1.0, reading.loss / _WORST)
             is_black = reading.mover is Color.BLACK
             top = area.bottom() - height if is_black else area.top()
-            painter.setBrush(QColor(TONES[tone]))
+            painter.setBrush(QColor(self._theme.judgement.tones[tone]))
             painter.drawRect(QRectF(self.x_of(number) - width / 2, top, width, height))
+
+    def _color(self, metric: Metric) -> str:
+        judgement = self._theme.judgement
+        return judgement.score_line if metric is Metric.SCORE else judgement.winrate_line
 
     def _span(self, metric: Metric) -> float:
         spans = [line.span(metric) for line in (self._line, self._rival) if line is not None]
@@ -191,7 +194,7 @@ class GraphView(QWidget):
         return [piece for piece in pieces if piece]
 
     def _draw_piece(self, painter: QPainter, piece: list[QPointF]) -> None:
-        color = QColor(_COLORS[self._metric])
+        color = QColor(self._color(self._metric))
         if len(piece) == 1:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(color)
@@ -218,7 +221,7 @@ class GraphView(QWidget):
         metric: Metric,
         style: Qt.PenStyle = Qt.PenStyle.SolidLine,
     ) -> None:
-        color = RIVAL if line is self._rival else _COLORS[metric]
+        color = RIVAL if line is self._rival else self._color(metric)
         painter.setPen(QPen(QColor(color), 1.4, style))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for piece in self._pieces(line, metric):

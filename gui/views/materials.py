@@ -23,9 +23,11 @@ from PySide6.QtGui import (
 )
 
 from gogame.board.coords import Color
+from gui.appearance import StoneLook, Texture
+from gui.theme import Theme
 
 NUM_WHITE_GRAINS = 5
-_WOOD_SIZE = 1024
+_TILE_SIZE = 1024
 _SHADOW_INK = (12, 34, 56)  # blue, green, red
 _SHADOW_ALPHA = 105.0
 SPRITE_SHARE = 1.5  # a sprite's side by the stone's diameter: room for the shadow
@@ -50,7 +52,7 @@ def _blue_green_red(color: QColor) -> NDArray[np.float64]:
 def wood_image(dark: str, light: str) -> QImage:
     """Returns a square of straight-grained wood between two colours, the same every time."""
     rng = np.random.Generator(np.random.PCG64(81))
-    size = _WOOD_SIZE
+    size = _TILE_SIZE
     drift = 9.0 * _smooth_noise(rng, size, 3) + 2.0 * _smooth_noise(rng, size, 11)
     lean = np.linspace(-14, 14, size)
     columns = np.arange(size)[None, :] + (drift + lean)[:, None]
@@ -60,12 +62,7 @@ def wood_image(dark: str, light: str) -> QImage:
     tone = np.interp(columns + size / 2, np.arange(2 * size), grain)
     tone += 0.16 * rng.standard_normal((size // 8, size)).repeat(8, axis=0)
     share = 1 / (1 + np.exp(-0.85 * tone - 0.25))
-    low, high = (_blue_green_red(QColor(name)) for name in (dark, light))
-    pixels = np.empty((size, size, 4), dtype=np.uint8)
-    pixels[..., :3] = low + (high - low) * share[..., None]
-    pixels[..., 3] = 255
-    image = QImage(pixels.tobytes(), size, size, 4 * size, QImage.Format.Format_RGB32)
-    return image.copy()
+    return _mixed(share, dark, light)
 
 
 def _canvas(side: int) -> QPixmap:
@@ -98,7 +95,7 @@ def _black_stone(painter: QPainter, center: QPointF, radius: float) -> None:
     painter.drawEllipse(center, radius, radius)
 
 
-def _white_stone(painter: QPainter, center: QPointF, radius: float, grain: int) -> None:
+def _white_stone(painter: QPainter, center: QPointF, radius: float) -> None:
     light = QPointF(center.x() - radius * 0.30, center.y() - radius * 0.36)
     body = QRadialGradient(center, radius * 1.02, light)
     for at, color in ((0.0, "#ffffff"), (0.45, "#fbfaf6"), (0.78, "#eae7df"), (0.94, "#d2cec3")):
@@ -107,7 +104,38 @@ def _white_stone(painter: QPainter, center: QPointF, radius: float, grain: int) 
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QBrush(body))
     painter.drawEllipse(center, radius, radius)
-    _shell_lines(painter, center, radius, grain)
+
+
+def _flat_stone(painter: QPainter, center: QPointF, radius: float, color: Color) -> None:
+    width = max(1.0, radius * 0.07)
+    painter.setPen(QPen(QColor("#0a0a0a"), width))
+    painter.setBrush(QColor("#141414") if color is Color.BLACK else QColor("#ffffff"))
+    painter.drawEllipse(center, radius - width / 2, radius - width / 2)
+
+
+def _glossy_stone(painter: QPainter, center: QPointF, radius: float, color: Color) -> None:
+    """Draws a stone of glass: a deep body, light from below, a sharp window of light above."""
+    if color is Color.BLACK:
+        _black_stone(painter, center, radius)
+    else:
+        _white_stone(painter, center, radius)
+    rim = QRadialGradient(QPointF(center.x(), center.y() + radius * 0.5), radius * 0.9)
+    rim.setColorAt(0.0, QColor(255, 255, 255, 46))
+    rim.setColorAt(1.0, QColor(255, 255, 255, 0))
+    painter.setBrush(QBrush(rim))
+    painter.drawEllipse(center, radius, radius)
+    middle = QPointF(center.x() - radius * 0.26, center.y() - radius * 0.42)
+    light = QRadialGradient(middle, radius * 0.5)
+    light.setColorAt(0.0, QColor(255, 255, 255, 235))
+    light.setColorAt(0.55, QColor(255, 255, 255, 120 if color is Color.BLACK else 210))
+    light.setColorAt(1.0, QColor(255, 255, 255, 0))
+    painter.save()
+    painter.translate(middle)
+    painter.rotate(-32)
+    painter.translate(-middle)
+    painter.setBrush(QBrush(light))
+    painter.drawEllipse(middle, radius * 0.46, radius * 0.27)
+    painter.restore()
 
 
 def _shell_lines(painter: QPainter, center: QPointF, radius: float, grain: int) -> None:
@@ -130,26 +158,39 @@ def _shell_lines(painter: QPainter, center: QPointF, radius: float, grain: int) 
 
 
 @functools.lru_cache(maxsize=64)
-def stone_sprite(color: Color, radius: float, grain: int = 0, *, shadow: bool = True) -> QPixmap:
+def stone_sprite(
+    color: Color,
+    radius: float,
+    grain: int = 0,
+    *,
+    shadow: bool = True,
+    look: StoneLook = StoneLook.SHELL,
+) -> QPixmap:
     """Returns a stone in the middle of a square pixmap of side `sprite_side(radius)`.
 
     Args:
         color: Black or White.
         radius: Radius in device pixels.
         grain: 0 to NUM_WHITE_GRAINS - 1: which of the shell patterns a white stone has.
-        shadow: Whether it lies on the board and throws a shadow.
+        shadow: Whether it lies on the board and throws a shadow; flat stones never do.
+        look: What it is made of.
     """
     side = sprite_side(radius)
     pixmap = _canvas(side)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     center = QPointF(side / 2, side / 2)
-    if shadow:
+    if shadow and look is not StoneLook.FLAT:
         _shadow(painter, center, radius)
-    if color is Color.BLACK:
+    if look is StoneLook.FLAT:
+        _flat_stone(painter, center, radius, color)
+    elif look is StoneLook.GLOSSY:
+        _glossy_stone(painter, center, radius, color)
+    elif color is Color.BLACK:
         _black_stone(painter, center, radius)
     else:
-        _white_stone(painter, center, radius, grain)
+        _white_stone(painter, center, radius)
+        _shell_lines(painter, center, radius, grain)
     painter.end()
     return pixmap
 
@@ -179,24 +220,55 @@ def shadow_tile(reach: int) -> QPixmap:
     return QPixmap.fromImage(QImage(pixels.tobytes(), side, side, 4 * side, image_format).copy())
 
 
+@functools.cache
+def slate_image(dark: str, light: str) -> QImage:
+    """Returns a square of layered stone between two colours, the same every time."""
+    rng = np.random.Generator(np.random.PCG64(19))
+    size = _TILE_SIZE
+    tone = np.zeros((size, size))
+    for weight, knots in ((0.7, 5), (0.45, 14), (0.3, 44), (0.16, 150)):
+        across, down = (_smooth_noise(rng, size, knots) for _ in range(2))
+        drift = np.round(6 * down).astype(int)
+        rows = (np.arange(size)[:, None] + drift[None, :] * 3) % size
+        tone += weight * across[rows]
+    tone += 0.22 * rng.standard_normal((size, size))
+    share = 1 / (1 + np.exp(-0.9 * tone))
+    return _mixed(share, dark, light)
+
+
+def _mixed(share: NDArray[np.float64], dark: str, light: str) -> QImage:
+    """Returns a picture between two colours, `share` `[size, size]` of the light one."""
+    low, high = (_blue_green_red(QColor(name)) for name in (dark, light))
+    size = len(share)
+    pixels = np.empty((size, size, 4), dtype=np.uint8)
+    pixels[..., :3] = low + (high - low) * share[..., None]
+    pixels[..., 3] = 255
+    image = QImage(pixels.tobytes(), size, size, 4 * size, QImage.Format.Format_RGB32)
+    return image.copy()
+
+
 @functools.lru_cache(maxsize=4)
-def _wood_pixmap(dark: str, light: str, scale: int) -> QPixmap:
-    image = wood_image(dark, light)
-    side = _WOOD_SIZE * scale
+def _tile(texture: Texture, dark: str, light: str, scale: int) -> QPixmap:
+    image = wood_image(dark, light) if texture is Texture.WOOD else slate_image(dark, light)
+    side = _TILE_SIZE * scale
     if scale > 1:
         smooth = Qt.TransformationMode.SmoothTransformation
         image = image.scaled(side, side, mode=smooth)
     return QPixmap.fromImage(image)
 
 
-def draw_wood(painter: QPainter, rect: QRectF, dark: str, light: str) -> None:
-    """Fills a rectangle with wood between two colours, with a fine edge."""
-    scale = max(1, math.ceil(max(rect.width(), rect.height()) / _WOOD_SIZE))
-    place = rect.toRect()
-    painter.drawPixmap(
-        place.topLeft(), _wood_pixmap(dark, light, scale), QRect(QPoint(), place.size())
-    )
-    edge = QColor(70, 42, 10, 90)
+def draw_surface(painter: QPainter, rect: QRectF, theme: Theme) -> None:
+    """Fills a rectangle with the theme's board, with a fine edge."""
+    dark, light = theme.wood_dark, theme.wood_light
+    if theme.texture is Texture.PLAIN:
+        painter.fillRect(rect, QColor(light))
+    else:
+        scale = max(1, math.ceil(max(rect.width(), rect.height()) / _TILE_SIZE))
+        place = rect.toRect()
+        tile = _tile(theme.texture, dark, light, scale)
+        painter.drawPixmap(place.topLeft(), tile, QRect(QPoint(), place.size()))
+    edge = QColor(theme.board_line)
+    edge.setAlpha(90)
     painter.setPen(QPen(edge, 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))

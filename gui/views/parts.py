@@ -42,3 +42,10 @@ def set_look(widget: QWidget, name: str, value: object) -> None:
         widget.setProperty(name, value)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+
+
+def resize_in_lines(dialog: QWidget, width: int, height: int) -> None:
+    """Gives a dialog a size in heights of a line, as far as the screen has room for it."""
+    line = dialog.fontMetrics().height()
+    room = dialog.screen().availableGeometry()
+    dialog.resize(min(width * line, room.width() - 40), min(height * line, room.height() - 80))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from gui.board_scene import BoardScene, SpotKind
-from gui.theme import BEST, Theme
+from gui.theme import Theme
 from gui.views.board_layers import DeviceBoard
 
 _AREA = QColor(45, 140, 215, 70)
@@ -28,7 +28,7 @@ def draw_spots(painter: QPainter, board: DeviceBoard, scene: BoardScene) -> None
                 continue  # the guess was right: the ring says enough
             _cross(painter, board, middle)
         else:
-            color = QColor(BEST) if kind is SpotKind.GOOD else _PLAYED
+            color = QColor(board.theme.judgement.best) if kind is SpotKind.GOOD else _PLAYED
             _ring(painter, board, middle, color)
 
 

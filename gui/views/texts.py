@@ -270,6 +270,15 @@ def _plain_text(kind: MessageKind) -> str:
             "Texts", "The engine cannot analyse this position: {0}."
         ),
         MessageKind.ENGINE_RESTARTED: translate("Texts", "The engine is being restarted."),
+        MessageKind.NETWORK_CHOSEN: translate(
+            "Texts", "GoGame plays and analyses with the network {0} from now on."
+        ),
+        MessageKind.NETWORK_BUILT_IN: translate(
+            "Texts", "GoGame plays and analyses with its own network again."
+        ),
+        MessageKind.NETWORK_GONE: translate(
+            "Texts", "The chosen network {0} is gone: GoGame uses its own one."
+        ),
         MessageKind.UNEXPECTED: translate("Texts", "That did not work: {0}"),
         MessageKind.PLAYING_OUT: translate(
             "Texts", "The engine plays the game out as a variation. Press L to stop."

@@ -139,12 +139,30 @@ class RunStory:
     notes: tuple[str, ...]
 
 
-def read_run(run_dir: Path) -> RunStory:
-    """Returns a run's story.
+@dataclass(frozen=True, slots=True)
+class OpenRun:
+    """A run's directory and its lake.
+
+    Attributes:
+        run_id: The run's name in the lake, empty if it is not known.
+        configuration: Its configuration as TOML, empty if there is none.
+        status: What it says of itself, None if it says nothing.
+        lake: Its lake, None while no game has been committed.
+        notes: What could not be read, in sentences.
+    """
+
+    run_id: str
+    configuration: str
+    status: Status | None
+    lake: Lake | None
+    notes: tuple[str, ...]
+
+
+def open_run(run_dir: Path) -> OpenRun:
+    """Returns what there is of a run; no table is read.
 
     Raises:
         ConfigError: The directory holds no run.
-        LakeError: A table cannot be read.
     """
     notes: list[str] = []
     try:
@@ -158,27 +176,41 @@ def read_run(run_dir: Path) -> RunStory:
             f"{run_dir} holds no run: expected config.toml, status.json or lake in it"
         )
     run_id = _text(run_dir / "run_id").strip() or (status.run_id if status else "")
+    lake: Lake | None = None
     try:
         lake = open_lake(str(run_dir))
     except ConfigError as error:
         if (run_dir / "config.toml").exists():
             notes.append(str(error))
-        if not (run_dir / "lake" / "games" / "_delta_log").is_dir():  # no game has been committed
-            story = (run_id or run_dir.name, configuration, status)
-            return RunStory(*story, (), (), (), None, (*notes,))
-        lake = Lake(str(run_dir / "lake"))
-    rounds = _rounds(lake, run_id)
+        if (run_dir / "lake" / "games" / "_delta_log").is_dir():
+            lake = Lake(str(run_dir / "lake"))
+    return OpenRun(run_id, configuration, status, lake, tuple(notes))
+
+
+def read_run(run_dir: Path) -> RunStory:
+    """Returns a run's story.
+
+    Raises:
+        ConfigError: The directory holds no run.
+        LakeError: A table cannot be read.
+    """
+    run = open_run(run_dir)
+    run_id, lake, notes = run.run_id, run.lake, [*run.notes]
+    if lake is None:
+        story = (run_id or run_dir.name, run.configuration, run.status)
+        return RunStory(*story, (), (), (), None, run.notes)
+    rounds = read_rounds(lake, run_id)
     by_digest = {found.checkpoint: found for found in rounds}
     games = _games(lake, run_id)
     if games is not None and games.damaged:
         notes.append(f"{len(games.damaged)} games are left out: their checksum is wrong")
     return RunStory(
         run_id=run_id or run_dir.name,
-        configuration=configuration,
-        status=status,
+        configuration=run.configuration,
+        status=run.status,
         rounds=rounds,
-        strengths=_strengths(lake, by_digest),
-        ratings=_ratings(lake, by_digest),
+        strengths=read_strengths(lake, by_digest),
+        ratings=read_ratings(lake, by_digest),
         games=games,
         notes=tuple(notes),
     )
@@ -191,7 +223,8 @@ def _text(path: Path) -> str:
         return ""
 
 
-def _where(run_id: str) -> str | None:
+def of_run(run_id: str) -> str | None:
+    """Returns the condition on a table for one run's rows, None if its name is not known."""
     return f"run_id = {sql_text(run_id)}" if run_id else None
 
 
@@ -202,10 +235,15 @@ def _games(lake: Lake, run_id: str) -> GameWindow | None:
     return window if window.num_games else None
 
 
-def _rounds(lake: Lake, run_id: str) -> tuple[Round, ...]:
+def read_rounds(lake: Lake, run_id: str) -> tuple[Round, ...]:
+    """Returns the networks of a run, oldest first.
+
+    Raises:
+        LakeError: The table cannot be read.
+    """
     if not lake.exists("checkpoints"):
         return ()
-    rows = lake.scan("checkpoints", where=_where(run_id))
+    rows = lake.scan("checkpoints", where=of_run(run_id))
     found: list[Round] = []
     for place, digest in enumerate(rows["checkpoint"]):
         metrics = flat(_json(rows["metrics"][place]))
@@ -243,7 +281,12 @@ def flat(tree: Mapping[str, Any], before: str = "") -> dict[str, float]:
     return found
 
 
-def _strengths(lake: Lake, rounds: Mapping[str, Round]) -> tuple[Strength, ...]:
+def read_strengths(lake: Lake, rounds: Mapping[str, Round]) -> tuple[Strength, ...]:
+    """Returns the matches of networks, by their digests, against anchors.
+
+    Raises:
+        LakeError: The table cannot be read.
+    """
     if not lake.exists("matches"):
         return ()
     rows = lake.scan("matches")
@@ -273,7 +316,12 @@ def variant_name(text: str) -> str:
     return f"{variant.width}x{variant.height} komi {variant.komi:g}"
 
 
-def _ratings(lake: Lake, rounds: Mapping[str, Round]) -> tuple[Rating, ...]:
+def read_ratings(lake: Lake, rounds: Mapping[str, Round]) -> tuple[Rating, ...]:
+    """Returns the newest Elo of each network at each number of visits.
+
+    Raises:
+        LakeError: The table cannot be read.
+    """
     if not lake.exists("evaluations"):
         return ()
     rows = lake.scan("evaluations", where="measure = 'elo'")

@@ -1,7 +1,8 @@
 """An actor as a process of its own: plays when told to, and puts finished games into the lake.
 
 Commands: `play` with a network or none, `pause`, `stop`. Events: `ready`, `progress` (about once a
-second), `paused` and `stopped` (all finished games are in the lake), `failed`.
+second, with one game as it stands), `paused` and `stopped` (all finished games are in the lake),
+`failed`.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from selfplay.lake import GameWriter, Lake, LakeError
 from selfplay.lake.tables import sql_text
 from selfplay.run.config import RunConfig
 from selfplay.run.directory import Lock, RunDirectory
+from selfplay.run.live import live_game
 from selfplay.run.pipes import ChildEnd, Message
 from selfplay.run.precision import choose_precision
 from selfplay.sample import GameSample
@@ -142,6 +144,7 @@ class ActorWorker:
         self._end.say(
             event,
             **_numbers(stats),
+            live=None if self._actor is None else live_game(self._actor),
             trouble=self._trouble,
             evaluator=self._evaluator_name,
             committed_games=self._committed_games,

@@ -30,6 +30,7 @@ from selfplay.run.config import RunConfig
 from selfplay.run.counters import ActorCounts, Counts
 from selfplay.run.directory import RunDirectory
 from selfplay.run.ladder_child import LadderChild
+from selfplay.run.live import write_live
 from selfplay.run.messages import RoundOrder
 from selfplay.run.pipes import Message
 from selfplay.run.processes import Child, Inbox
@@ -72,6 +73,7 @@ class Pipeline:
         self._games_before = 0
         self._evaluations_before = 0
         self._ladder = LadderChild(directory, config)
+        self._live: list[Message] = []  # the games that live.json shows
 
     # What others ask
 
@@ -289,11 +291,19 @@ class Pipeline:
         status = self._status()
         try:
             write_status(self._directory.root, status)
-        except StatusError as error:  # a full disk: the run goes on, and says so
+            self._show_games()
+        except (StatusError, OSError) as error:  # a full disk: the run goes on, and says so
             self._say_once(str(error))
         else:
             self._said = ""
         self._view.show(status)
+
+    def _show_games(self) -> None:
+        """Writes how a game of each actor stands, if that is news."""
+        games = [child.last["live"] for child in self._actors.values() if child.last.get("live")]
+        if games and games != self._live:
+            write_live(self._directory.root, games)
+            self._live = games
 
     def _say_once(self, line: str) -> None:
         if line != self._said:

@@ -22,6 +22,9 @@ from gui.views import texts
 from gui.views.controls import Controls
 
 COMMANDS = set("kata lz analyze my engine gtp".split())
+COMMANDS |= set(
+    "GNU Go Elo smoke key value status json safetensors gogame selfplay settings".split()
+)
 PLACEHOLDER = re.compile(r"\{\d\}")
 
 
@@ -70,7 +73,7 @@ def test_placeholders_stay(language):
 
 
 def test_korean_is_korean():
-    allowed = {"GoGame", "SGF", "PNG", "SVG", "MIT", "GTP", "JSON", "KataGo"}
+    allowed = {"GoGame", "SGF", "PDF", "PNG", "SVG", "MIT", "GTP", "JSON", "KataGo"}
     for _, _, text in messages("ko"):
         words = set(re.findall(r"[A-Za-z]{2,}", PLACEHOLDER.sub("", text)))
         assert words - allowed - COMMANDS - {"AGA", "sgf"} == set(), text

@@ -119,7 +119,7 @@ def test_stones_are_set_up_and_the_other_button_puts_the_other_colour(window):
     click(window, 0)
     assert window.board.scene.stones[0] == EMPTY
     to_play = window.session.state.to_play
-    press(window, "Ctrl+Shift+P")
+    press(window, "Ctrl+Alt+P")
     assert window.session.state.to_play is to_play.opponent
 
 

@@ -156,7 +156,9 @@ def test_labels_and_filters_are_chosen_in_a_dialog_and_kept(make_window, monkeyp
     assert [mark.title for mark in window.board.scene.candidates] == ["+12.0", "+10.5", ""]
 
     def choose(dialog: AnalysisDialog) -> bool:
-        for box, label in zip(dialog.lines, (Label.SCORE_LOSS, Label.PRIOR, Label.LCB), strict=True):
+        for box, label in zip(
+            dialog.lines, (Label.SCORE_LOSS, Label.PRIOR, Label.LCB), strict=True
+        ):
             box.setCurrentIndex(box.findData(label))
         dialog.least_visits.setValue(50)
         dialog.live_visits.setValue(500)
