@@ -10,6 +10,7 @@ from gui.dialogs.performance import PerformanceDialog
 from gui.feature import Desk, Feature
 from gui.performance import Judge, JudgedMove, next_mistake, performance_of
 from gui.state import GameState
+from gui.theme import Theme
 from gui.views.mistakes_panel import MistakesPanel
 
 
@@ -20,7 +21,7 @@ class Mistakes(Feature):
         """Add commands and card."""
         super().__init__(desk)
         self._judge = Judge()
-        self.panel = MistakesPanel()
+        self.panel = MistakesPanel(desk.theme)
         self.dialog: PerformanceDialog | None = None
         self._add_commands()
         desk.frame.add_card(self.panel)
@@ -74,6 +75,10 @@ class Mistakes(Feature):
         for name in ("next-mistake", "previous-mistake", "deeper-mistakes", "report"):
             self.desk.commands[f"analysis.{name}"].setEnabled(bool(moves))
         self.desk.commands["analysis.deeper"].setEnabled(state.analysis.review is None)
+
+    def show_theme(self, theme: Theme) -> None:
+        """Takes other colours."""
+        self.panel.set_theme(theme)
 
     def _go(self, step: int) -> None:
         session = self.desk.session

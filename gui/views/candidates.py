@@ -197,7 +197,7 @@ def _disc(radius: float, color: str, opacity: float, ring: str = "") -> QPixmap:
 
 @functools.lru_cache(maxsize=128)
 def _shape(tone: int, radius: float, color: str, opacity: float, rim: float = 0.0) -> QPixmap:
-    """Returns the shape of a class of losses in a square picture, with a dark line if it has one."""
+    """Returns the shape of a class of losses in a square picture, perhaps with a dark rim."""
     side = 2 * math.ceil(1.18 * radius + rim) + 3
     picture, painter = _canvas(side)
     ink = QColor(color)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout,
 from gui.analysis import tone_of
 from gui.performance import JudgedMove, mistakes
 from gui.state import GameState
-from gui.theme import TONES
+from gui.theme import LIGHT, Theme
 from gui.views import analysis_texts
 from gui.views.parts import make_label
 
@@ -29,10 +29,11 @@ class MistakesPanel(QFrame):
 
     move_chosen = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme = LIGHT, parent: QWidget | None = None) -> None:
         """Make an empty card, hidden."""
         super().__init__(parent)
         self.setObjectName("card")
+        self._theme = theme
         self._shown: tuple[object, ...] = ()
         self.title = make_label("title")
         self.rows = QListWidget()
@@ -68,7 +69,9 @@ class MistakesPanel(QFrame):
         at = self.rows.verticalScrollBar().value()
         self.rows.clear()
         for move, text in zip(found, words, strict=True):
-            item = QListWidgetItem(_dot(tone_of(move.verdict.loss)), text)
+            item = QListWidgetItem(
+                _dot(self._theme.judgement.tones[tone_of(move.verdict.loss)]), text
+            )
             item.setData(_PLACE, move.place)
             self.rows.addItem(item)
             if move.place == state.move_number:
@@ -77,6 +80,11 @@ class MistakesPanel(QFrame):
         self.rows.setFixedHeight(min(len(found), _MOST_ROWS) * row + 4)
         self.rows.verticalScrollBar().setValue(at)
         self.rows.setAccessibleName(self.title.text())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes other colours with the next state."""
+        self._theme = theme
+        self._shown = ()
 
     def _choose(self, item: QListWidgetItem) -> None:
         self.move_chosen.emit(item.data(_PLACE))
@@ -88,13 +96,13 @@ class MistakesPanel(QFrame):
         super().changeEvent(event)
 
 
-def _dot(tone: int) -> QIcon:
+def _dot(color: str) -> QIcon:
     picture = QPixmap(_DOT, _DOT)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(TONES[tone]))
+    painter.setBrush(QColor(color))
     painter.drawEllipse(1, 1, _DOT - 2, _DOT - 2)
     painter.end()
     return QIcon(picture)
