@@ -13,6 +13,7 @@ from gui.labels import DEFAULT_LABELS, Label, labels_from_text, labels_to_text
 LIVE_VISITS = 10_000  # after these the search of the position shown ends; the result stays
 REVIEW_VISITS = 100
 DEEP_VISITS = 600
+_TOO_MUCH = 1e9  # for a number of the settings
 
 
 class Territory(enum.StrEnum):
@@ -96,7 +97,7 @@ class AnalysisChoices:
             elif isinstance(usual, enum.StrEnum):
                 if value in list(type(usual)):
                     known[field.name] = type(usual)(value)
-            elif type(value) is type(usual) and (isinstance(value, bool) or 0 <= value < 1e9):
+            elif type(value) is type(usual) and 0 <= float(value or 0) < _TOO_MUCH:
                 known[field.name] = value
         return cls(**known)
 

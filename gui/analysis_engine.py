@@ -92,6 +92,11 @@ class AnalysisEngine(QObject):
         self.choice = choice
         self.state = None
 
+    def use(self, make: Maker) -> None:
+        """Makes clients otherwise from the next query on."""
+        self._make = make
+        self.choose(self.choice)
+
     def restart(self) -> None:
         """Starts the process anew, whatever the present one does."""
         if self._client is not None:

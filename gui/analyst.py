@@ -198,23 +198,26 @@ class Analyst(QObject):
         """Lets another engine analyse; what the former has said of this game is forgotten."""
         if choice == self._state.choice:
             return
+        self._engine.choose(choice)
+        self._begin_anew()
+
+    def use(self, make: Maker) -> None:
+        """Makes clients otherwise; what the present engine has said of this game is forgotten."""
+        self._engine.use(make)
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
         self._questions.forget()
         self._live = (-1, 0)
         self._wish = None
         self._fresh.clear()
-        self._engine.choose(choice)
         self._state = replace(
-            self._state, choice=choice, review=None, reports=Reports(), unanswered=frozenset()
+            self._state,
+            choice=self._engine.choice,
+            review=None,
+            reports=Reports(),
+            unanswered=frozenset(),
         )
-        self._go_on()
-        self._publish()
-
-    def use(self, make: Maker) -> None:
-        """Makes clients otherwise; what the present engine has said of this game is forgotten."""
-        self._make = make
-        self._leave()
-        self._fresh.clear()
-        self._state = replace(self._state, engine=None, reports=Reports())
         self._go_on()
         self._publish()
 

@@ -13,7 +13,7 @@ from gogame.board.coords import Color
 from gogame.errors import SgfError
 from gogame.sgf import analysis as sgf_analysis
 from gui.analysis import NOBODY, SURE, Candidate, PositionReport, next_key, ownership_bytes
-from gui.move_tree import ROOT, MoveTree
+from gui.move_tree import ROOT, MoveNode, MoveTree
 from gui.state import GameState
 
 _MOST_CANDIDATES, _LONGEST_LINE = 20, 16
@@ -39,7 +39,7 @@ def with_analysis(state: GameState) -> GameState:
     if not reports:
         return state
     tree, variant = state.tree, state.variant
-    changed = {}
+    changed: dict[int, MoveNode] = {}
     for index, key in keyed_nodes(tree):
         report = reports.get(key)
         if report is not None:

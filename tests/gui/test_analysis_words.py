@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+import gui.transitions as transitions
 from gogame.board.coords import BLACK, EMPTY, WHITE, Color
 from gogame.board.variant import standard
-from gui import transitions
 from gui.analysis import (
     NOBODY,
     SURE,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+import gui.edits as edits
+import gui.insertion as insertion
+import gui.transitions as transitions
 from gogame.errors import IllegalMove
-from gui import edits, insertion, transitions
 from gui.game_files import parse_game, state_of
 
 GAME = "(;SZ[9]KM[7];B[ee];W[ec];B[gg]C[well];W[cc])"

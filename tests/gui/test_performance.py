@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+import gui.transitions as transitions
 from gogame.board.coords import Color
 from gogame.board.variant import standard
 from gogame.review.judged import judge_line
@@ -14,7 +15,6 @@ from gogame.review.summary import of_player
 from gogame.sgf import read
 from gogame.sgf.analysis import NodeAnalysis
 from gogame.verdict import MoveClass, Phase
-from gui import transitions
 from gui.analysis import Candidate, PositionReport, Reports, keys_of
 from gui.game_files import parse_game, state_of
 from gui.kept_analysis import reports_of, with_analysis
