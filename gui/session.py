@@ -66,6 +66,7 @@ class Session(QObject):
         self._autosave = autosave
         self._files = FileRoom(self)
         self._games = 1
+        self._left_for_file = 0  # the game that was there when a file was asked for last
         self._state = transitions.new_game(GameSetup(), self._games)
         self._clock = GameClock(self)
         self._clock.ticked.connect(self.clocks_changed)
@@ -341,10 +342,12 @@ class Session(QObject):
 
     def open_file(self, path: Path) -> None:
         """Opens an SGF file, without keeping the window waiting."""
+        self._left_for_file = self._games
         self._files.open(path)
 
     def open_text(self, text: str, name: str) -> None:
         """Opens a game record from a text; `name` says in messages where it is from."""
+        self._left_for_file = self._games
         self._files.open_text(text, name)
 
     def save_file(self, path: Path) -> None:
@@ -353,6 +356,8 @@ class Session(QObject):
         self._files.save(path, self._state, keeps_analysis=keeps)
 
     def _show_opened(self, opened: game_files.OpenedGame, path: Path | None) -> None:
+        if self._left_for_file != self._games:
+            return  # another game has been begun meanwhile
         warning = opened.warnings[0] if opened.warnings else ""
         name = "" if path is None else path.name
         message = Message(MessageKind.OPENED, (name, warning, str(opened.num_games)))
@@ -360,6 +365,9 @@ class Session(QObject):
 
     def _saved(self, saved: GameState, path: Path) -> None:
         now = self._state
+        if saved.game != now.game:
+            self.say(MessageKind.SAVED, path.name)
+            return
         is_same = (saved.tree, saved.result) == (now.tree, now.result)
         message = Message(MessageKind.SAVED, (path.name,))
         unsaved = now.unsaved and not is_same

@@ -120,12 +120,12 @@ def from_text(text: str, game: int) -> GameState:
 def _restored(raw: dict[str, Any], game: int) -> GameState:
     setup = setup_from_json(raw["setup"])
     phase = Phase(str(raw["phase"]))
+    path = Path(str(raw["path"])) if raw["path"] else None
     if phase is Phase.PLACING:
         state = new_game(setup, game)
         for point in raw["placed"]:
             state = place_handicap(state, int(point))
-        return state
-    path = Path(str(raw["path"])) if raw["path"] else None
+        return replace(state, path=path, unsaved=bool(raw["unsaved"]))
     state = state_of(parse_game(str(raw["sgf"])), game, path)
     clocks = _clocks(setup.time, list(raw["clocks"]))
     cursor = _follow(state.tree, [int(branch) for branch in raw["cursor"]])

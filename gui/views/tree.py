@@ -115,6 +115,8 @@ class TreeView(QAbstractScrollArea):
 
     def unfold_all(self) -> None:
         """Shows all variations."""
+        if self._scene is None:
+            return
         self._folded = frozenset()
         self._lay_out()
         self.center()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -58,6 +59,16 @@ TIMED = GameSetup(white=HUMAN, time=TimeSettings(TimeSystem.BYO_YOMI, 60, 10, 3)
                 transitions.new_game(GameSetup(handicap=3, free_handicap=True), 1), 30
             ),
             id="placing a handicap",
+        ),
+        pytest.param(
+            replace(
+                transitions.place_handicap(
+                    transitions.new_game(GameSetup(handicap=3, free_handicap=True), 1), 30
+                ),
+                path=Path("game.sgf"),
+                unsaved=False,
+            ),
+            id="placing a handicap in a saved game",
         ),
         pytest.param(transitions.step(played(40, 41, 42), -2), id="looking back"),
         pytest.param(
