@@ -89,6 +89,23 @@ def with_focus(query: AnalysisQuery, state: GameState, focus: Focus) -> Analysis
     return limited(query, allowed, avoided)
 
 
+def extra_queries(
+    state: GameState, moves: tuple[int, ...], visits: int, *, others: bool
+) -> list[AnalysisQuery]:
+    """Returns queries that look at moves of the position shown by themselves.
+
+    Args:
+        state: The game.
+        moves: The moves.
+        visits: Of each query.
+        others: Whether one query is to look at all moves but these.
+    """
+    query = query_at(state, state.cursor, visits, purpose=Purpose.EXTRA)
+    if others:
+        return [limited(query, avoided=moves)]
+    return [limited(query, allowed=(move,)) for move in moves]
+
+
 def limited(
     query: AnalysisQuery, allowed: tuple[int, ...] = (), avoided: tuple[int, ...] = ()
 ) -> AnalysisQuery:

@@ -27,7 +27,7 @@ from gui.analysis_engine import AnalysisEngine, Maker
 from gui.analysis_queries import (
     Purpose,
     ReviewWish,
-    limited,
+    extra_queries,
     query_at,
     review_queries,
     with_focus,
@@ -71,6 +71,7 @@ class Analyst(QObject):
         self._live = (-1, 0)  # the number of the query for the position shown, and its key
         self._wish: ReviewWish | None = None  # which is not asked for yet
         self._under_way: ReviewWish | None = None
+        self.type_line = self._engine.type_line  # what a person has typed
         self._throttle = _single_shot(self, _THROTTLE_MS, self._publish)
         self._settle = _single_shot(self, _SETTLE_MS, self._go_on)
         engine = self._engine
@@ -139,14 +140,8 @@ class Analyst(QObject):
         if state is None or state.position.is_over or self._state.is_paused or self._state.is_dead:
             return
         key = self._state.focus.key(key_of(state.tree, state.cursor))
-        query = query_at(state, state.cursor, visits, purpose=Purpose.EXTRA)
-        wanted = (
-            [limited(query, avoided=moves)]
-            if others
-            else [limited(query, (move,)) for move in moves]
-        )
-        for one in wanted:
-            self._questions.ask(one, {query.turns[0]: key}, Purpose.EXTRA)
+        for query in extra_queries(state, moves, visits, others=others):
+            self._questions.ask(query, {query.turns[0]: key}, Purpose.EXTRA)
 
     def take(self, reports: Mapping[int, PositionReport]) -> None:
         """Takes over what a record says about its positions."""
@@ -231,10 +226,6 @@ class Analyst(QObject):
         self._engine.restart()
         self._publish()
         self._go_on()
-
-    def type_line(self, line: str) -> None:
-        """Sends a line that a person has typed."""
-        self._engine.type_line(line)
 
     def stop(self) -> None:
         """Ends the engine."""

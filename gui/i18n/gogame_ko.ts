@@ -65,7 +65,7 @@
     </message>
     <message>
         <source>Lower bound of the winrate</source>
-        <translation>승률 하한(LCB)</translation>
+        <translation>승률 하한</translation>
     </message>
     <message>
         <source>Estimate: Black {0} · White {1}</source>
@@ -1769,7 +1769,7 @@
     </message>
     <message>
         <source>Save as HTML…</source>
-        <translation>HTML로 저장…</translation>
+        <translation>웹 페이지로 저장…</translation>
     </message>
     <message>
         <source>Save as PDF…</source>

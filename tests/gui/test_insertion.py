@@ -41,7 +41,8 @@ def test_a_line_becomes_a_variation_and_the_game_stays_in_front():
 
 def test_a_line_in_the_record_is_followed():
     state = at(1)
-    second = state.tree[state.tree.onward(state.cursor)].move
+    second = state.tree[state.tree.main_line()[2]].move
+    assert second is not None
     after = insertion.with_line(state, (second.action, 0))
     assert len(after.tree[after.cursor].children) == 1
     assert insertion.with_line(after, (second.action, 0)) is after
