@@ -269,11 +269,12 @@ def _lesson_scene(scene: BoardScene, state: GameState) -> BoardScene:
     if view is LessonView.BETTER:
         stones = before.grid.tobytes()
         line = line_mark(verdict.line, before.to_play, num_points)
-        return replace(scene, stones=stones, line=line, last_move=None, losses=(), numbers=())
+        return replace(
+            scene, stones=stones, line=line, last_move=None, losses=(), numbers=(), hover=None
+        )
     stones = state.tree.position(node).grid.tobytes()
-    return replace(
-        scene, stones=stones, line=line_mark(verdict.answer, before.to_play.opponent, num_points)
-    )
+    answer = line_mark(verdict.answer, before.to_play.opponent, num_points)
+    return replace(scene, stones=stones, line=answer, hover=None)
 
 
 _GHOSTS = {Tool.BLACK: Color.BLACK, Tool.WHITE: Color.WHITE}

@@ -16,12 +16,13 @@ class FileRoom(QObject):
     """Works with files while the window goes on.
 
     Signals:
-        opened: The `OpenedGame` that was read, and the path of its file, or None.
+        opened: The `OpenedGame` that was read, the path of its file, or None, and the place that
+            was asked for, or None.
         saved: The `GameState` that was written, and the path of its file.
         failed: Kind of the message, name of the file, and what is wrong.
     """
 
-    opened = Signal(object, object)
+    opened = Signal(object, object, object)
     saved = Signal(object, object)
     failed = Signal(object, str, str)
 
@@ -31,16 +32,21 @@ class FileRoom(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
 
-    def open(self, path: Path) -> None:
-        """Reads a game record; `opened` or `failed` tells how that went."""
+    def open(self, path: Path, place: game_files.Place | None = None) -> None:
+        """Reads a game record; `opened` or `failed` tells how that went.
+
+        Args:
+            path: The file.
+            place: The game and the node to be shown, None for the end of the first game.
+        """
 
         def work() -> None:
             try:
-                opened = game_files.open_game(path)
+                opened = game_files.open_game(path, place)
             except SgfError as error:
                 self.failed.emit(MessageKind.OPEN_FAILED, path.name, str(error))
             else:
-                self.opened.emit(opened, path)
+                self.opened.emit(opened, path, place)
 
         self._pool.start(work)
 
@@ -56,7 +62,7 @@ class FileRoom(QObject):
             except SgfError as error:
                 self.failed.emit(MessageKind.OPEN_FAILED, name, str(error))
             else:
-                self.opened.emit(opened, None)
+                self.opened.emit(opened, None, None)
 
         self._pool.start(work)
 

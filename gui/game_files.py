@@ -57,14 +57,36 @@ class OpenedGame:
         return 1 if self.shelf is None else len(self.shelf.entries)
 
 
-def open_game(path: Path) -> OpenedGame:
-    """Returns the first game of a file in any format that is known.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a file.
+
+    Attributes:
+        game: Number of the game, from 0.
+        node: Number of the node in the order of the file, from 0.
+    """
+
+    game: int
+    node: int
+
+
+def open_game(path: Path, place: Place | None = None) -> OpenedGame:
+    """Returns a game of a file in any format that is known.
+
+    Args:
+        path: The file.
+        place: The game and the node to be shown; the end of the first game if None.
 
     Raises:
         SgfError: One line that says what is wrong.
     """
     games = load_any(path)
-    return replace(opened_game(games[0]), shelf=shelf_of(games))
+    if place is None:
+        return replace(opened_game(games[0]), shelf=shelf_of(games))
+    number = min(place.game, len(games) - 1)
+    opened = opened_game(games[number])
+    end = min(place.node, len(opened.tree.nodes) - 1)
+    return replace(opened, end=end, shelf=shelf_of(games, number))
 
 
 def parse_game(text: str) -> OpenedGame:

@@ -16,6 +16,7 @@ from gui.features.console import Console
 from gui.features.editing import Editing
 from gui.features.exporting import Exporting
 from gui.features.finder import Finder
+from gui.features.finding import Finding
 from gui.features.games import Games
 from gui.features.guessing import Guessing
 from gui.features.lines import Lines
@@ -26,6 +27,7 @@ from gui.features.play import Play
 from gui.features.records import Records
 from gui.features.teaching import Teaching
 from gui.features.training import Training
+from gui.features.tutorial import Tutorial
 from gui.features.variations import Variations
 from gui.frame import Frame
 from gui.preferences import Preferences
@@ -64,12 +66,14 @@ class MainWindow(Frame):
         self.games = Games(desk)
         self.exporting = Exporting(desk)
         self.editing = Editing(desk)
+        self.finding = Finding(desk, self.records.may_leave)
         self.variations = Variations(desk)
         self.records.before_saving = self.variations.comments.flush
         self.play = Play(desk, self.records.may_leave)
         self.conducting = Conducting(desk)
         self.teaching = Teaching(desk)
         self.guessing = Guessing(desk)
+        self.tutorial = Tutorial(desk)
         self.analysis = Analysis(desk)
         self.overlays = Overlays(desk)
         self.mistakes = Mistakes(desk)
@@ -84,11 +88,13 @@ class MainWindow(Frame):
             self.games,
             self.exporting,
             self.editing,
+            self.finding,
             self.variations,
             self.play,
             self.conducting,
             self.teaching,
             self.guessing,
+            self.tutorial,
             self.analysis,
             self.overlays,
             self.mistakes,

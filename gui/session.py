@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gogame.board.coords import Color, action_to_gtp
 from gogame.errors import GoError, IllegalMove
-from gui import edits, game_files, guessing, insertion, snapshot, transitions
+from gui import edits, game_files, guessing, insertion, snapshot, teaching, transitions
 from gui.analyst import Analyst
 from gui.autosave import Autosave
 from gui.engine_client import AnalysisClient, EngineProgram
@@ -198,6 +198,8 @@ class Session(QObject):
         state = self._state
         if state.quiz is not None:
             self.change(lambda now: guessing.guessed(now, point))
+        elif teaching.is_showing(state):
+            self.change(teaching.hidden)
         elif state.is_editing:
             self._try(lambda: insertion.clicked(state, point), point)
         elif state.phase is Phase.SCORING:
@@ -244,7 +246,7 @@ class Session(QObject):
         """Gives the game up: for the human whose turn it is, or the only human."""
         state = self._state
         humans = [color for color in Color if not state.setup.player(color).is_ai]
-        if state.phase is Phase.PLAYING and humans:
+        if state.phase is Phase.PLAYING and humans and state.quiz is None:
             self._replace(
                 transitions.resign(state, state.to_play if state.to_play in humans else humans[0])
             )
@@ -340,13 +342,14 @@ class Session(QObject):
 
     # Files
 
-    def open_file(self, path: Path) -> None:
-        """Opens an SGF file, without keeping the window waiting."""
+    def open_file(self, path: Path, place: game_files.Place | None = None) -> None:
+        """Opens a game record at its end or at a place, without keeping the window waiting."""
         self._left_for_file = self._games
-        self._files.open(path)
+        self._files.open(path, place)
 
     def open_text(self, text: str, name: str) -> None:
         """Opens a game record from a text; `name` says in messages where it is from."""
+        self._left_for_file = self._games
         self._left_for_file = self._games
         self._files.open_text(text, name)
 
@@ -355,12 +358,16 @@ class Session(QObject):
         keeps = self._analyst is not None and self._analyst.choices.keeps
         self._files.save(path, self._state, keeps_analysis=keeps)
 
-    def _show_opened(self, opened: game_files.OpenedGame, path: Path | None) -> None:
+    def _show_opened(
+        self, opened: game_files.OpenedGame, path: Path | None, place: game_files.Place | None
+    ) -> None:
         if self._left_for_file != self._games:
             return  # another game has been begun meanwhile
         warning = opened.warnings[0] if opened.warnings else ""
         name = "" if path is None else path.name
-        message = Message(MessageKind.OPENED, (name, warning, str(opened.num_games)))
+        message = Message(
+            MessageKind.OPENED, (name, warning, str(opened.num_games if place is None else 1))
+        )
         self.start(lambda game: replace(game_files.state_of(opened, game, path), message=message))
 
     def _saved(self, saved: GameState, path: Path) -> None:

@@ -130,6 +130,8 @@ QMenu::separator { height: 1px; background: @line; margin: 5px 8px; }
 #faint { color: @faint; }
 #bad { color: @bad; }
 #title { font-weight: 600; }
+#reply { background: @raised; border-radius: 8px; padding: 8px 10px; }
+#reply[right="true"] { background: @accent_soft; }
 #heading { font-weight: 600; }
 #pages { background: @card; border: 1px solid @line; border-radius: 8px; padding: 4px; }
 #pages::item { padding: 7px 8px; border-radius: 5px; }
@@ -175,6 +177,7 @@ QPlainTextEdit, QLineEdit { background: @card; border: 1px solid @line; border-r
     padding: 4px 6px; selection-background-color: @accent;
     selection-color: @accent_text; }
 QPlainTextEdit:focus, QLineEdit:focus { border-color: @accent; }
+QTreeView::item { padding: 4px 6px; }
 QSplitter::handle { background: @line; }
 QGroupBox { background: @card; border: 1px solid @line; border-radius: 10px; margin-top: 22px;
     padding: 8px 6px 6px 6px; }

@@ -872,6 +872,109 @@
     </message>
 </context>
 <context>
+    <name>FindDialog</name>
+    <message>
+        <source>Folder of records</source>
+        <translation>기보 폴더</translation>
+    </message>
+    <message>
+        <source>{0} found in {1} of {2} records</source>
+        <translation>기보 {2}개 가운데 {1}개를 찾아 {0}곳 발견</translation>
+    </message>
+    <message>
+        <source>; {0} cannot be read</source>
+        <translation>; {0}개는 읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>in the folder {0}</source>
+        <translation>폴더 {0}에서</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>찾기</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>낱말</translation>
+    </message>
+    <message>
+        <source>The position shown</source>
+        <translation>지금 국면</translation>
+    </message>
+    <message>
+        <source>In comments, names and information</source>
+        <translation>해설, 이름, 대국 정보에서</translation>
+    </message>
+    <message>
+        <source>whole board</source>
+        <translation>판 전체</translation>
+    </message>
+    <message>
+        <source>upper left quarter</source>
+        <translation>좌상귀 쪽</translation>
+    </message>
+    <message>
+        <source>upper right quarter</source>
+        <translation>우상귀 쪽</translation>
+    </message>
+    <message>
+        <source>lower left quarter</source>
+        <translation>좌하귀 쪽</translation>
+    </message>
+    <message>
+        <source>lower right quarter</source>
+        <translation>우하귀 쪽</translation>
+    </message>
+    <message>
+        <source>between the marks</source>
+        <translation>표시한 범위</translation>
+    </message>
+    <message>
+        <source>Part of the board</source>
+        <translation>판의 부분</translation>
+    </message>
+    <message>
+        <source>also turned</source>
+        <translation>돌리고 뒤집어서도</translation>
+    </message>
+    <message>
+        <source>also with other colours</source>
+        <translation>흑백을 바꿔서도</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>어디에서</translation>
+    </message>
+    <message>
+        <source>in this record</source>
+        <translation>이 기보에서</translation>
+    </message>
+    <message>
+        <source>Choose folder…</source>
+        <translation>폴더 선택…</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>찾기</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>멈추기</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Players</source>
+        <translation>대국자</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>수</translation>
+    </message>
+</context>
+<context>
     <name>Finder</name>
     <message>
         <source>Find a command…</source>
@@ -880,6 +983,21 @@
     <message>
         <source>Shortcuts</source>
         <translation>단축키</translation>
+    </message>
+</context>
+<context>
+    <name>Finding</name>
+    <message>
+        <source>Find…</source>
+        <translation>찾기…</translation>
+    </message>
+    <message>
+        <source>Next find</source>
+        <translation>다음 찾기</translation>
+    </message>
+    <message>
+        <source>Previous find</source>
+        <translation>이전 찾기</translation>
     </message>
 </context>
 <context>
@@ -2189,20 +2307,52 @@
         <translation>죽은 돌을 눌러 들어내세요. 다시 누르면 되살아납니다.</translation>
     </message>
     <message>
+        <source>Back to the engine&apos;s proposal</source>
+        <translation>엔진의 판정으로 되돌리기</translation>
+    </message>
+    <message>
+        <source>The engine holds no stones for dead.</source>
+        <translation>엔진이 판정한 사석이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The engine holds {0} stones for dead.</source>
+        <translation>엔진은 {0}개를 사석으로 판정했습니다.</translation>
+    </message>
+    <message>
+        <source>Area is counted: living stones and the points they surround.</source>
+        <translation>면적 계가: 살아 있는 돌과 그 돌이 둘러싼 집을 더합니다.</translation>
+    </message>
+    <message>
+        <source>Territory is counted: surrounded points and prisoners; dead stones are prisoners.</source>
+        <translation>집 계가: 둘러싼 집과 따낸 돌을 더하고, 사석도 따낸 돌로 칩니다.</translation>
+    </message>
+    <message>
+        <source>{0} points belong to nobody.</source>
+        <translation>공배는 {0}곳입니다.</translation>
+    </message>
+    <message>
         <source>Territory</source>
         <translation>집</translation>
+    </message>
+    <message>
+        <source>Captured</source>
+        <translation>따낸 돌</translation>
+    </message>
+    <message>
+        <source>Dead stones</source>
+        <translation>사석</translation>
     </message>
     <message>
         <source>Stones</source>
         <translation>살아 있는 돌</translation>
     </message>
     <message>
-        <source>Prisoners</source>
-        <translation>사석</translation>
-    </message>
-    <message>
         <source>Komi</source>
         <translation>덤</translation>
+    </message>
+    <message>
+        <source>Handicap bonus</source>
+        <translation>접바둑 보정</translation>
     </message>
     <message>
         <source>Total</source>
@@ -3168,6 +3318,172 @@ The very first start takes up to a minute.</source>
     <message>
         <source>Variation tree</source>
         <translation>수순 나무</translation>
+    </message>
+</context>
+<context>
+    <name>Tutorial</name>
+    <message>
+        <source>How Go is played…</source>
+        <translation>바둑 두는 법…</translation>
+    </message>
+    <message>
+        <source>Putting stones down</source>
+        <translation>돌 놓기</translation>
+    </message>
+    <message>
+        <source>Liberties</source>
+        <translation>활로</translation>
+    </message>
+    <message>
+        <source>Capturing</source>
+        <translation>돌 따내기</translation>
+    </message>
+    <message>
+        <source>Saving a stone</source>
+        <translation>단수에서 달아나기</translation>
+    </message>
+    <message>
+        <source>No suicide</source>
+        <translation>착수 금지</translation>
+    </message>
+    <message>
+        <source>Ko</source>
+        <translation>패</translation>
+    </message>
+    <message>
+        <source>Two eyes live</source>
+        <translation>두 눈이 나면 산다</translation>
+    </message>
+    <message>
+        <source>One eye does not</source>
+        <translation>한 눈으로는 못 산다</translation>
+    </message>
+    <message>
+        <source>The end of a game</source>
+        <translation>대국의 끝</translation>
+    </message>
+    <message>
+        <source>Counting</source>
+        <translation>계가</translation>
+    </message>
+    <message>
+        <source>Black and White take turns putting a stone on a crossing of the lines, Black first. You are Black. Put a stone anywhere.</source>
+        <translation>흑과 백이 번갈아 줄이 만나는 곳에 돌을 놓습니다. 흑이 먼저 둡니다. 흑이 되어 아무 데나 한 수 두어 보세요.</translation>
+    </message>
+    <message>
+        <source>The empty crossings next to a stone, along the lines, are its liberties. The stone in the middle has four. Play on one of them.</source>
+        <translation>줄을 따라 돌에 바로 이웃한 빈자리를 활로라고 합니다. 가운데 돌의 활로는 넷입니다. 그중 한 곳에 두어 보세요.</translation>
+    </message>
+    <message>
+        <source>Stones without a liberty are taken off the board. The white stone has one liberty left. Take it.</source>
+        <translation>활로가 없는 돌은 판에서 들어냅니다. 백 한 점의 활로가 하나 남았습니다. 따내 보세요.</translation>
+    </message>
+    <message>
+        <source>Your stone has one liberty left: it is in atari, and White could take it now. Play so that it gets more liberties.</source>
+        <translation>흑 한 점의 활로가 하나뿐인 단수입니다. 백이 두면 잡힙니다. 활로가 늘어나도록 두어 보세요.</translation>
+    </message>
+    <message>
+        <source>A stone may not be put where it would have no liberty, unless it takes something there. The eight white stones have one liberty left. Take them.</source>
+        <translation>활로가 없는 곳에는 둘 수 없습니다. 다만 상대 돌을 따낼 때는 둘 수 있습니다. 백 여덟 점의 활로가 하나 남았습니다. 따내 보세요.</translation>
+    </message>
+    <message>
+        <source>A white stone in the middle has one liberty left. Take it.</source>
+        <translation>가운데 백 한 점의 활로가 하나 남았습니다. 따내 보세요.</translation>
+    </message>
+    <message>
+        <source>Stones that surround two separate empty points, two eyes, can never be taken: the opponent can fill neither of them. Make two eyes for Black.</source>
+        <translation>서로 떨어진 빈자리 둘, 곧 두 눈을 가진 돌은 상대가 어느 쪽도 메울 수 없어 잡히지 않습니다. 흑의 두 눈을 만들어 보세요.</translation>
+    </message>
+    <message>
+        <source>White could make two eyes here, but it is your turn. Play where White would have to play.</source>
+        <translation>백이 두 눈을 낼 수 있는 자리이지만 흑 차례입니다. 백이 두어야 할 급소에 먼저 두어 보세요.</translation>
+    </message>
+    <message>
+        <source>All borders are closed and nobody can gain anything. Then players pass. Press Pass.</source>
+        <translation>경계가 모두 정해져 더 얻을 것이 없습니다. 이럴 때는 패스합니다. 패스 단추를 누르세요.</translation>
+    </message>
+    <message>
+        <source>Count for each side its stones and the empty points that they surround. Who has more? Click a point that this side surrounds.</source>
+        <translation>양쪽의 돌과 그 돌이 둘러싼 빈자리를 세어 보세요. 누가 더 많을까요? 많은 쪽이 둘러싼 빈자리를 누르세요.</translation>
+    </message>
+    <message>
+        <source>Stones stay where they are put. Whoever surrounds more of the board wins.</source>
+        <translation>한번 놓은 돌은 움직이지 않습니다. 판을 더 많이 둘러싼 쪽이 이깁니다.</translation>
+    </message>
+    <message>
+        <source>Both stones are a chain now and share their liberties: there are six.</source>
+        <translation>두 돌이 이어져 활로를 함께 씁니다. 활로는 여섯입니다.</translation>
+    </message>
+    <message>
+        <source>Taken! Stones that were taken are prisoners.</source>
+        <translation>따냈습니다! 따낸 돌을 사석이라고 합니다.</translation>
+    </message>
+    <message>
+        <source>Saved: the chain has three liberties.</source>
+        <translation>살아났습니다. 활로가 셋입니다.</translation>
+    </message>
+    <message>
+        <source>All eight are gone, so your stone has liberties after all.</source>
+        <translation>여덟 점을 모두 따냈으니 둔 돌에도 활로가 생겼습니다.</translation>
+    </message>
+    <message>
+        <source>White may not take back at once, because the position would be repeated for ever. This is a ko: White has to play elsewhere first.</source>
+        <translation>백이 곧바로 되따내면 같은 모양이 끝없이 되풀이되므로 그럴 수 없습니다. 이것이 패입니다. 백은 먼저 다른 곳에 두어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Two eyes: Black lives, whatever White does.</source>
+        <translation>두 눈이 났습니다. 백이 어떻게 두어도 흑은 삽니다.</translation>
+    </message>
+    <message>
+        <source>White cannot make two eyes any more. The stones are dead: at the end they are taken off the board without having to be captured.</source>
+        <translation>백은 더는 두 눈을 낼 수 없습니다. 이 돌은 사석이어서 대국이 끝나면 따내지 않아도 판에서 들어냅니다.</translation>
+    </message>
+    <message>
+        <source>When both have passed, the game is over.</source>
+        <translation>둘 다 패스하면 대국이 끝납니다.</translation>
+    </message>
+    <message>
+        <source>Black has 10 points, White 15. White also gets komi for playing second. Some rules count surrounded points and prisoners instead: the winner is nearly always the same.</source>
+        <translation>흑은 10집, 백은 15집입니다. 나중에 두는 백은 덤도 받습니다. 둘러싼 집과 따낸 돌을 세는 규칙도 있지만 승부는 거의 언제나 같습니다.</translation>
+    </message>
+    <message>
+        <source>Not this one. Try again.</source>
+        <translation>여기가 아닙니다. 다시 해 보세요.</translation>
+    </message>
+    <message>
+        <source>A stone there would have no liberty: that is forbidden.</source>
+        <translation>그곳은 활로가 없어 둘 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is a stone already.</source>
+        <translation>이미 돌이 있습니다.</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{1}개 중 {0}번째</translation>
+    </message>
+</context>
+<context>
+    <name>TutorialDialog</name>
+    <message>
+        <source>How Go is played</source>
+        <translation>바둑 두는 법</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>패스</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
     </message>
 </context>
 <context>

@@ -33,7 +33,7 @@ def point_name(action: int, variant: VariantSpec) -> str:
 
 def lesson_text(state: GameState) -> str:
     """Returns what the teacher says of the last move."""
-    if state.is_teacher_turn and state.lesson.asks < 0:
+    if state.is_teacher_turn and not teaching.is_asking(state):
         return translate("Teaching", "Looking at your move…")
     verdict = teaching.last_verdict(state)
     if verdict is None:

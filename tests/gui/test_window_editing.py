@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QLineEdit
 
 from gogame.board.coords import EMPTY, WHITE
 from gogame.diagram import Mark
@@ -278,10 +278,17 @@ def test_the_information_of_a_game_is_changed(window):
         line(dialog, "KM").setText("6.5")
         line(dialog, "RE").setText("W+2.5")
         dialog.about.setPlainText("Two\nlines")
+        rules = dialog.fields["RU"]
+        assert isinstance(rules, QComboBox)
+        assert rules.currentText() == "Japanese"
+        assert "RU" not in dialog.info()
+        rules.setCurrentText("Chinese")
         dialog.accept()
 
     in_dialog(GameInfoDialog, fill)
     press(window, "Ctrl+I")
+    assert window.session.state.setup.preset == "chinese"
+    assert window.session.state.tree[0].text("RU") == "Chinese"
     state = window.session.state
     assert state.setup.white.name == "Park"
     assert state.position.komi == 6.5
