@@ -42,7 +42,7 @@ def sample_scene() -> BoardScene:
     codes = {".": 0, "X": 1, "O": 2}
     stones = bytes(codes[letter] for row in _STONES for letter in row)
     candidates = tuple(
-        CandidateMark(point, title, "120", tone, is_best=not tone)
+        CandidateMark(point, (title, "120"), tone, is_best=not tone)
         for point, title, tone in (
             (66, "+1.2", 0),
             (58, "+0.4", 1),
