@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from gogame.board.coords import Color
-from gui.board_scene import BoardScene, CandidateMark
+from gui.board_scene import BoardScene
 from gui.dialogs.preference_page import PreferencePage
+from gui.marks import CandidateMark
 from gui.settings import Settings
 from gui.theme import theme_named
 from gui.views.board import BoardView
