@@ -313,7 +313,10 @@ def name_of(player: Player) -> str:
     """Returns what an SGF file calls a player."""
     if not player.is_ai:
         return player.name
-    strength = f"{player.visits} visits" if player.visits else f"{player.seconds:g} s"
+    if player.level is not None:
+        strength = f"level {player.level}"
+    else:
+        strength = f"{player.visits} visits" if player.visits else f"{player.seconds:g} s"
     return f"{PROGRAM} ({strength})"
 
 

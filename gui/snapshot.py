@@ -16,6 +16,7 @@ from gogame import sgf
 from gogame.board.variant import VariantSpec
 from gogame.clock import TimeSettings, TimeSystem
 from gogame.errors import ConfigError, GoError
+from gogame.levels import LEVELS
 from gui.clocks import Clocks, PlayerClock
 from gui.game_files import game_text, parse_game, state_of, without_usual_root
 from gui.move_tree import ROOT, MoveTree
@@ -69,9 +70,13 @@ def _player(raw: dict[str, Any]) -> Player:
     kind = PlayerKind(str(raw["kind"]))
     visits = None if raw["visits"] is None else max(1, int(raw["visits"]))
     seconds = None if raw["seconds"] is None else max(0.05, float(raw["seconds"]))
-    if kind is PlayerKind.AI and visits is None and seconds is None:
-        raise ConfigError("an engine's strength: expected visits or seconds")
-    return Player(kind, str(raw["name"])[:60], visits, seconds, str(raw.get("engine", "")))
+    level = None if raw.get("level") is None else int(raw["level"])
+    if level is not None and not 1 <= level <= len(LEVELS):
+        raise ConfigError(f"an engine's level {level}: expected 1 to {len(LEVELS)}")
+    if kind is PlayerKind.AI and visits is None and seconds is None and level is None:
+        raise ConfigError("an engine's strength: expected a level, visits or seconds")
+    name, engine = str(raw["name"])[:60], str(raw.get("engine", ""))
+    return Player(kind, name, visits, seconds, engine, level)
 
 
 def to_text(state: GameState) -> str:

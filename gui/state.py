@@ -58,8 +58,10 @@ class Player:
         kind: Who moves.
         name: The player's name, empty if unknown.
         visits: Search visits of the AI for a move, or None.
-        seconds: Seconds of the AI for a move, or None; one of the two is always set for it.
+        seconds: Seconds of the AI for a move, or None.
         engine: Command line of the GTP engine that moves, empty for our own.
+        level: Level of our own AI, see `gogame.levels`, or None; it, visits or seconds are always
+            set for an AI.
     """
 
     kind: PlayerKind = PlayerKind.HUMAN
@@ -67,6 +69,7 @@ class Player:
     visits: int | None = None
     seconds: float | None = None
     engine: str = ""
+    level: int | None = None
 
     @property
     def is_ai(self) -> bool:

@@ -27,6 +27,7 @@ GUI_MAY_IMPORT = (
     "analysis.wire",
     "clock",
     "kernel_cache",
+    "levels",
     "programs",
 )
 

@@ -112,6 +112,37 @@
     </message>
 </context>
 <context>
+    <name>Board</name>
+    <message>
+        <source>empty</source>
+        <translation>빈 점</translation>
+    </message>
+    <message>
+        <source>last move</source>
+        <translation>마지막 수</translation>
+    </message>
+    <message>
+        <source>dead</source>
+        <translation>사석</translation>
+    </message>
+    <message>
+        <source>ko</source>
+        <translation>패</translation>
+    </message>
+    <message>
+        <source>candidate {0}</source>
+        <translation>추천 수 {0}</translation>
+    </message>
+    <message>
+        <source>{0} passes</source>
+        <translation>{0} 패스</translation>
+    </message>
+    <message>
+        <source>{0} captured</source>
+        <translation>{0}점 따냄</translation>
+    </message>
+</context>
+<context>
     <name>BoardPanel</name>
     <message>
         <source>Pause</source>
@@ -1105,6 +1136,44 @@
     </message>
 </context>
 <context>
+    <name>Keyboard</name>
+    <message>
+        <source>Cursor on the board</source>
+        <translation>바둑판 커서</translation>
+    </message>
+    <message>
+        <source>Play at a point…</source>
+        <translation>좌표로 착수…</translation>
+    </message>
+    <message>
+        <source>Play at a point</source>
+        <translation>좌표로 착수</translation>
+    </message>
+    <message>
+        <source>Point, such as D4:</source>
+        <translation>착수할 좌표(예: D4):</translation>
+    </message>
+</context>
+<context>
+    <name>Layout</name>
+    <message>
+        <source>Cards at the side</source>
+        <translation>옆 패널</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>도구 모음</translation>
+    </message>
+    <message>
+        <source>Board alone</source>
+        <translation>바둑판만 보기</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>전체 화면</translation>
+    </message>
+</context>
+<context>
     <name>LookPage</name>
     <message>
         <source>As the system</source>
@@ -1423,6 +1492,10 @@
         <translation>백</translation>
     </message>
     <message>
+        <source>Level</source>
+        <translation>단계</translation>
+    </message>
+    <message>
         <source>Seconds a move</source>
         <translation>한 수 시간(초)</translation>
     </message>
@@ -1656,6 +1729,10 @@
     <message>
         <source>Human</source>
         <translation>사람</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>단계</translation>
     </message>
     <message>
         <source>Other engine…</source>
@@ -2048,6 +2125,25 @@
     </message>
 </context>
 <context>
+    <name>Sounds</name>
+    <message>
+        <source>Sounds</source>
+        <translation>소리</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>음량</translation>
+    </message>
+    <message>
+        <source>No program that plays sounds was found. Install one of these: {0}</source>
+        <translation>소리를 재생할 프로그램을 찾지 못했습니다. 다음 중 하나를 설치하세요: {0}</translation>
+    </message>
+    <message>
+        <source>Sounds cannot be played: {0}</source>
+        <translation>소리를 낼 수 없습니다: {0}</translation>
+    </message>
+</context>
+<context>
     <name>Startup</name>
     <message>
         <source>Preparing the board…
@@ -2393,12 +2489,24 @@ The very first start takes up to a minute.</source>
         <translation>분석 엔진</translation>
     </message>
     <message>
+        <source>Level {0}</source>
+        <translation>{0}단계</translation>
+    </message>
+    <message>
         <source>{0} visits</source>
         <translation>{0}회 탐색</translation>
     </message>
     <message>
         <source>{0} s a move</source>
         <translation>한 수에 {0}초</translation>
+    </message>
+    <message>
+        <source>not measured on {0}×{0}</source>
+        <translation>{0}×{0}에서 아직 측정하지 않음</translation>
+    </message>
+    <message>
+        <source>{0} Elo ({1} to {2}) on {3}×{3}</source>
+        <translation>{3}×{3} 엘로 {0} ({1}~{2})</translation>
     </message>
     <message>
         <source>Draw</source>

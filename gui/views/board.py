@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gogame.board.coords import EMPTY
+from gui.board_cursor import middle
 from gui.board_scene import BoardScene, CandidateMark
 from gui.editing import Tool
 from gui.geometry import BoardGeometry
@@ -52,6 +53,7 @@ class BoardView(QWidget):
         self._spoken: int | None = None  # rank of the candidate whose line a key has asked for
         self._wheel = 0
         self._pulled_from: int | None = None
+        self._cursor_point: int | None = None
         self._geometry: BoardGeometry | None = None
         self._background: QPixmap | None = None
         self._base: QPixmap | None = None  # the background with the stones on it
@@ -81,6 +83,8 @@ class BoardView(QWidget):
             self._spoken = None
         if (scene.board, scene.coordinates) != (old.board, old.coordinates):
             self._forget()
+            if self._cursor_point is not None and scene.board != old.board:
+                self._cursor_point = middle(scene.board)
         elif self._base is not None:
             self._move_stones(old)
         self._point_cursor()
@@ -172,6 +176,8 @@ class BoardView(QWidget):
         painter.setFont(self.font())
         draw_markup(painter, board, self._scene, self._theme)
         self._draw_pull(painter, board)
+        if self._cursor_point is not None:
+            layers.cursor(painter, board, self._cursor_point, has_keys=self.hasFocus())
         painter.end()
 
     def _draw_pull(self, painter: QPainter, board: layers.DeviceBoard) -> None:
@@ -188,6 +194,16 @@ class BoardView(QWidget):
         if self._spoken is not None and self._spoken < len(marks):
             return marks[self._spoken]
         return self._scene.candidate_at(self._hovered)
+
+    @property
+    def cursor_point(self) -> int | None:
+        """The point that the keys' cursor is on, None without a cursor."""
+        return self._cursor_point
+
+    def show_cursor(self, point: int | None) -> None:
+        """Shows the keys' cursor on a point, or takes it away."""
+        self._cursor_point = point
+        self.update()
 
     def show_next_line(self) -> None:
         """Shows the continuation of the next candidate, after the last one none."""

@@ -248,3 +248,16 @@ def ghost(painter: QPainter, board: DeviceBoard, point: int, color: Color) -> No
     painter.setOpacity(_HOVER_OPACITY)
     draw_stone(painter, board, point, color, shadow=False)
     painter.setOpacity(1.0)
+
+
+def cursor(painter: QPainter, board: DeviceBoard, point: int, *, has_keys: bool) -> None:
+    """Draws the cursor of the keys: a frame, dashed while the keys go elsewhere."""
+    middle = board.middle(point)
+    half = board.cell * 0.5
+    rect = QRectF(middle.x() - half, middle.y() - half, 2 * half, 2 * half)
+    style = Qt.PenStyle.SolidLine if has_keys else Qt.PenStyle.DashLine
+    width = max(2.0, board.cell / 11)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for color, share in (("#ffffff", 1.9), ("#0057d9", 1.0)):
+        painter.setPen(QPen(QColor(color), width * share, style))
+        painter.drawRoundedRect(rect, half * 0.25, half * 0.25)

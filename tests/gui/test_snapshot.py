@@ -136,6 +136,17 @@ def test_a_setup_round_trips():
     assert snapshot.setup_from_json(json.loads(text)) == setup
 
 
+def test_a_level_is_kept_and_one_that_is_none_refused():
+    setup = GameSetup(white=Player(PlayerKind.AI, level=5))
+    raw = json.loads(json.dumps(snapshot.setup_to_json(setup)))
+    assert snapshot.setup_from_json(raw) == setup
+    del raw["black"]["level"]  # as an earlier version wrote it
+    assert snapshot.setup_from_json(raw) == setup
+    raw["white"]["level"] = 99
+    with pytest.raises(ConfigError, match="level 99"):
+        snapshot.setup_from_json(raw)
+
+
 def test_an_engine_without_a_limit_is_refused():
     raw = snapshot.setup_to_json(GameSetup(white=DEFAULT_AI))
     raw["white"]["seconds"] = None

@@ -282,6 +282,7 @@ def test_strength_in_words():
     assert texts.judge_text("random rollouts x8") == "rollouts"
     assert texts.judge_text("nine b4c32 openvino bf16") == "nine"
     assert texts.strength_text(Player(PlayerKind.AI, visits=1500)) == "1,500 visits"
+    assert texts.strength_text(Player(PlayerKind.AI, level=6)) == "Level 6"
     assert texts.strength_text(replace(DEFAULT_AI, seconds=0.5)) == "0.5 s a move"
 
 
