@@ -35,12 +35,10 @@ class Session(QObject):
     Signals:
         changed: The new `GameState`.
         clocks_changed: The `Clocks` as they run, several times a second.
-        time_ran_low: A `Color` and how many of its last seconds are left, for a sound.
     """
 
     changed = Signal(object)
     clocks_changed = Signal(object)
-    time_ran_low = Signal(object, int)
 
     def __init__(
         self,
@@ -70,7 +68,6 @@ class Session(QObject):
         self._state = transitions.new_game(GameSetup(), self._games)
         self._clock = GameClock(self)
         self._clock.ticked.connect(self.clocks_changed)
-        self._clock.ran_low.connect(self.time_ran_low)
         self._clock.expired.connect(self._time_out)
         self._files.opened.connect(self._show_opened)
         self._files.saved.connect(self._saved)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from gogame.board.rules import WinCondition
 from gui.analysis import Metric
 from gui.board_scene import SceneChoices
 from gui.commands import Section
@@ -85,9 +86,10 @@ class Analysis(Feature):
 
     @property
     def metric(self) -> Metric:
-        """What candidates are labelled with and the graph shows."""
-        is_winrate = self.desk.preferences.now.metric == Metric.WINRATE
-        return Metric.WINRATE if is_winrate else Metric.SCORE
+        """What labels and the graph show; always chances to win where points decide nothing."""
+        is_wanted = self.desk.preferences.now.metric == Metric.WINRATE
+        is_scored = self.desk.session.state.variant.win is WinCondition.SCORE
+        return Metric.WINRATE if is_wanted or not is_scored else Metric.SCORE
 
     def choose(self, choices: SceneChoices) -> SceneChoices:
         """Shows ownership, and labels in what the person likes."""

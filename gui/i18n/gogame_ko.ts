@@ -182,7 +182,7 @@
     </message>
     <message>
         <source>komi {0}</source>
-        <translation>덤 {0}</translation>
+        <translation>덤 {0}집</translation>
     </message>
     <message>
         <source>Previous move</source>
@@ -997,7 +997,7 @@
     </message>
     <message>
         <source>komi {0}</source>
-        <translation>덤 {0}</translation>
+        <translation>덤 {0}집</translation>
     </message>
     <message>
         <source>Reading games…</source>
@@ -2256,6 +2256,10 @@ The very first start takes up to a minute.</source>
     <message>
         <source>Looking at your move…</source>
         <translation>둔 수를 살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>In games against an engine your moves are judged.</source>
+        <translation>엔진과 두는 대국에서 둔 수를 판정해 드립니다.</translation>
     </message>
     <message>
         <source>Losses of {0} points and more are told.</source>
