@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gogame.board.coords import Color, action_to_gtp
 from gogame.errors import GoError, IllegalMove
-from gui import edits, game_files, guessing, snapshot, teaching, transitions
+from gui import edits, game_files, guessing, insertion, snapshot, teaching, transitions
 from gui.analyst import Analyst
 from gui.autosave import Autosave
 from gui.engine_client import AnalysisClient, EngineProgram
@@ -82,6 +82,11 @@ class Session(QObject):
             analyst.traffic.connect(functools.partial(self.traffic.record, ANALYSIS))
             analyst.refused.connect(functools.partial(self.say, MessageKind.ANALYSIS_REFUSED))
         autosave.failed.connect(functools.partial(self.say, MessageKind.AUTOSAVE_FAILED))
+
+    @property
+    def analyst(self) -> Analyst | None:
+        """The engine that analyses, None where positions are never analysed."""
+        return self._analyst
 
     @property
     def state(self) -> GameState:
@@ -169,7 +174,10 @@ class Session(QObject):
             make: Returns its first state, given the number of the game.
         """
         self._games += 1
-        self._replace(transitions.carried(self._state, make(self._games)))
+        state = make(self._games)
+        self._replace(transitions.carried(self._state, state))
+        if self._analyst is not None:  # which has begun with nothing
+            self._analyst.take(state.analysis.reports.by_key)
 
     def say(self, kind: MessageKind, *args: str) -> None:
         """Shows a message; the game stays as it is."""
@@ -193,7 +201,7 @@ class Session(QObject):
         elif teaching.is_showing(state):
             self.change(teaching.hidden)
         elif state.is_editing:
-            self._try(lambda: edits.clicked(state, point), point)
+            self._try(lambda: insertion.clicked(state, point), point)
         elif state.can_try:
             self._try(lambda: edits.play_variation(state, point), point)
         elif state.phase is Phase.SCORING:
@@ -348,7 +356,8 @@ class Session(QObject):
 
     def save_file(self, path: Path) -> None:
         """Saves the game as SGF, without keeping the window waiting."""
-        self._files.save(path, self._state)
+        keeps = self._analyst is not None and self._analyst.choices.keeps
+        self._files.save(path, self._state, keeps_analysis=keeps)
 
     def _show_opened(
         self, opened: game_files.OpenedGame, path: Path | None, place: game_files.Place | None

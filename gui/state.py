@@ -20,7 +20,7 @@ from gogame.record import Result
 from gui.analysis import NO_ANALYSIS, AnalysisState
 from gui.clocks import Clocks
 from gui.conduct import AT_ONCE, Conduct
-from gui.editing import NOT_EDITING, Editing, Tool
+from gui.editing import NOT_EDITING, PLAYING_TOOLS, Editing
 from gui.engines import STARTING, EngineState
 from gui.lesson import NO_HINTS, NO_LESSON, Hints, Lesson
 from gui.move_tree import MoveTree
@@ -124,6 +124,7 @@ class MessageKind(enum.StrEnum):
     ILLEGAL_MOVE = "illegal-move"
     NOT_YOUR_TURN = "not-your-turn"
     PASSED = "passed"
+    LEFT_OUT = "left-out"
     RESTORED = "restored"
     OPENED = "opened"
     SAVED = "saved"
@@ -298,7 +299,7 @@ class GameState:
         if conduct.is_paused or conduct.play_out is not None or self.quiz is not None:
             return False
         if self.is_editing:
-            return self.editing.tool is Tool.PLAY
+            return self.editing.tool in PLAYING_TOOLS
         is_free = conduct.on_request or not self.setup.player(self.to_play).is_ai
         return self.phase is Phase.PLAYING and is_free
 
