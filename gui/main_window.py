@@ -20,9 +20,15 @@ from gui.features.finder import Finder
 from gui.features.finding import Finding
 from gui.features.games import Games
 from gui.features.guessing import Guessing
+from gui.features.keyboard import Keyboard
+from gui.features.layout import Layout
+from gui.features.lines import Lines
 from gui.features.looks import Looks
+from gui.features.mistakes import Mistakes
+from gui.features.overlays import Overlays
 from gui.features.play import Play
 from gui.features.records import Records
+from gui.features.sounds import Sounds
 from gui.features.teaching import Teaching
 from gui.features.training import Training
 from gui.features.tutorial import Tutorial
@@ -74,11 +80,17 @@ class MainWindow(Frame):
         self.guessing = Guessing(desk)
         self.tutorial = Tutorial(desk)
         self.analysis = Analysis(desk)
+        self.overlays = Overlays(desk)
+        self.mistakes = Mistakes(desk)
+        self.lines = Lines(desk)
         self.commands.put_on_toolbar("game.engines")
         self.training = Training(desk, self.records.may_leave)
         self.looks = Looks(desk, translator)
         self.console = Console(desk)
         self.finder = Finder(desk)
+        self.sounds = Sounds(desk)
+        self.keyboard = Keyboard(desk)
+        self.layout_of_window = Layout(desk)
         self.features: tuple[Feature, ...] = (
             self.records,
             self.games,
@@ -93,10 +105,16 @@ class MainWindow(Frame):
             self.guessing,
             self.tutorial,
             self.analysis,
+            self.overlays,
+            self.mistakes,
+            self.lines,
             self.training,
             self.looks,
             self.console,
             self.finder,
+            self.sounds,
+            self.keyboard,
+            self.layout_of_window,
         )
         leave = self.commands.add("file.quit", lambda: self.tr("Quit"), self.close, "Ctrl+Q")
         leave.setMenuRole(leave.MenuRole.QuitRole)
@@ -104,6 +122,7 @@ class MainWindow(Frame):
         self.resize(1080, 800)
         if settings.geometry:
             self.restoreGeometry(QByteArray(base64.b64decode(settings.geometry)))
+        self.layout_of_window.restore()
         self.board.setFocus()
         session.changed.connect(self._show)
         self.preferences.changed.connect(self._follow_preferences)
@@ -143,8 +162,8 @@ class MainWindow(Frame):
         """Keeps the settings and the unfinished game."""
         shape = base64.b64encode(bytes(self.saveGeometry().data())).decode("ascii")
         self.preferences.change(geometry=shape)
-        self.preferences.keep()
         for feature in self.features:
             feature.close()
+        self.preferences.keep()
         self._session.close()
         super().closeEvent(event)
