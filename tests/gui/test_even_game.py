@@ -8,6 +8,7 @@ from statistics import mean
 
 import pytest
 
+import gui.even_game as even_game
 import gui.transitions as transitions
 from gogame.board.coords import Color
 from gogame.board.rules import WinCondition
@@ -16,7 +17,6 @@ from gogame.board.variant import VariantSpec, standard
 from gogame.errors import ConfigError
 from gogame.levels import LEVELS, Calibration, RatedLevel
 from gogame.record import Result, ResultKind
-from gui import even_game
 from gui.even_game import PlayedGame, estimate, from_text, played_game, rating_of, suggest, to_text
 from gui.state import HUMAN, GameSetup, GameState, Phase, Player, PlayerKind
 from gui.views import texts
