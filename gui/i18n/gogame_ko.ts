@@ -425,6 +425,37 @@
     </message>
 </context>
 <context>
+    <name>DiagnosisDialog</name>
+    <message>
+        <source>Diagnosis</source>
+        <translation>진단</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Examine again</source>
+        <translation>다시 검사</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Examining this computer…</source>
+        <translation>컴퓨터를 검사하는 중…</translation>
+    </message>
+    <message>
+        <source>Everything that a game needs works.</source>
+        <translation>대국에 필요한 것은 모두 정상입니다.</translation>
+    </message>
+    <message>
+        <source>Something does not work: see below.</source>
+        <translation>작동하지 않는 것이 있습니다. 아래를 보세요.</translation>
+    </message>
+</context>
+<context>
     <name>Editing</name>
     <message>
         <source>Edit the record</source>
@@ -2150,6 +2181,13 @@
 The very first start takes up to a minute.</source>
         <translation>바둑판을 준비하고 있습니다…
 처음 실행할 때만 1분쯤 걸립니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Support</name>
+    <message>
+        <source>Diagnosis…</source>
+        <translation>진단…</translation>
     </message>
 </context>
 <context>
