@@ -1,4 +1,4 @@
-"""The clock that runs: every system to the end, its last seconds, pauses."""
+"""The clock that runs: every system to the end, pauses."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import gui.transitions as transitions
 from gogame.board.coords import Color
 from gogame.board.variant import standard
 from gogame.clock import TimeSettings, TimeSystem
-from gui.game_clock import WARNED_S, GameClock
+from gui.game_clock import GameClock
 from gui.state import HUMAN, GameSetup, GameState
 from gui.views import texts
 
@@ -24,9 +24,7 @@ class Watch:
         self.now = 1000.0
         monkeypatch.setattr(game_clock.time, "monotonic", lambda: self.now)
         self.clock = GameClock()
-        self.warned: list[tuple[Color, int]] = []
         self.expired: list[Color] = []
-        self.clock.ran_low.connect(lambda *said: self.warned.append(said))
         self.clock.expired.connect(self.expired.append)
         setup = GameSetup(standard(9, "chinese"), white=HUMAN, time=settings)
         self.state = transitions.new_game(setup, 1)
@@ -104,27 +102,6 @@ def test_time_that_is_used_up_is_told_once(watch, settings, seconds):
     assert timed.expired[0] is Color.BLACK
     timed.follow(transitions.time_out(timed.state, Color.BLACK))
     assert str(timed.state.result) == "W+T"
-
-
-def test_the_last_seconds_are_told_one_by_one(watch):
-    timed = watch(TimeSystem.ABSOLUTE, 15.0)
-    timed.pass_time(4.5)
-    assert timed.warned == []
-    timed.pass_time(10.0)
-    assert timed.warned == [(Color.BLACK, seconds) for seconds in WARNED_S]
-
-
-def test_each_period_has_its_last_seconds_and_a_move_ends_the_warning(watch):
-    timed = watch(TimeSystem.BYO_YOMI, 0.0, 12.0, 3)
-    timed.pass_time(7.5)
-    assert timed.warned == [(Color.BLACK, 10), (Color.BLACK, 5)]
-    timed.move(40)
-    timed.pass_time(2.5)
-    assert timed.warned[2:] == [(Color.WHITE, 10)]
-    timed.move(41)
-    timed.warned.clear()
-    timed.pass_time(12.0 + 2.5)
-    assert [seconds for _, seconds in timed.warned] == [*WARNED_S, 10]
 
 
 def test_a_pause_and_a_sketch_cost_nothing(watch):
