@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from gogame.errors import SgfError
 from gui import game_files
+from gui.kept_analysis import with_analysis
 from gui.state import GameState, MessageKind
 
 
@@ -65,12 +66,19 @@ class FileRoom(QObject):
 
         self._pool.start(work)
 
-    def save(self, path: Path, state: GameState) -> None:
-        """Writes a game record; `saved` or `failed` tells how that went."""
+    def save(self, path: Path, state: GameState, *, keeps_analysis: bool = False) -> None:
+        """Writes a game record; `saved` or `failed` tells how that went.
+
+        Args:
+            path: Where.
+            state: The game.
+            keeps_analysis: Whether what is known of its positions is written too.
+        """
 
         def work() -> None:
             try:
-                game_files.save_game(path, state)
+                written = with_analysis(state) if keeps_analysis else state
+                game_files.save_game(path, written)
             except SgfError as error:
                 self.failed.emit(MessageKind.SAVE_FAILED, path.name, str(error))
             else:

@@ -18,6 +18,8 @@ from gogame.clock import TimeSettings, TimeSystem
 from gogame.record import Result, ResultKind
 from gogame.sgf.formats import load_any, read_any
 from gogame.sgf.header import rules_name_of
+from gui.analysis import NO_ANALYSIS, NO_REPORTS, Reports
+from gui.kept_analysis import reports_of
 from gui.move_tree import ROOT, MoveNode, MoveTree, Properties
 from gui.shelf import Shelf, shelf_of
 from gui.state import GameSetup, GameState, Phase, Player
@@ -38,6 +40,7 @@ class OpenedGame:
         result: The result that the file states.
         warnings: What was wrong with the file and how it was read all the same.
         shelf: The games of a file that holds several, or None.
+        reports: What the record says of its positions, by their keys.
     """
 
     setup: GameSetup
@@ -46,6 +49,7 @@ class OpenedGame:
     result: Result
     warnings: tuple[str, ...] = ()
     shelf: Shelf | None = None
+    reports: Reports = NO_REPORTS
 
     @property
     def num_games(self) -> int:
@@ -118,12 +122,15 @@ def opened_game(game: sgf.GameTree) -> OpenedGame:
         white=_player(root, "PW", "WR"),
         rules_name=rules_name_of(root.simple_text("RU") or "") or "",
     )
+    tree = MoveTree(nodes)
+    reports, problem = reports_of(tree)
     return OpenedGame(
         setup,
-        MoveTree(nodes),
+        tree,
         index[main_line[-1]],
         Result.parse(root.simple_text("RE") or ""),
-        (*game.warnings, *positions.warnings(main_line[-1])),
+        (*game.warnings, *positions.warnings(main_line[-1]), *((problem,) if problem else ())),
+        reports=Reports(reports),
     )
 
 
@@ -347,4 +354,5 @@ def state_of(opened: OpenedGame, game: int, path: Path | None) -> GameState:
         path=path,
         is_record=True,
         shelf=opened.shelf,
+        analysis=replace(NO_ANALYSIS, reports=opened.reports),
     )

@@ -21,7 +21,10 @@ from gui.features.games import Games
 from gui.features.guessing import Guessing
 from gui.features.keyboard import Keyboard
 from gui.features.layout import Layout
+from gui.features.lines import Lines
 from gui.features.looks import Looks
+from gui.features.mistakes import Mistakes
+from gui.features.overlays import Overlays
 from gui.features.play import Play
 from gui.features.records import Records
 from gui.features.sounds import Sounds
@@ -75,6 +78,9 @@ class MainWindow(Frame):
         self.guessing = Guessing(desk)
         self.tutorial = Tutorial(desk)
         self.analysis = Analysis(desk)
+        self.overlays = Overlays(desk)
+        self.mistakes = Mistakes(desk)
+        self.lines = Lines(desk)
         self.commands.put_on_toolbar("game.engines")
         self.training = Training(desk, self.records.may_leave)
         self.looks = Looks(desk, translator)
@@ -96,6 +102,9 @@ class MainWindow(Frame):
             self.guessing,
             self.tutorial,
             self.analysis,
+            self.overlays,
+            self.mistakes,
+            self.lines,
             self.training,
             self.looks,
             self.console,

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gogame.board.coords import Color, action_to_gtp
 from gogame.errors import GoError, IllegalMove
-from gui import edits, game_files, guessing, snapshot, teaching, transitions
+from gui import edits, game_files, guessing, insertion, snapshot, teaching, transitions
 from gui.analyst import Analyst
 from gui.autosave import Autosave
 from gui.engine_client import AnalysisClient, EngineProgram
@@ -82,6 +82,11 @@ class Session(QObject):
             analyst.traffic.connect(functools.partial(self.traffic.record, ANALYSIS))
             analyst.refused.connect(functools.partial(self.say, MessageKind.ANALYSIS_REFUSED))
         autosave.failed.connect(functools.partial(self.say, MessageKind.AUTOSAVE_FAILED))
+
+    @property
+    def analyst(self) -> Analyst | None:
+        """The engine that analyses, None where positions are never analysed."""
+        return self._analyst
 
     @property
     def state(self) -> GameState:
@@ -169,7 +174,10 @@ class Session(QObject):
             make: Returns its first state, given the number of the game.
         """
         self._games += 1
-        self._replace(transitions.carried(self._state, make(self._games)))
+        state = make(self._games)
+        self._replace(transitions.carried(self._state, state))
+        if self._analyst is not None:  # which has begun with nothing
+            self._analyst.take(state.analysis.reports.by_key)
 
     def say(self, kind: MessageKind, *args: str) -> None:
         """Shows a message; the game stays as it is."""
@@ -183,14 +191,19 @@ class Session(QObject):
         self.start(lambda game: transitions.new_game(setup, game))
 
     def click(self, point: int) -> None:
-        """Plays a stone, puts a handicap stone, guesses a move, or changes a chain's life."""
+        """Plays a stone, puts a handicap stone, guesses a move, or changes a chain's life.
+
+        In a game that has ended it tries a move; the result stays.
+        """
         state = self._state
         if state.quiz is not None:
             self.change(lambda now: guessing.guessed(now, point))
         elif teaching.is_showing(state):
             self.change(teaching.hidden)
         elif state.is_editing:
-            self._try(lambda: edits.clicked(state, point), point)
+            self._try(lambda: insertion.clicked(state, point), point)
+        elif state.can_try:
+            self._try(lambda: edits.play_variation(state, point), point)
         elif state.phase is Phase.SCORING:
             self._replace(transitions.toggle_dead(state, point))
         elif state.phase is Phase.PLACING:
@@ -200,7 +213,7 @@ class Session(QObject):
 
     def pass_move(self) -> None:
         """Passes."""
-        if self._state.is_editing:
+        if self._state.is_editing or self._state.can_try:
             self.change(lambda state: edits.play_variation(state, state.variant.pass_action))
         elif self._state.phase is Phase.PLAYING:
             self._play(self._state.variant.pass_action)
@@ -228,7 +241,7 @@ class Session(QObject):
     def undo(self) -> None:
         """Takes back the last move, and the engine's reply with it; the last edit in edit mode."""
         if self._state.can_undo:
-            undo = edits.undo if self._state.is_editing else transitions.undo
+            undo = edits.undo if self._state.undoes_edit else transitions.undo
             self._replace(undo(self._state))
 
     def resign(self) -> None:
@@ -339,12 +352,12 @@ class Session(QObject):
     def open_text(self, text: str, name: str) -> None:
         """Opens a game record from a text; `name` says in messages where it is from."""
         self._left_for_file = self._games
-        self._left_for_file = self._games
         self._files.open_text(text, name)
 
     def save_file(self, path: Path) -> None:
         """Saves the game as SGF, without keeping the window waiting."""
-        self._files.save(path, self._state)
+        keeps = self._analyst is not None and self._analyst.choices.keeps
+        self._files.save(path, self._state, keeps_analysis=keeps)
 
     def _show_opened(
         self, opened: game_files.OpenedGame, path: Path | None, place: game_files.Place | None

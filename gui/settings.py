@@ -51,6 +51,7 @@ class Settings:
         network: The network file that our engine uses, empty for the one that comes with it.
         runs: Folders of training runs that were opened, the last one first, one a line.
         recent: Paths of the records opened or saved last, one a line, the last one first.
+        analysis: How positions are analysed and shown, as `AnalysisChoices.to_json` writes it.
     """
 
     language: str = ""
@@ -82,6 +83,7 @@ class Settings:
     network: str = ""
     runs: str = ""
     recent: str = ""
+    analysis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

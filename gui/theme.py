@@ -108,6 +108,7 @@ DARK = Theme(
 
 # The usual colours of what moves lose; a view paints with `Theme.judgement`.
 TONES = STANDARD.tones
+RIVAL = "#7b4fc9"  # what the second engine says
 
 _STYLE = """
 * { outline: none; }

@@ -23,6 +23,7 @@ GUI_MAY_IMPORT = (
     "record",
     "sgf",
     "diagram",
+    "verdict",
     "gtp.wire",
     "analysis.wire",
     "clock",

@@ -38,12 +38,12 @@ class Finding(Feature):
         self.dialog: FindDialog | None = None
         add = desk.commands.add
         add("edit.find", lambda: self.tr("Find…"), self.ask, "Ctrl+F")
-        add("edit.find-next", lambda: self.tr("Next find"), lambda: self.step(1), "F3")
+        add("edit.find-next", lambda: self.tr("Next find"), lambda: self.step(1), "Ctrl+F3")
         add(
             "edit.find-previous",
             lambda: self.tr("Previous find"),
             lambda: self.step(-1),
-            "Shift+F3",
+            "Ctrl+Shift+F3",
         )
         desk.commands.separate(Section.EDIT)
         self._room.found.connect(self._show_hits)

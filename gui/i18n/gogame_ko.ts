@@ -48,8 +48,84 @@
         <translation>GoGame(기본)</translation>
     </message>
     <message>
+        <source>Points behind the best move</source>
+        <translation>최선수와의 집 차이</translation>
+    </message>
+    <message>
+        <source>Winrate behind the best move</source>
+        <translation>최선수와의 승률 차이</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>탐색 수</translation>
+    </message>
+    <message>
+        <source>First idea (policy)</source>
+        <translation>첫 느낌(정책)</translation>
+    </message>
+    <message>
+        <source>Lower bound of the winrate</source>
+        <translation>승률 하한</translation>
+    </message>
+    <message>
+        <source>Estimate: Black {0} · White {1}</source>
+        <translation>형세판단: 흑 {0} · 백 {1}</translation>
+    </message>
+    <message>
+        <source>{0} · {1} {2} · −{3}</source>
+        <translation>{0} · {1} {2} · −{3}</translation>
+    </message>
+    <message>
+        <source>{0} · better {1}</source>
+        <translation>{0} · 추천 {1}</translation>
+    </message>
+    <message>
+        <source>Excellent</source>
+        <translation>최선</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>호수</translation>
+    </message>
+    <message>
+        <source>Inaccuracy</source>
+        <translation>완착</translation>
+    </message>
+    <message>
+        <source>Mistake</source>
+        <translation>실수</translation>
+    </message>
+    <message>
+        <source>Blunder</source>
+        <translation>큰 실수</translation>
+    </message>
+    <message>
+        <source>Whole game</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>초반</translation>
+    </message>
+    <message>
+        <source>Middle game</source>
+        <translation>중반</translation>
+    </message>
+    <message>
+        <source>Endgame</source>
+        <translation>끝내기</translation>
+    </message>
+    <message>
         <source>Analyse</source>
         <translation>분석</translation>
+    </message>
+    <message>
+        <source>Stop searching, keep the result</source>
+        <translation>탐색 멈춤(결과는 유지)</translation>
+    </message>
+    <message>
+        <source>Analysis settings…</source>
+        <translation>분석 설정…</translation>
     </message>
     <message>
         <source>Show next line</source>
@@ -58,6 +134,14 @@
     <message>
         <source>Hide line</source>
         <translation>수순 숨기기</translation>
+    </message>
+    <message>
+        <source>One move more of the line</source>
+        <translation>참고도 한 수 더 보기</translation>
+    </message>
+    <message>
+        <source>One move less of the line</source>
+        <translation>참고도 한 수 덜 보기</translation>
     </message>
     <message>
         <source>Play best move</source>
@@ -82,6 +166,77 @@
     <message>
         <source>Analyse whole game</source>
         <translation>전체 대국 분석</translation>
+    </message>
+</context>
+<context>
+    <name>AnalysisDialog</name>
+    <message>
+        <source>Analysis settings</source>
+        <translation>분석 설정</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>모두</translation>
+    </message>
+    <message>
+        <source>Analyse a game as soon as it is opened</source>
+        <translation>기보를 열면 바로 분석</translation>
+    </message>
+    <message>
+        <source>Save analyses in the game record</source>
+        <translation>분석 결과를 기보에 저장</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Line {0}</source>
+        <translation>{0}번째 줄</translation>
+    </message>
+    <message>
+        <source>Candidate moves</source>
+        <translation>후보 수</translation>
+    </message>
+    <message>
+        <source>Show at most</source>
+        <translation>최대 표시 개수</translation>
+    </message>
+    <message>
+        <source>With at least so many visits</source>
+        <translation>최소 탐색 수</translation>
+    </message>
+    <message>
+        <source>Searches</source>
+        <translation>탐색</translation>
+    </message>
+    <message>
+        <source>Visits of the position shown</source>
+        <translation>현재 국면의 탐색 수</translation>
+    </message>
+    <message>
+        <source>Reports a second</source>
+        <translation>초당 갱신 횟수</translation>
+    </message>
+    <message>
+        <source>Visits of each position of a game</source>
+        <translation>전체 분석의 국면당 탐색 수</translation>
+    </message>
+    <message>
+        <source>Visits of a deeper analysis</source>
+        <translation>정밀 분석의 국면당 탐색 수</translation>
+    </message>
+    <message>
+        <source>A mistake loses at least, points</source>
+        <translation>실수로 볼 최소 손실(집)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Use these</source>
+        <translation>적용</translation>
     </message>
 </context>
 <context>
@@ -1047,6 +1202,10 @@
         <translation>{0}수</translation>
     </message>
     <message>
+        <source>second engine: {0}</source>
+        <translation>둘째 엔진: {0}</translation>
+    </message>
+    <message>
         <source>{0} lost {1}</source>
         <translation>{0} 손실 {1}</translation>
     </message>
@@ -1171,6 +1330,13 @@
     <message>
         <source>Full screen</source>
         <translation>전체 화면</translation>
+    </message>
+</context>
+<context>
+    <name>Lines</name>
+    <message>
+        <source>Put the line into the record</source>
+        <translation>참고도를 기보에 넣기</translation>
     </message>
 </context>
 <context>
@@ -1332,6 +1498,36 @@
     <message>
         <source>Quit</source>
         <translation>끝내기</translation>
+    </message>
+</context>
+<context>
+    <name>Mistakes</name>
+    <message>
+        <source>Next mistake</source>
+        <translation>다음 실수</translation>
+    </message>
+    <message>
+        <source>Previous mistake</source>
+        <translation>이전 실수</translation>
+    </message>
+    <message>
+        <source>Analyse whole game more deeply</source>
+        <translation>전체 정밀 분석</translation>
+    </message>
+    <message>
+        <source>Analyse the mistakes more deeply</source>
+        <translation>실수만 정밀 분석</translation>
+    </message>
+    <message>
+        <source>Report of the game…</source>
+        <translation>대국 보고서…</translation>
+    </message>
+</context>
+<context>
+    <name>MistakesPanel</name>
+    <message>
+        <source>{0} mistakes</source>
+        <translation>실수 {0}개</translation>
     </message>
 </context>
 <context>
@@ -1596,6 +1792,85 @@
     </message>
 </context>
 <context>
+    <name>Overlays</name>
+    <message>
+        <source>First idea of the engine (policy)</source>
+        <translation>엔진의 첫 느낌(정책)</translation>
+    </message>
+    <message>
+        <source>Next view of the territory</source>
+        <translation>다음 영역 보기</translation>
+    </message>
+    <message>
+        <source>Ownership</source>
+        <translation>영역 표시</translation>
+    </message>
+    <message>
+        <source>What the last move changed</source>
+        <translation>마지막 수로 바뀐 영역</translation>
+    </message>
+    <message>
+        <source>Expected territory</source>
+        <translation>예상 집</translation>
+    </message>
+    <message>
+        <source>Territory</source>
+        <translation>영역 보기</translation>
+    </message>
+    <message>
+        <source>Nowhere</source>
+        <translation>표시 안 함</translation>
+    </message>
+    <message>
+        <source>On the last three moves</source>
+        <translation>마지막 세 수</translation>
+    </message>
+    <message>
+        <source>On all stones</source>
+        <translation>모든 돌</translation>
+    </message>
+    <message>
+        <source>Dots of mistakes</source>
+        <translation>실수 표시 점</translation>
+    </message>
+    <message>
+        <source>Dots of other mistakes</source>
+        <translation>실수 표시 점 바꾸기</translation>
+    </message>
+    <message>
+        <source>Score and winrate in the graph</source>
+        <translation>그래프에 집 차이와 승률 함께</translation>
+    </message>
+    <message>
+        <source>Choose a region of interest</source>
+        <translation>관심 영역 지정</translation>
+    </message>
+    <message>
+        <source>Look at the whole board again</source>
+        <translation>판 전체 다시 보기</translation>
+    </message>
+    <message>
+        <source>Look for other moves</source>
+        <translation>다른 수 찾기</translation>
+    </message>
+    <message>
+        <source>Search the candidates equally</source>
+        <translation>후보 수를 고르게 탐색</translation>
+    </message>
+    <message>
+        <source>Look at every move for a moment</source>
+        <translation>모든 수를 잠깐씩 살펴보기</translation>
+    </message>
+    <message>
+        <source>Leave this move out</source>
+        <translation>이 수 제외</translation>
+    </message>
+    <message>
+        <source>Look only at this move and others chosen so</source>
+        <translation>이 수(와 이렇게 고른 수)만 보기</translation>
+    </message>
+</context>
+<context>
     <name>Overview</name>
     <message>
         <source>{0} (step {1})</source>
@@ -1675,6 +1950,77 @@
     <message>
         <source>Commands</source>
         <translation>명령</translation>
+    </message>
+</context>
+<context>
+    <name>PerformanceDialog</name>
+    <message>
+        <source>Report of the game</source>
+        <translation>대국 보고서</translation>
+    </message>
+    <message>
+        <source>Save as HTML…</source>
+        <translation>웹 페이지로 저장…</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>PDF로 저장…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>{0} of {1} moves judged</source>
+        <translation>{1}수 중 {0}수 평가</translation>
+    </message>
+    <message>
+        <source>Mean loss, points</source>
+        <translation>평균 손실(집)</translation>
+    </message>
+    <message>
+        <source>Mean loss</source>
+        <translation>평균 손실</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>구간</translation>
+    </message>
+    <message>
+        <source>Moves</source>
+        <translation>수</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>정확도</translation>
+    </message>
+    <message>
+        <source>Best move</source>
+        <translation>최선수</translation>
+    </message>
+    <message>
+        <source>First five</source>
+        <translation>다섯 후보 안</translation>
+    </message>
+    <message>
+        <source>Moves by what they lost</source>
+        <translation>손실별 착수</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>실수</translation>
+    </message>
+    <message>
+        <source>No mistake of this size.</source>
+        <translation>이만한 실수가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>보고서 저장</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written ({1}); choose another place.</source>
+        <translation>{0}에 쓸 수 없습니다({1}). 다른 곳을 고르세요.</translation>
     </message>
 </context>
 <context>
@@ -1790,6 +2136,10 @@
     <message>
         <source>Play moves</source>
         <translation>착수</translation>
+    </message>
+    <message>
+        <source>Insert a missing move</source>
+        <translation>빠진 수 넣기</translation>
     </message>
     <message>
         <source>Black stone</source>
@@ -2687,6 +3037,10 @@ The very first start takes up to a minute.</source>
     <message>
         <source>It is not your turn.</source>
         <translation>지금은 둘 차례가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Moves of the rest that are no longer possible were left out: {0}.</source>
+        <translation>더 둘 수 없게 된 뒤의 수 {0}개는 뺐습니다.</translation>
     </message>
     <message>
         <source>Your unfinished game is back.</source>

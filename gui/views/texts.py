@@ -264,6 +264,9 @@ def _plain_text(kind: MessageKind) -> str:
             "Texts", "Put down Black's handicap stones: {0} to go."
         ),
         MessageKind.NOT_YOUR_TURN: translate("Texts", "It is not your turn."),
+        MessageKind.LEFT_OUT: translate(
+            "Texts", "Moves of the rest that are no longer possible were left out: {0}."
+        ),
         MessageKind.RESTORED: translate("Texts", "Your unfinished game is back."),
         MessageKind.SAVED: translate("Texts", "Saved {0}."),
         MessageKind.OPEN_FAILED: translate("Texts", "Cannot open {0}: {1}"),

@@ -134,6 +134,23 @@ def test_moves_are_tried_in_a_finished_game_while_it_is_edited(window):
     assert window.session.state.position.passes == 1
 
 
+def test_a_click_in_a_finished_game_tries_a_move(window):
+    open_record(window, "(;SZ[9]RE[B+R];B[ee];W[cc])", node=1)
+    assert window.board.scene.hover is not None
+    click(window, 20)  # the move of the game
+    assert window.session.state.cursor == 2
+    press(window, "Ctrl+Left")
+    window.session.step(-1)
+    click(window, 21)
+    state = window.session.state
+    assert len(state.tree[1].children) == 2
+    assert state.phase is Phase.OVER
+    assert str(state.result) == "B+R"
+    press(window, "Ctrl+Z")
+    assert len(window.session.state.tree[1].children) == 1
+    assert window.session.state.phase is Phase.OVER
+
+
 def test_the_tree_shows_itself_where_there_are_variations(window, qtbot):
     assert window.variations.tree_dock.isHidden()
     open_record(window)
