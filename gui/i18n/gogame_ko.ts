@@ -3467,7 +3467,7 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>Variation tree</source>
-        <translation>수순 나무</translation>
+        <translation>변화도 트리</translation>
     </message>
 </context>
 <context>
@@ -3672,7 +3672,7 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>Variation tree</source>
-        <translation>수순 나무</translation>
+        <translation>변화도 트리</translation>
     </message>
     <message>
         <source>Comments</source>
