@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from gogame import doctor, warmup
 from gogame.errors import ConfigError, GoError
+from gogame.levels import calibration, level, levels_table
 from gogame.options import KATAGO_IGNORED, build_parser
 
 if TYPE_CHECKING:
@@ -115,6 +116,8 @@ def _engine(args: argparse.Namespace) -> Engine:
     warmup.compile_kernels(_log.info)
     if args.no_resign:
         config = replace(config, resign_below=0.0)
+    if args.level is not None:
+        config = replace(config, level=level(args.level))
     return Engine(evaluator, config, variant=variant, seed=args.seed, evaluator_for=judges)
 
 
@@ -261,6 +264,18 @@ def _gnugo_match(args: argparse.Namespace) -> Iterator[str]:
     return play_match(_judges(args)(game), options)
 
 
+def _levels(args: argparse.Namespace) -> int:
+    measured = calibration(args.size)
+    if measured is None:
+        raise ConfigError(
+            f"the levels have not been measured on {args.size}x{args.size}:"
+            f" gogame-selfplay calibrate --size {args.size} does it"
+        )
+    for line in levels_table(measured):
+        _write_line(line)
+    return 0
+
+
 def _net_list(_args: argparse.Namespace) -> int:
     from gogame.net.manifest import read_manifest
 
@@ -324,6 +339,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "doctor": _doctor,
     "review": _review,
     "bench": _bench,
+    "levels": _levels,
     "net_list": _net_list,
     "net_info": _net_info,
     "net_verify": _net_verify,

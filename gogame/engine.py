@@ -10,23 +10,26 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gogame import judge
+from gogame import judge, level_play
 from gogame.board.coords import Color
 from gogame.board.position import Position
 from gogame.board.rules import NEW_ZEALAND, TROMP_TAYLOR, Rules, Scoring, WinCondition
 from gogame.board.score import Score
 from gogame.board.variant import VariantSpec, standard
 from gogame.clock import Clock, TimeSettings, expected_moves_left
+from gogame.engine_config import Decision, EngineConfig
 from gogame.errors import EngineError
 from gogame.evaluation import Evaluator
+from gogame.levels import Style
 from gogame.record import GameRecord, Result
 from gogame.review import ReviewedMove, review
-from gogame.search.config import Limits, SearchConfig, suited_config
+from gogame.rng import generator
+from gogame.search.config import Limits, suited_config
 from gogame.search.mcts import Search
 from gogame.search.result import Analysis, Request
 
@@ -37,41 +40,6 @@ _RESIGN_FROM, _RESIGN_FROM_WITH_HANDICAP = 0.25, 0.6
 # Visits for a move where nobody says otherwise; a network's are worth more and cost more.
 NETWORK_VISITS, ROLLOUT_VISITS = 800, 5000
 _STRICT_RULES = (TROMP_TAYLOR, NEW_ZEALAND)  # dead stones are counted as they stand
-
-
-@dataclass(frozen=True, slots=True)
-class EngineConfig:
-    """How the engine plays.
-
-    Attributes:
-        limits: Visits and seconds for a move; a running clock can only shorten the seconds. None
-            for the visits that suit the evaluator.
-        resign_below: Resign when the chance to win stays below this; 0 never resigns.
-        friendly_pass: Pass when the count with dead stones taken off is won, as people do. Rules
-            that count all stones as they stand are always played out.
-        search: The search itself; None for the one that suits the evaluator.
-        wide_root_noise: How much wider than in play analysis looks at the first move, 0 to 5:
-            priors are raised to the power 1 / (1 + 4 x noise).
-    """
-
-    limits: Limits | None = None
-    resign_below: float = 0.05
-    friendly_pass: bool = True
-    search: SearchConfig | None = None
-    wide_root_noise: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What the engine does on its turn.
-
-    Attributes:
-        action: The move, or None to resign.
-        analysis: The search behind it.
-    """
-
-    action: int | None
-    analysis: Analysis
 
 
 class Engine:
@@ -107,6 +75,7 @@ class Engine:
         self._origin = 0
         self._clocks: dict[Color, Clock] = {}
         self._bleak = dict.fromkeys(Color, 0)
+        self._draws = generator(seed, "level")
         self._search = self._new_search()
 
     # The game
@@ -118,7 +87,7 @@ class Engine:
 
     @property
     def limits(self) -> Limits:
-        """Visits and seconds for a move, clocks aside."""
+        """Visits and seconds for a move, clocks and the level aside."""
         suited = NETWORK_VISITS if self._evaluator.reads_planes else ROLLOUT_VISITS
         return self.config.limits or Limits(visits=suited)
 
@@ -226,8 +195,15 @@ class Engine:
         """Returns a player's clock; one without limits if none has been set."""
         return self._clocks.setdefault(color, Clock(TimeSettings()))
 
+    @property
+    def _style(self) -> Style | None:
+        """How the level plays; None without one."""
+        level = self.config.level
+        return None if level is None else level.style(reads_planes=self._evaluator.reads_planes)
+
     def _limits(self, position: Position) -> Limits:
-        limits = self.limits
+        style = self._style
+        limits = self.limits if style is None else Limits(visits=style.visits)
         clock = self._clocks.get(position.to_play)
         moves = expected_moves_left(position.variant.num_points, position.ply)
         seconds = None if clock is None else clock.seconds_for_move(moves)
@@ -287,6 +263,8 @@ class Engine:
         else:
             allowed = self._cleanup_moves(position) if cleanup else None
             self._search.root_temperature = self._search.config.root_temperature
+            if self._style is not None:
+                self._search.clear()  # what earlier moves have learnt would make it stronger
             self._search.set_position(judge.without_pending_pass(position), allowed, request.avoid)
             yield from self._search.analyze(self._limits(position), request)
             analysis = self._search.analysis()
@@ -358,16 +336,27 @@ class Engine:
 
     def _decide(self, position: Position, analysis: Analysis, *, cleanup: bool) -> Decision:
         best = self._search.choose_action()
-        if cleanup or position.variant.win is not WinCondition.SCORE:
+        if cleanup:
             return Decision(best, analysis)
+        if position.variant.win is not WinCondition.SCORE:
+            return Decision(self._at_level(position, analysis, best, position.legal()), analysis)
         if self._resigns(position, analysis):
             return Decision(None, analysis)
         useful = self._useful(position)
         wants_to = best == position.variant.pass_action
         if not useful.any() or self._may_pass(position, analysis, useful, wanted=wants_to):
             return Decision(position.variant.pass_action, analysis)
-        ranked = (move.action for move in analysis.moves if useful[move.action])
-        return Decision(next(ranked, int(np.flatnonzero(useful)[0])), analysis)
+        action = best if useful[best] else level_play.best_of(analysis, useful)
+        return Decision(self._at_level(position, analysis, action, useful), analysis)
+
+    def _at_level(
+        self, position: Position, analysis: Analysis, best: int, useful: NDArray[np.bool_]
+    ) -> int:
+        """Returns the move that the level plays in place of the best; without a level the best."""
+        style = self._style
+        if style is None:
+            return best
+        return level_play.chosen_action(style, position, analysis, best, useful, self._draws)
 
     def _may_pass(
         self, position: Position, analysis: Analysis, useful: NDArray[np.bool_], *, wanted: bool

@@ -9,6 +9,8 @@ import argparse
 import math
 from collections.abc import Callable
 
+from gogame.levels import CALIBRATED_SIZES, LEVELS
+
 AUTO, ROLLOUTS = "auto", "rollouts"
 # Those of `engine`, `review` and `rollout`; importing these would import Numba.
 ROLLOUT_VISITS = 5000
@@ -112,6 +114,21 @@ def build_parser() -> argparse.ArgumentParser:
     play.add_argument("--handicap", type=int, default=0, metavar="N", help="Black's extra stones")
     play.set_defaults(command="play")
 
+    levels = _command(
+        add_parser,
+        "levels",
+        "list the levels of strength, with what matches have shown them to be worth",
+        "gogame-engine levels --size 13",
+    )
+    levels.add_argument(
+        "--size",
+        type=int,
+        choices=CALIBRATED_SIZES,
+        default=9,
+        metavar="N",
+        help=f"board size: {', '.join(map(str, CALIBRATED_SIZES))} (default 9)",
+    )
+    levels.set_defaults(command="levels")
     _add_review(add_parser)
     _add_bench(add_parser)
     doctor = _command(
@@ -166,6 +183,13 @@ def _add_engine_options(parser: argparse.ArgumentParser) -> None:
         f"{NETWORK_VISITS} with a network, unlimited if --time is given)",
     )
     parser.add_argument("--time", type=float, metavar="S", help="seconds a move, at most")
+    parser.add_argument(
+        "--level",
+        type=_at_least(1, len(LEVELS)),
+        metavar="N",
+        help=f"play weaker, as one of the levels 1 to {len(LEVELS)}; `gogame-engine levels` says "
+        "what they are worth (default: as strong as the visits allow)",
+    )
     parser.add_argument("--size", default="9", metavar="N|WxH", help="board size (default 9)")
     parser.add_argument(
         "--rules",

@@ -7,12 +7,13 @@ that is reached again, by stepping back or by playing the same moves anew, has i
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from gogame.board.coords import Color
 from gui.engines import OUR_ANALYSIS, EngineChoice, EngineState, EngineStatus
+from gui.focus import NO_FOCUS, Focus
 from gui.move_tree import MoveTree
 
 LOSS_STEPS = (0.5, 1.5, 3.0, 6.0, 12.0)  # points; the tone of a loss is how many it reaches
@@ -38,6 +39,9 @@ class Candidate:
         score_black: Black's lead after it in points.
         prior: Its share of the policy, 0 to 1.
         pv: The expected continuation, beginning with the move.
+        lcb_black: The bound that Black's chance is hardly beyond, on the side that is worse for
+            the player to play; None if it is not known.
+        is_extra: Whether it was asked for by itself, beside the search of the position.
     """
 
     action: int
@@ -46,6 +50,8 @@ class Candidate:
     score_black: float = 0.0
     prior: float = 0.0
     pv: tuple[int, ...] = ()
+    lcb_black: float | None = None
+    is_extra: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,8 @@ class PositionReport:
         ownership: P bytes, see `NOBODY`, or None if it is not known.
         has_score: Whether the engine counts points; otherwise scores are 0.
         is_final: Whether nothing more comes of the search that this is from.
+        policy: P + 1 shares of the engine's first idea, the last that of the pass, negative where
+            a move is illegal; None if it is not known.
     """
 
     visits: int
@@ -69,6 +77,7 @@ class PositionReport:
     ownership: bytes | None = None
     has_score: bool = True
     is_final: bool = True
+    policy: tuple[float, ...] | None = None
 
     @property
     def best(self) -> Candidate | None:
@@ -93,19 +102,43 @@ class Reports:
         """
         merged = dict(self.by_key)
         for key, report in new.items():
-            merged[key] = _better(merged.get(key), report)
+            merged[key] = better(merged.get(key), report)
         return Reports(MappingProxyType(merged))
 
 
-_NO_REPORTS = Reports()
+NO_REPORTS = Reports()
 
 
-def _better(old: PositionReport | None, new: PositionReport) -> PositionReport:
+def better(old: PositionReport | None, new: PositionReport) -> PositionReport:
+    """Returns the deeper of two reports, with what only the other one knows."""
     if old is None:
         return new
-    if old.visits > new.visits:
-        return old if old.ownership is not None else replace(old, ownership=new.ownership)
-    return new if new.ownership is not None else replace(new, ownership=old.ownership)
+    deep, other = (old, new) if old.visits > new.visits else (new, old)
+    if other.policy is not None and deep.policy is None:
+        deep = replace(deep, policy=other.policy)
+    if other.ownership is not None and deep.ownership is None:
+        deep = replace(deep, ownership=other.ownership)
+    return with_extras(deep, (c for c in other.candidates if c.is_extra))
+
+
+def with_extras(report: PositionReport, extras: Iterable[Candidate]) -> PositionReport:
+    """Returns a report with candidates that were asked for by themselves.
+
+    Of two about the same move the one with more visits stays. The best move of the search stays
+    the first; the others stand by their visits.
+    """
+    known = {candidate.action: candidate for candidate in report.candidates}
+    new = {
+        extra.action: extra
+        for extra in extras
+        if extra.action not in known or known[extra.action].visits < extra.visits
+    }
+    if not new:
+        return report
+    merged = [new.pop(candidate.action, candidate) for candidate in report.candidates]
+    merged += new.values()
+    rest = sorted(merged[1:], key=lambda candidate: -candidate.visits)
+    return replace(report, candidates=(*merged[:1], *rest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +167,20 @@ class AnalysisState:
         is_paused: Whether it waits until the engine that plays has moved.
         is_quiet: Whether nobody but the teacher has asked for what is known.
         unanswered: Keys of positions that the teacher has asked for and gets no answer about.
+        focus: The moves that are looked at in the position shown.
+        is_held: Whether the search rests and what was found stays on the board.
     """
 
     is_on: bool = False
     choice: EngineChoice = OUR_ANALYSIS
     engine: EngineState | None = None
-    reports: Reports = _NO_REPORTS
+    reports: Reports = NO_REPORTS
     review: Progress | None = None
     is_paused: bool = False
     is_quiet: bool = False
     unanswered: frozenset[int] = frozenset()
+    focus: Focus = NO_FOCUS
+    is_held: bool = False
 
     @property
     def is_shown(self) -> bool:

@@ -8,49 +8,37 @@ engine that plays thinks about its move, nothing is analysed, so that it is not 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gui.analysis import AnalysisState, PositionReport, Progress, Reports, key_of
-from gui.analysis_queries import query_at, stretches
-from gui.engine_client import AnalysisClient, AnalysisQuery
-from gui.engines import (
-    OUR_ANALYSIS,
-    PROGRAM,
-    EngineChoice,
-    EngineState,
-    EngineStatus,
-    Protocol,
+from gui.analysis import (
+    AnalysisState,
+    PositionReport,
+    Progress,
+    Reports,
+    better,
+    key_of,
+    with_extras,
 )
+from gui.analysis_choices import NO_CHOICES, AnalysisChoices
+from gui.analysis_engine import AnalysisEngine, Maker
+from gui.analysis_queries import (
+    Purpose,
+    ReviewWish,
+    extra_queries,
+    query_at,
+    review_queries,
+    with_focus,
+)
+from gui.engines import OUR_ANALYSIS, EngineChoice, EngineStatus
+from gui.focus import Focus
+from gui.questions import Questions
 from gui.state import GameState
 
-LIVE_VISITS = 10_000  # after these the search of the position shown ends; the result stays
-REVIEW_VISITS = 100
-_REPORT_S = 0.1
 _SETTLE_MS = 120  # a position is analysed when it has been shown for so long
 _THROTTLE_MS = 100
-_LIVE_PRIORITY = 10
-_TEACHER_PRIORITY = 20
-_REVIEW_PRIORITY = 0
-
-Maker = Callable[[EngineChoice], AnalysisClient]
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A query that is under way.
-
-    Attributes:
-        keys: The position's key by turn.
-        is_review: Whether it belongs to the analysis of the whole game.
-        is_lesson: Whether the teacher has asked.
-    """
-
-    keys: dict[int, int]
-    is_review: bool = False
-    is_lesson: bool = False
 
 
 class Analyst(QObject):
@@ -73,18 +61,25 @@ class Analyst(QObject):
     ) -> None:
         """Keep how to make a client; none is made before it is needed."""
         super().__init__(parent)
-        self._make = make
         self._state = AnalysisState(choice=choice)
-        self._client: AnalysisClient | None = None
-        self._retired: list[AnalysisClient] = []  # killed; they stay until their processes are gone
+        self._engine = AnalysisEngine(make, choice, self)
+        self.choices = NO_CHOICES
         self._shown: GameState | None = None
         self._game = -1
-        self._asked: dict[int, _Asked] = {}
+        self._questions = Questions(self._engine)
         self._fresh: dict[int, PositionReport] = {}
         self._live = (-1, 0)  # the number of the query for the position shown, and its key
-        self._wants_review = False
+        self._wish: ReviewWish | None = None  # which is not asked for yet
+        self._under_way: ReviewWish | None = None
+        self.type_line = self._engine.type_line  # what a person has typed
         self._throttle = _single_shot(self, _THROTTLE_MS, self._publish)
         self._settle = _single_shot(self, _SETTLE_MS, self._go_on)
+        engine = self._engine
+        engine.changed.connect(self._publish)
+        engine.reported.connect(self._reported)
+        engine.refused.connect(self._refuse)
+        engine.died.connect(self._lost)
+        engine.traffic.connect(self.traffic)
 
     @property
     def state(self) -> AnalysisState:
@@ -94,7 +89,7 @@ class Analyst(QObject):
     @property
     def process_id(self) -> int:
         """The engine's process id, 0 if none runs."""
-        return 0 if self._client is None else self._client.process_id
+        return self._engine.process_id
 
     # What the player wants
 
@@ -109,13 +104,63 @@ class Analyst(QObject):
             self._cancel_live()
         self._publish()
 
-    def review(self) -> None:
-        """Begins the analysis of all positions of the line shown, or ends it if it runs."""
+    def follow_choices(self, choices: AnalysisChoices) -> None:
+        """Analyses as a person wants it from now on."""
+        before, self.choices = self.choices, choices
+        if (before.live_visits, before.report_s) != (choices.live_visits, choices.report_s):
+            self._cancel_live()
+            self._go_on()
+
+    def hold(self, *, is_held: bool) -> None:
+        """Lets the search of the position shown rest, or go on; what was found stays."""
+        if is_held != self._state.is_held:
+            self._state = replace(self._state, is_held=is_held)
+            if is_held:
+                self._cancel_live()
+            else:
+                self._go_on()
+            self._publish()
+
+    def focus(self, focus: Focus) -> None:
+        """Looks at other moves of the position shown."""
+        if focus != self._state.focus:
+            self._state = replace(self._state, focus=focus)
+            self._go_on()
+            self._publish()
+
+    def look_at(self, moves: tuple[int, ...], visits: int, *, others: bool = False) -> None:
+        """Looks at moves of the position shown by themselves, each with so many visits.
+
+        Args:
+            moves: The moves.
+            visits: Of each search.
+            others: Whether one search is to look at all moves but these.
+        """
+        state = self._shown
+        if state is None or state.position.is_over or self._state.is_paused or self._state.is_dead:
+            return
+        key = self._state.focus.key(key_of(state.tree, state.cursor))
+        for query in extra_queries(state, moves, visits, others=others):
+            self._questions.ask(query, {query.turns[0]: key}, Purpose.EXTRA)
+
+    def take(self, reports: Mapping[int, PositionReport]) -> None:
+        """Takes over what a record says about its positions."""
+        if reports:
+            merged = self._state.reports.with_reports(reports)
+            self._state = replace(self._state, reports=merged, is_quiet=False)
+            self._publish()
+
+    def review(self, wish: ReviewWish | None = None) -> None:
+        """Begins an analysis of the line shown, or ends the one that runs.
+
+        Args:
+            wish: What is wanted of it; None for the usual analysis of the whole game.
+        """
         self._state = replace(self._state, is_quiet=False)
-        if self._state.review is not None or self._wants_review:
+        if self._state.review is not None or self._wish is not None:
             self._cancel_review()
         else:
-            self._wants_review = True
+            self._wish = wish or ReviewWish(self.choices.review_visits)
             self._go_on()
         self._publish()
 
@@ -130,70 +175,63 @@ class Analyst(QObject):
         if state is None or self._state.is_paused:
             return
         wanted = {key_of(state.tree, node): node for node in nodes}
-        for number, asked in list(self._asked.items()):
-            if asked.is_lesson and not wanted.keys() & set(asked.keys.values()):
-                self._cancel(number)
-        under_way = {k for a in self._asked.values() if a.is_lesson for k in a.keys.values()}
+        for number, keys in self._questions.keys(Purpose.LESSON).items():
+            if not wanted.keys() & keys:
+                self._questions.cancel(number)
+        under_way = set[int]().union(*self._questions.keys(Purpose.LESSON).values())
         missing = [key for key in wanted if key not in under_way and not self._knows(key, visits)]
         if not missing or self._state.is_dead:
             return
-        if self._client is None:
-            self._begin_client()
-        assert self._client is not None
         for key in missing:
-            query = query_at(state, wanted[key], visits, priority=_TEACHER_PRIORITY)
-            self._asked[self._client.ask(query)] = _Asked({query.turns[0]: key}, is_lesson=True)
+            query = query_at(state, wanted[key], visits, purpose=Purpose.LESSON)
+            self._questions.ask(query, {query.turns[0]: key}, Purpose.LESSON)
 
     def _knows(self, key: int, visits: int) -> bool:
-        known = self._report_of(key)
-        return key in self._state.unanswered or (known is not None and known.visits >= visits)
+        return key in self._state.unanswered or self._has(key, visits)
 
     def choose(self, choice: EngineChoice) -> None:
         """Lets another engine analyse; what the former has said of this game is forgotten."""
         if choice == self._state.choice:
             return
-        self._leave()
-        self._fresh.clear()
-        self._state = replace(
-            self._state, choice=choice, engine=None, reports=Reports(), unanswered=frozenset()
-        )
-        self._go_on()
-        self._publish()
+        self._engine.choose(choice)
+        self._begin_anew()
 
     def use(self, make: Maker) -> None:
         """Makes clients otherwise; what the present engine has said of this game is forgotten."""
-        self._make = make
-        self._leave()
+        self._engine.use(make)
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        self._questions.forget()
+        self._live = (-1, 0)
+        self._wish = None
         self._fresh.clear()
-        self._state = replace(self._state, engine=None, reports=Reports())
+        self._state = replace(
+            self._state,
+            choice=self._engine.choice,
+            review=None,
+            reports=Reports(),
+            unanswered=frozenset(),
+        )
         self._go_on()
         self._publish()
 
     def restart(self) -> None:
         """Starts the engine anew, whatever the present one does."""
-        if self._client is None:
+        if not self._engine.is_made:
             return
-        self._wants_review = self._wants_review or self._state.review is not None
-        self._client.abandon()
-        self._asked.clear()
+        self._postpone_review()
+        self._questions.forget()
         self._live = (-1, 0)
-        self._state = replace(self._state, engine=EngineState())
-        self._client.start()
-        self._go_on()
+        self._engine.restart()
         self._publish()
-
-    def type_line(self, line: str) -> None:
-        """Sends a line that a person has typed."""
-        if self._client is not None:
-            self._client.type_line(line)
+        self._go_on()
 
     def stop(self) -> None:
         """Ends the engine."""
         self._settle.stop()
         self._throttle.stop()
-        for client in (*self._retired, self._client):
-            if client is not None:
-                client.stop()
+        self._engine.stop()
 
     def follow(self, state: GameState) -> None:
         """Asks for what a state needs."""
@@ -216,7 +254,7 @@ class Analyst(QObject):
         if is_elsewhere:
             if is_paused:
                 self._pause()
-            elif self._state.is_on or self._wants_review:
+            elif self._state.is_on or self._wish is not None:
                 self._settle.start()
         if self._state is not known:
             self._publish()
@@ -228,139 +266,92 @@ class Analyst(QObject):
         return state.is_ai_turn and is_thinking
 
     def _pause(self) -> None:
-        self._wants_review = self._wants_review or self._state.review is not None
+        self._postpone_review()
         self._cancel_asked()
+
+    def _postpone_review(self) -> None:
+        if self._state.review is not None:
+            self._wish = self._wish or self._under_way
 
     def _go_on(self) -> None:
         """Sees to it that everything wanted is asked for."""
         state = self._shown
-        is_wanted = self._state.is_on or self._wants_review
-        if state is None or not is_wanted or self._state.is_paused or self._state.is_dead:
+        if state is None or self._state.is_paused or self._state.is_dead:
             return
-        if self._client is None:
-            self._begin_client()
-        if self._state.is_on:
+        if self._state.is_on and not self._state.is_held:
             self._ask_live(state)
-        if self._wants_review:
-            self._wants_review = False
-            self._ask_review(state)
-
-    def _begin_client(self) -> None:
-        client = self._client = self._make(self._state.choice)
-        events = client.events
-        events.became_ready.connect(self._became_ready)
-        events.compiling.connect(lambda: self._set_engine(status=EngineStatus.COMPILING))
-        events.reported.connect(self._reported)
-        events.refused.connect(self._refuse)
-        events.died.connect(self._lost)
-        events.traffic.connect(self.traffic)
-        self._state = replace(self._state, engine=EngineState())
-        client.start()
-        self._publish()
+        if self._wish is not None:
+            wish, self._wish = self._wish, None
+            self._ask_review(state, wish)
 
     def _ask_live(self, state: GameState) -> None:
-        key = key_of(state.tree, state.cursor)
+        key = self._state.focus.key(key_of(state.tree, state.cursor))
         number, asked = self._live
-        if number in self._asked and asked == key:
+        if number in self._questions and asked == key:
             return
         self._cancel_live()
-        known = self._report_of(key)
-        is_enough = known is not None and known.visits >= LIVE_VISITS
-        if is_enough or state.position.is_over or self._client is None:
+        visits = self.choices.live_visits
+        if self._has(key, visits) or state.position.is_over:
             return
-        query = query_at(
-            state, state.cursor, LIVE_VISITS, report_s=_REPORT_S, priority=_LIVE_PRIORITY
-        )
-        number = self._client.ask(query)
-        self._asked[number] = _Asked({query.turns[0]: key})
-        self._live = (number, key)
+        plain = query_at(state, state.cursor, visits, report_s=self.choices.report_s)
+        query = with_focus(plain, state, self._state.focus)
+        if query is not None:
+            self._live = (self._questions.ask(query, {query.turns[0]: key}, Purpose.LIVE), key)
 
-    def _ask_review(self, state: GameState) -> None:
-        assert self._client is not None
-        end = state.tree.end_of_line(state.cursor)
+    def _ask_review(self, state: GameState, wish: ReviewWish) -> None:
         total = 0
-        for game, keys in stretches(state, end):
-            turns = {turn: key for turn, key in keys.items() if not self._is_reviewed(key)}
-            total += len(turns)
-            if not turns:
-                continue
-            last = state.tree.position(end).to_play.letter
-            board = (state.variant.height, state.variant.width)
-            query = AnalysisQuery(
-                game, board, tuple(turns), last, REVIEW_VISITS, priority=_REVIEW_PRIORITY
-            )
-            number = self._client.ask(query)
-            self._asked[number] = _Asked(turns, is_review=True)
+        for query, keys in review_queries(state, wish, self._has):
+            total += len(keys)
+            self._questions.ask(query, keys, Purpose.REVIEW)
         done = 0 if self._state.review is None else self._state.review.done
         review = Progress(done, done + total) if total else None
+        self._under_way = wish
         self._state = replace(self._state, review=review)
 
-    def _is_reviewed(self, key: int) -> bool:
+    def _has(self, key: int, visits: int) -> bool:
         known = self._report_of(key)
-        return known is not None and known.visits >= REVIEW_VISITS
+        return known is not None and known.visits >= visits
 
     def _report_of(self, key: int) -> PositionReport | None:
         return self._fresh.get(key) or self._state.reports.of(key)
 
     # Losing interest
 
-    def _cancel(self, number: int) -> None:
-        if self._asked.pop(number, None) is not None and self._client is not None:
-            self._client.cancel(number)
-
     def _cancel_live(self) -> None:
-        self._cancel(self._live[0])
+        self._questions.cancel(self._live[0])
         self._live = (-1, 0)
 
     def _cancel_review(self) -> None:
-        self._wants_review = False
-        for number in [n for n, asked in self._asked.items() if asked.is_review]:
-            self._cancel(number)
+        self._wish = None
+        self._questions.cancel_all(Purpose.REVIEW)
         self._state = replace(self._state, review=None)
 
     def _cancel_asked(self) -> None:
-        for number in list(self._asked):
-            self._cancel(number)
+        self._questions.cancel_all()
         self._live = (-1, 0)
-
-    def _leave(self) -> None:
-        """Kills the engine; nothing is asked any more."""
-        client, self._client = self._client, None
-        self._asked.clear()
-        self._live = (-1, 0)
-        self._wants_review = False
-        self._state = replace(self._state, review=None)
-        if client is not None:
-            client.abandon()
-            self._retired.append(client)
 
     # Answers
 
-    def _set_engine(self, **changes: object) -> None:
-        engine = self._state.engine or EngineState()
-        self._state = replace(self._state, engine=replace(engine, **changes))  # type: ignore[arg-type]
-        self._publish()
-
-    def _became_ready(self, name: str) -> None:
-        choice = self._state.choice
-        if choice.protocol is Protocol.ANALYSIS:  # which knows versions, and no names
-            name = f"{choice.name or PROGRAM} {name}"
-        self._set_engine(status=EngineStatus.READY, name=name, reason="")
-
     def _reported(self, number: int, turn: int, report: PositionReport) -> None:
-        asked = self._asked.get(number)
-        key = None if asked is None else asked.keys.get(turn)
-        if asked is None or key is None:
+        asked = self._questions.answered(number, turn, is_final=report.is_final)
+        if asked is None:
             return
-        self._fresh[key] = report
-        if report.is_final:
-            del asked.keys[turn]
-            if not asked.keys:
-                del self._asked[number]
-            if asked.is_review:
-                self._count()
+        key, purpose = asked
+        if purpose is Purpose.EXTRA:
+            self._take_extras(key, report)
+        else:
+            self._fresh[key] = better(self._fresh.get(key), report)
+        if purpose is Purpose.REVIEW and report.is_final:
+            self._count()
         if not self._throttle.isActive():
             self._throttle.start()
+
+    def _take_extras(self, key: int, report: PositionReport) -> None:
+        """Puts the candidates of a search of some moves beside those of the whole search."""
+        known = self._report_of(key)
+        if known is not None:
+            extras = (replace(candidate, is_extra=True) for candidate in report.candidates)
+            self._fresh[key] = with_extras(known, extras)
 
     def _count(self) -> None:
         progress = self._state.review
@@ -370,27 +361,30 @@ class Analyst(QObject):
         self._state = replace(self._state, review=done if done.done < done.total else None)
 
     def _refuse(self, number: int, reason: str) -> None:
-        asked = self._asked.pop(number, None)
+        asked = self._questions.refused(number)
         if asked is None:
             return
-        if asked.is_review:
+        if asked.purpose is Purpose.REVIEW:
             self._cancel_review()
-        if asked.is_lesson:
+        elif asked.purpose is Purpose.EXTRA:
+            self._questions.cancel_all(Purpose.EXTRA)
+        elif asked.purpose is Purpose.LESSON:
             refused = self._state.unanswered | set(asked.keys.values())
             self._state = replace(self._state, unanswered=refused)
         self.refused.emit(reason)
         self._publish()
 
     def _lost(self, reason: str) -> None:
-        self._asked.clear()
+        self._questions.forget()
         self._live = (-1, 0)
         self._state = replace(self._state, review=None)
-        self._set_engine(status=EngineStatus.DEAD, reason=reason)
+        self._publish()
         self.died.emit(reason)
 
     def _publish(self) -> None:
         """Puts what has come into the state and shows it."""
         self._throttle.stop()
+        self._state = replace(self._state, engine=self._engine.state)
         if self._fresh:
             fresh, self._fresh = self._fresh, {}
             reports = self._state.reports.with_reports(fresh)

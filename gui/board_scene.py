@@ -12,39 +12,17 @@ from gogame.board.coords import EMPTY, Color
 from gogame.board.topology import Shape
 from gogame.sgf.markup import Markup, markup_of
 from gui import guessing, hinting, teaching
-from gui.analysis import Candidate, Metric, PositionReport, keys_of, loss_of, tone_of
-from gui.editing import PULLED_TOOLS, Tool
+from gui.analysis import Metric, PositionReport, key_of
+from gui.analysis_choices import NO_CHOICES, AnalysisChoices, Territory
+from gui.editing import PLAYING_TOOLS, PULLED_TOOLS, Tool
+from gui.estimate import estimate_of, ownership_change
+from gui.focus import NO_FOCUS, Focus
 from gui.game_line import report_shown
 from gui.lesson import HintStage, LessonView
+from gui.marks import CandidateMark, PolicyMark, line_mark, losses_of, marks_of, policy_marks
 from gui.state import GameState, Phase
 
-_MOST_LABELS = 10  # candidates with words
-_FEW_SHARE = 0.01  # of the most visited one's visits; below it a candidate has no words
 NO_MARKUP = Markup()
-_DOTTED_MOVES = 3  # the last moves whose losses are marked
-
-
-@dataclass(frozen=True, slots=True)
-class CandidateMark:
-    """A candidate move as the board shows it.
-
-    Attributes:
-        point: Where it lies.
-        title: Its score or chance to win, for the player to play.
-        detail: Its visits.
-        tone: Class of what it loses against the best one, 0 to 5; see `analysis.tone_of`.
-        is_best: Whether it is the best one.
-        is_small: Whether it was hardly searched and has no words.
-        pv: Points of the expected continuation with the colours that play there; passes left out.
-    """
-
-    point: int
-    title: str = ""
-    detail: str = ""
-    tone: int = 0
-    is_best: bool = False
-    is_small: bool = False
-    pv: tuple[tuple[int, Color], ...] = ()
 
 
 class SpotKind(enum.Enum):
@@ -71,12 +49,14 @@ class SceneChoices:
         move_numbers: Whether stones bear their numbers.
         ownership: Whether the engine's idea of who owns what is shown.
         metric: What candidates are labelled with.
+        analysis: Everything else about the analysis.
     """
 
     coordinates: bool = True
     move_numbers: bool = False
     ownership: bool = False
     metric: Metric = Metric.SCORE
+    analysis: AnalysisChoices = NO_CHOICES
 
 
 _PLAIN = SceneChoices()
@@ -109,6 +89,11 @@ class BoardScene:
         is_covered: Whether the game is paused and nobody is to study it.
         markup: What the record draws on the board.
         pulling: Whether the mouse is pulled from point to point: a line or an arrow is drawn.
+        shift: P bytes, what the last move changed of who owns what (see `analysis.NOBODY`), or
+            None.
+        policy: The engine's first idea; in place of candidates.
+        rivals: Candidates of the second engine.
+        focus: The moves that the analysis looks at.
     """
 
     height: int
@@ -132,6 +117,10 @@ class BoardScene:
     is_covered: bool = False
     markup: Markup = NO_MARKUP
     pulling: Tool | None = None
+    shift: bytes | None = None
+    policy: tuple[PolicyMark, ...] = ()
+    rivals: tuple[CandidateMark, ...] = ()
+    focus: Focus = NO_FOCUS
 
     @property
     def board(self) -> tuple[int, int, Shape]:
@@ -161,8 +150,45 @@ def scene_of(state: GameState, choices: SceneChoices = _PLAIN) -> BoardScene:
     scene = replace(plain, spots=_hint_spots(state), is_covered=state.conduct.is_paused)
     hint = hinting.hint_shown(state)
     if hint is not None and hint.stage is HintStage.LINE:
-        return replace(scene, line=_line_mark(hint.line, state.to_play, state.variant.num_points))
-    return _lesson_scene(scene, state)
+        return replace(scene, line=line_mark(hint.line, state.to_play, state.variant.num_points))
+    return _lesson_scene(_with_analysis(scene, state, choices), state)
+
+
+def _with_analysis(scene: BoardScene, state: GameState, choices: SceneChoices) -> BoardScene:
+    """Returns a scene with what the analysis says of the position shown."""
+    if not state.analysis.is_on:
+        return scene
+    wanted = choices.analysis
+    losses = losses_of(state, wanted.dots)
+    looked = replace(scene, losses=losses, focus=state.analysis.focus)
+    report = report_shown(state)
+    if report is None or scene.owner is not None:
+        return looked
+    territory = _territory(state, report, wanted.territory) if choices.ownership else {}
+    has_policy = wanted.policy and report.policy is not None
+    return replace(
+        looked,
+        candidates=() if has_policy else marks_of(report, state, choices.metric, wanted),
+        policy=policy_marks(report.policy) if has_policy and report.policy else (),
+        **territory,
+    )
+
+
+def _territory(
+    state: GameState, report: PositionReport, view: Territory
+) -> dict[str, bytes | None]:
+    """Returns the parts of a scene that show who owns what."""
+    if report.ownership is None:
+        return {}
+    if view is Territory.ESTIMATE:
+        return {"owner": estimate_of(state.position, report.ownership).owner}
+    if view is Territory.OWNERSHIP:
+        return {"influence": report.ownership}
+    parent = state.tree[state.cursor].parent
+    before = state.analysis.reports.of(key_of(state.tree, parent)) if parent >= 0 else None
+    if before is None or before.ownership is None:
+        return {}
+    return {"shift": ownership_change(before.ownership, report.ownership)}
 
 
 def _plain_scene_of(state: GameState, choices: SceneChoices) -> BoardScene:
@@ -170,7 +196,6 @@ def _plain_scene_of(state: GameState, choices: SceneChoices) -> BoardScene:
     variant = state.variant
     last = position.last_move
     is_counted = state.score is not None and position.is_over
-    report = report_shown(state) if state.analysis.is_on else None
     return BoardScene(
         variant.height,
         variant.width,
@@ -185,9 +210,7 @@ def _plain_scene_of(state: GameState, choices: SceneChoices) -> BoardScene:
         hover=_hover(state),
         open_points=_open_points(state),
         choosing=state.phase is Phase.SCORING and not state.is_editing,
-        candidates=() if report is None or is_counted else marks_of(report, state, choices.metric),
-        influence=report.ownership if report and choices.ownership and not is_counted else None,
-        losses=_losses(state) if state.analysis.is_on else teaching.tones(state),
+        losses=() if state.analysis.is_on else teaching.tones(state),
         markup=markup_shown(state),
         pulling=state.editing.tool if state.editing.tool in PULLED_TOOLS else None,
     )
@@ -220,8 +243,6 @@ def _quiz_scene(plain: BoardScene, state: GameState) -> BoardScene:
         plain,
         hover=color,
         open_points=is_free if color is not None else b"",
-        candidates=(),
-        influence=None,
         losses=(),
         spots=spots,
     )
@@ -247,122 +268,30 @@ def _lesson_scene(scene: BoardScene, state: GameState) -> BoardScene:
     num_points = state.variant.num_points
     if view is LessonView.BETTER:
         stones = before.grid.tobytes()
-        line = _line_mark(verdict.line, before.to_play, num_points)
-        return replace(scene, stones=stones, line=line, last_move=None, losses=(), numbers=())
-    stones = state.tree.position(node).grid.tobytes()
-    return replace(
-        scene, stones=stones, line=_line_mark(verdict.answer, before.to_play.opponent, num_points)
-    )
-
-
-def _line_mark(line: tuple[int, ...], to_play: Color, num_points: int) -> CandidateMark | None:
-    if not line:
-        return None
-    pv = _continuation(Candidate(line[0], 0, 0.0, pv=line), to_play, num_points)
-    return CandidateMark(line[0], pv=pv) if pv else None
-
-
-def marks_of(report: PositionReport, state: GameState, metric: Metric) -> tuple[CandidateMark, ...]:
-    """Returns the candidates of a report as marks on the board."""
-    num_points = state.variant.num_points
-    most = max((candidate.visits for candidate in report.candidates), default=0)
-    best = report.best
-    marks: list[CandidateMark] = []
-    for rank, candidate in enumerate(report.candidates):
-        if candidate.action == num_points or best is None:
-            continue
-        is_small = rank >= _MOST_LABELS or candidate.visits < _FEW_SHARE * most
-        marks.append(
-            CandidateMark(
-                candidate.action,
-                "" if is_small else _title(candidate, report, state.to_play, metric),
-                "" if is_small else short_number(candidate.visits),
-                tone_of(_behind(candidate, best, report, state.to_play)),
-                rank == 0,
-                is_small and rank > 0,
-                _continuation(candidate, state.to_play, num_points),
-            )
+        line = line_mark(verdict.line, before.to_play, num_points)
+        return replace(
+            scene, stones=stones, line=line, last_move=None, losses=(), numbers=(), hover=None
         )
-    return tuple(marks)
-
-
-def _behind(candidate: Candidate, best: Candidate, report: PositionReport, to_play: Color) -> float:
-    """Returns the points that a candidate loses against the best one.
-
-    An engine that does not count points is judged by chances: five percent count as a point.
-    """
-    sign = 1 if to_play is Color.BLACK else -1
-    if report.has_score:
-        return sign * (best.score_black - candidate.score_black)
-    return 20 * sign * (best.winrate_black - candidate.winrate_black)
-
-
-def _title(candidate: Candidate, report: PositionReport, to_play: Color, metric: Metric) -> str:
-    is_black = to_play is Color.BLACK
-    if metric is Metric.SCORE and report.has_score:
-        return signed(candidate.score_black if is_black else -candidate.score_black)
-    chance = candidate.winrate_black if is_black else 1 - candidate.winrate_black
-    return f"{100 * chance:.0f}%"
-
-
-def signed(points: float) -> str:
-    """Returns points with their sign; what rounds to nothing has none."""
-    text = f"{points:+.1f}"
-    return "0.0" if text in ("+0.0", "-0.0") else text
-
-
-def short_number(number: int) -> str:
-    """Returns a number in few letters: 950, 1.2k, 34k, 1.2M."""
-    for unit, sign in ((1_000_000, "M"), (1_000, "k")):
-        if number >= unit:
-            share = number / unit
-            return f"{share:.1f}{sign}" if share < 10 else f"{share:.0f}{sign}"
-    return str(number)
-
-
-def _continuation(
-    candidate: Candidate, to_play: Color, num_points: int
-) -> tuple[tuple[int, Color], ...]:
-    color = to_play
-    found: list[tuple[int, Color]] = []
-    for action in candidate.pv:
-        if action != num_points:
-            found.append((action, color))
-        color = color.opponent
-    return tuple(found)
-
-
-def _losses(state: GameState) -> tuple[tuple[int, int], ...]:
-    """Returns the classes of what the last moves lost, where that is known and not nothing."""
-    tree = state.tree
-    path = tree.path(state.cursor)
-    reports = [state.analysis.reports.of(key) for key in keys_of(tree, state.cursor)]
-    found: dict[int, int] = {}
-    for i in range(max(1, len(path) - _DOTTED_MOVES), len(path)):
-        move = tree[path[i]].move
-        if move is None or state.position.color_at(move.action % state.variant.num_points) == EMPTY:
-            continue
-        tone = tone_of(loss_of(reports[i - 1], reports[i], move.color))
-        if tone and move.action != state.variant.pass_action:
-            found[move.action] = tone
-    return tuple(found.items())
+    stones = state.tree.position(node).grid.tobytes()
+    answer = line_mark(verdict.answer, before.to_play.opponent, num_points)
+    return replace(scene, stones=stones, line=answer, hover=None)
 
 
 _GHOSTS = {Tool.BLACK: Color.BLACK, Tool.WHITE: Color.WHITE}
 
 
 def _hover(state: GameState) -> Color | None:
-    if state.is_editing and state.editing.tool is not Tool.PLAY:
+    if state.is_editing and state.editing.tool not in PLAYING_TOOLS:
         return _GHOSTS.get(state.editing.tool) if state.editing.tool else None
     if state.phase is Phase.PLACING:
         return Color.BLACK
-    return state.to_play if state.is_human_turn else None
+    return state.to_play if state.is_human_turn or state.can_try else None
 
 
 def _open_points(state: GameState) -> bytes:
     if state.phase is Phase.PLACING or state.editing.tool in _GHOSTS:
         return (state.position.grid == EMPTY).tobytes()
-    if state.is_editing:
+    if state.is_editing or state.can_try:
         return state.position.resumed().legal()[:-1].tobytes()
     return state.position.legal()[:-1].tobytes() if state.is_human_turn else b""
 

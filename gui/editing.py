@@ -14,6 +14,7 @@ class Tool(enum.StrEnum):
     """What a click on the board does while a record is edited."""
 
     PLAY = "play"
+    INSERT = "insert"
     BLACK = "black"
     WHITE = "white"
     ERASE = "erase"
@@ -29,6 +30,7 @@ class Tool(enum.StrEnum):
 
 
 STONE_TOOLS = frozenset({Tool.BLACK, Tool.WHITE, Tool.ERASE})
+PLAYING_TOOLS = frozenset({Tool.PLAY, Tool.INSERT})
 PULLED_TOOLS = frozenset({Tool.LINE, Tool.ARROW})
 
 

@@ -222,13 +222,16 @@ def strength_commands(player: Player, knows: Knows = everything) -> list[str]:
     """
     if not knows(_OURS):
         return _foreign_strength(player, knows)
+    if player.level is not None:
+        return [format_command("kata-set-param", "level", player.level)]
     visits = "unlimited" if player.visits is None else str(player.visits)
     seconds = "unlimited" if player.seconds is None else f"{player.seconds:g}"
     if player.visits is not None:
         order = (("maxVisits", visits), ("maxTime", seconds))
     else:
         order = (("maxTime", seconds), ("maxVisits", visits))
-    return [format_command("kata-set-param", name, value) for name, value in order]
+    wanted = (("level", "none"), *order)
+    return [format_command("kata-set-param", name, value) for name, value in wanted]
 
 
 def _foreign_strength(player: Player, knows: Knows) -> list[str]:

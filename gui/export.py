@@ -42,9 +42,10 @@ def diagram_svg(state: GameState, choices: DiagramChoices, title: str) -> str:
     markup = markup_shown(state)
     marks = Marks(line=line, first_number=1 if choices.from_one else first)
     if choices.markup:
+        numbered = {move.action for move in line}
         marks = Marks(
-            shapes=dict(markup.shapes),
-            labels=dict(markup.labels),
+            shapes={point: shape for point, shape in markup.shapes if point not in numbered},
+            labels={point: text for point, text in markup.labels if point not in numbered},
             line=line,
             first_number=marks.first_number,
             arrows=markup.arrows,

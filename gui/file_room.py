@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from gogame.errors import SgfError
 from gui import game_files
+from gui.kept_analysis import with_analysis
 from gui.state import GameState, MessageKind
 
 
@@ -15,12 +16,13 @@ class FileRoom(QObject):
     """Works with files while the window goes on.
 
     Signals:
-        opened: The `OpenedGame` that was read, and the path of its file, or None.
+        opened: The `OpenedGame` that was read, the path of its file, or None, and the place that
+            was asked for, or None.
         saved: The `GameState` that was written, and the path of its file.
         failed: Kind of the message, name of the file, and what is wrong.
     """
 
-    opened = Signal(object, object)
+    opened = Signal(object, object, object)
     saved = Signal(object, object)
     failed = Signal(object, str, str)
 
@@ -30,16 +32,21 @@ class FileRoom(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
 
-    def open(self, path: Path) -> None:
-        """Reads a game record; `opened` or `failed` tells how that went."""
+    def open(self, path: Path, place: game_files.Place | None = None) -> None:
+        """Reads a game record; `opened` or `failed` tells how that went.
+
+        Args:
+            path: The file.
+            place: The game and the node to be shown, None for the end of the first game.
+        """
 
         def work() -> None:
             try:
-                opened = game_files.open_game(path)
+                opened = game_files.open_game(path, place)
             except SgfError as error:
                 self.failed.emit(MessageKind.OPEN_FAILED, path.name, str(error))
             else:
-                self.opened.emit(opened, path)
+                self.opened.emit(opened, path, place)
 
         self._pool.start(work)
 
@@ -55,16 +62,23 @@ class FileRoom(QObject):
             except SgfError as error:
                 self.failed.emit(MessageKind.OPEN_FAILED, name, str(error))
             else:
-                self.opened.emit(opened, None)
+                self.opened.emit(opened, None, None)
 
         self._pool.start(work)
 
-    def save(self, path: Path, state: GameState) -> None:
-        """Writes a game record; `saved` or `failed` tells how that went."""
+    def save(self, path: Path, state: GameState, *, keeps_analysis: bool = False) -> None:
+        """Writes a game record; `saved` or `failed` tells how that went.
+
+        Args:
+            path: Where.
+            state: The game.
+            keeps_analysis: Whether what is known of its positions is written too.
+        """
 
         def work() -> None:
             try:
-                game_files.save_game(path, state)
+                written = with_analysis(state) if keeps_analysis else state
+                game_files.save_game(path, written)
             except SgfError as error:
                 self.failed.emit(MessageKind.SAVE_FAILED, path.name, str(error))
             else:

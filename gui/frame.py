@@ -5,12 +5,12 @@ It knows no game; features put their widgets where they belong.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import (
     QDockWidget,
-    QHBoxLayout,
     QMainWindow,
     QScrollArea,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -33,13 +33,14 @@ class Frame(QMainWindow):
         self._cards = QVBoxLayout()
         self._feet = QVBoxLayout()
         self._make_side()
-        middle = QWidget()
-        row = QHBoxLayout(middle)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._table, 1)
-        row.addWidget(self.side)
-        self.setCentralWidget(middle)
+        self._middle = QSplitter(Qt.Orientation.Horizontal)
+        self._middle.setHandleWidth(1)
+        self._middle.setChildrenCollapsible(False)
+        self._middle.addWidget(self._table)
+        self._middle.addWidget(self.side)
+        self._middle.setStretchFactor(0, 1)
+        self._middle.setStretchFactor(1, 0)
+        self.setCentralWidget(self._middle)
         self.setMinimumSize(720, 560)
 
     def _make_side(self) -> None:
@@ -56,7 +57,25 @@ class Frame(QMainWindow):
         self.side.setFrameShape(QScrollArea.Shape.NoFrame)
         self.side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.side.setWidget(content)
-        self.side.setFixedWidth(_SIDE_WIDTH)
+        self.side.setMinimumWidth(_SIDE_WIDTH)
+        content.installEventFilter(self)
+
+    @property
+    def side_width(self) -> int:
+        """How wide the side is."""
+        return self.side.width()
+
+    def use_side_width(self, width: int) -> None:
+        """Gives the side a width in pixels, the board what is left."""
+        total = sum(self._middle.sizes()) or self.width()
+        self._middle.setSizes([max(1, total - width), width])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keeps the side so wide that nothing in it is cut, also beside a scroll bar."""
+        if event.type() == QEvent.Type.LayoutRequest and isinstance(watched, QWidget):
+            bar = self.side.verticalScrollBar().sizeHint().width()
+            self.side.setMinimumWidth(max(_SIDE_WIDTH, watched.minimumSizeHint().width() + bar))
+        return super().eventFilter(watched, event)
 
     def put_on_table(self, widget: QWidget, stretch: int = 0) -> None:
         """Puts a widget below what stands in the middle; the board is the first."""

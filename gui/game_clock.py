@@ -8,12 +8,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gogame.board.coords import Color
 from gogame.clock import TimeSettings
-from gui.clocks import Clocks, PlayerClock
+from gui.clocks import Clocks
 from gui.engines import EngineStatus
 from gui.state import GameState, Phase
 
 _TICK_MS = 100
-WARNED_S = (10, 5, 4, 3, 2, 1)
 
 
 class GameClock(QObject):
@@ -24,14 +23,10 @@ class GameClock(QObject):
     Signals:
         ticked: The `Clocks` of now.
         expired: The `Color` whose time is up.
-        ran_low: The `Color` whose last seconds have begun, and how many are left: once each at
-            the numbers of `WARNED_S`, for a sound. Time that is only a part of what is left,
-            such as a byo-yomi period that others follow, is warned of too.
     """
 
     ticked = Signal(object)
     expired = Signal(object)
-    ran_low = Signal(object, int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start without a game."""
@@ -41,7 +36,6 @@ class GameClock(QObject):
         self._color = Color.BLACK
         self._spent_s = 0.0
         self._since: float | None = None
-        self._last_left_s = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
@@ -62,7 +56,6 @@ class GameClock(QObject):
             self._since = None
             self._clocks = state.tree[end].clocks if end != state.cursor else state.clocks
             self._color = state.tree.position(end).to_play
-            self._last_left_s = 0.0
         if self._clocks is None:
             self._timer.stop()
             return
@@ -106,15 +99,6 @@ class GameClock(QObject):
         if now is None:
             return
         self.ticked.emit(now)
-        self._warn(now.of(self._color))
         if now.of(self._color).expired:
             self._run(runs=False)
             self.expired.emit(self._color)
-
-    def _warn(self, clock: PlayerClock) -> None:
-        """Tells of each of the last seconds when it is passed."""
-        before, self._last_left_s = self._last_left_s, clock.left_s
-        for seconds in WARNED_S:
-            if clock.left_s <= seconds < before and not clock.expired:
-                self.ran_low.emit(self._color, seconds)
-                return

@@ -18,6 +18,8 @@ from gogame.clock import TimeSettings, TimeSystem
 from gogame.record import Result, ResultKind
 from gogame.sgf.formats import load_any, read_any
 from gogame.sgf.header import rules_name_of
+from gui.analysis import NO_ANALYSIS, NO_REPORTS, Reports
+from gui.kept_analysis import reports_of
 from gui.move_tree import ROOT, MoveNode, MoveTree, Properties
 from gui.shelf import Shelf, shelf_of
 from gui.state import GameSetup, GameState, Phase, Player
@@ -38,6 +40,7 @@ class OpenedGame:
         result: The result that the file states.
         warnings: What was wrong with the file and how it was read all the same.
         shelf: The games of a file that holds several, or None.
+        reports: What the record says of its positions, by their keys.
     """
 
     setup: GameSetup
@@ -46,6 +49,7 @@ class OpenedGame:
     result: Result
     warnings: tuple[str, ...] = ()
     shelf: Shelf | None = None
+    reports: Reports = NO_REPORTS
 
     @property
     def num_games(self) -> int:
@@ -53,14 +57,36 @@ class OpenedGame:
         return 1 if self.shelf is None else len(self.shelf.entries)
 
 
-def open_game(path: Path) -> OpenedGame:
-    """Returns the first game of a file in any format that is known.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a file.
+
+    Attributes:
+        game: Number of the game, from 0.
+        node: Number of the node in the order of the file, from 0.
+    """
+
+    game: int
+    node: int
+
+
+def open_game(path: Path, place: Place | None = None) -> OpenedGame:
+    """Returns a game of a file in any format that is known.
+
+    Args:
+        path: The file.
+        place: The game and the node to be shown; the end of the first game if None.
 
     Raises:
         SgfError: One line that says what is wrong.
     """
     games = load_any(path)
-    return replace(opened_game(games[0]), shelf=shelf_of(games))
+    if place is None:
+        return replace(opened_game(games[0]), shelf=shelf_of(games))
+    number = min(place.game, len(games) - 1)
+    opened = opened_game(games[number])
+    end = min(place.node, len(opened.tree.nodes) - 1)
+    return replace(opened, end=end, shelf=shelf_of(games, number))
 
 
 def parse_game(text: str) -> OpenedGame:
@@ -96,12 +122,15 @@ def opened_game(game: sgf.GameTree) -> OpenedGame:
         white=_player(root, "PW", "WR"),
         rules_name=rules_name_of(root.simple_text("RU") or "") or "",
     )
+    tree = MoveTree(nodes)
+    reports, problem = reports_of(tree)
     return OpenedGame(
         setup,
-        MoveTree(nodes),
+        tree,
         index[main_line[-1]],
         Result.parse(root.simple_text("RE") or ""),
-        (*game.warnings, *positions.warnings(main_line[-1])),
+        (*game.warnings, *positions.warnings(main_line[-1]), *((problem,) if problem else ())),
+        reports=Reports(reports),
     )
 
 
@@ -291,7 +320,10 @@ def name_of(player: Player) -> str:
     """Returns what an SGF file calls a player."""
     if not player.is_ai:
         return player.name
-    strength = f"{player.visits} visits" if player.visits else f"{player.seconds:g} s"
+    if player.level is not None:
+        strength = f"level {player.level}"
+    else:
+        strength = f"{player.visits} visits" if player.visits else f"{player.seconds:g} s"
     return f"{PROGRAM} ({strength})"
 
 
@@ -322,4 +354,5 @@ def state_of(opened: OpenedGame, game: int, path: Path | None) -> GameState:
         path=path,
         is_record=True,
         shelf=opened.shelf,
+        analysis=replace(NO_ANALYSIS, reports=opened.reports),
     )

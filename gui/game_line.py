@@ -84,4 +84,4 @@ def report_shown(state: GameState) -> PositionReport | None:
     analysis: AnalysisState = state.analysis
     if not analysis.reports.by_key:
         return None
-    return analysis.reports.of(key_of(state.tree, state.cursor))
+    return analysis.reports.of(analysis.focus.key(key_of(state.tree, state.cursor)))

@@ -16,13 +16,21 @@ from gui.features.console import Console
 from gui.features.editing import Editing
 from gui.features.exporting import Exporting
 from gui.features.finder import Finder
+from gui.features.finding import Finding
 from gui.features.games import Games
 from gui.features.guessing import Guessing
+from gui.features.keyboard import Keyboard
+from gui.features.layout import Layout
+from gui.features.lines import Lines
 from gui.features.looks import Looks
+from gui.features.mistakes import Mistakes
+from gui.features.overlays import Overlays
 from gui.features.play import Play
 from gui.features.records import Records
+from gui.features.sounds import Sounds
 from gui.features.teaching import Teaching
 from gui.features.training import Training
+from gui.features.tutorial import Tutorial
 from gui.features.variations import Variations
 from gui.frame import Frame
 from gui.preferences import Preferences
@@ -61,33 +69,49 @@ class MainWindow(Frame):
         self.games = Games(desk)
         self.exporting = Exporting(desk)
         self.editing = Editing(desk)
+        self.finding = Finding(desk, self.records.may_leave)
         self.variations = Variations(desk)
         self.records.before_saving = self.variations.comments.flush
         self.play = Play(desk, self.records.may_leave)
         self.conducting = Conducting(desk)
         self.teaching = Teaching(desk)
         self.guessing = Guessing(desk)
+        self.tutorial = Tutorial(desk)
         self.analysis = Analysis(desk)
+        self.overlays = Overlays(desk)
+        self.mistakes = Mistakes(desk)
+        self.lines = Lines(desk)
         self.commands.put_on_toolbar("game.engines")
         self.training = Training(desk, self.records.may_leave)
         self.looks = Looks(desk, translator)
         self.console = Console(desk)
         self.finder = Finder(desk)
+        self.sounds = Sounds(desk)
+        self.keyboard = Keyboard(desk)
+        self.layout_of_window = Layout(desk)
         self.features: tuple[Feature, ...] = (
             self.records,
             self.games,
             self.exporting,
             self.editing,
+            self.finding,
             self.variations,
             self.play,
             self.conducting,
             self.teaching,
             self.guessing,
+            self.tutorial,
             self.analysis,
+            self.overlays,
+            self.mistakes,
+            self.lines,
             self.training,
             self.looks,
             self.console,
             self.finder,
+            self.sounds,
+            self.keyboard,
+            self.layout_of_window,
         )
         leave = self.commands.add("file.quit", lambda: self.tr("Quit"), self.close, "Ctrl+Q")
         leave.setMenuRole(leave.MenuRole.QuitRole)
@@ -95,6 +119,7 @@ class MainWindow(Frame):
         self.resize(1080, 800)
         if settings.geometry:
             self.restoreGeometry(QByteArray(base64.b64decode(settings.geometry)))
+        self.layout_of_window.restore()
         self.board.setFocus()
         session.changed.connect(self._show)
         self.preferences.changed.connect(self._follow_preferences)
@@ -134,8 +159,8 @@ class MainWindow(Frame):
         """Keeps the settings and the unfinished game."""
         shape = base64.b64encode(bytes(self.saveGeometry().data())).decode("ascii")
         self.preferences.change(geometry=shape)
-        self.preferences.keep()
         for feature in self.features:
             feature.close()
+        self.preferences.keep()
         self._session.close()
         super().closeEvent(event)

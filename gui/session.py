@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gogame.board.coords import Color, action_to_gtp
 from gogame.errors import GoError, IllegalMove
-from gui import edits, game_files, guessing, snapshot, transitions
+from gui import edits, game_files, guessing, insertion, snapshot, teaching, transitions
 from gui.analyst import Analyst
 from gui.autosave import Autosave
 from gui.engine_client import AnalysisClient, EngineProgram
@@ -35,12 +35,10 @@ class Session(QObject):
     Signals:
         changed: The new `GameState`.
         clocks_changed: The `Clocks` as they run, several times a second.
-        time_ran_low: A `Color` and how many of its last seconds are left, for a sound.
     """
 
     changed = Signal(object)
     clocks_changed = Signal(object)
-    time_ran_low = Signal(object, int)
 
     def __init__(
         self,
@@ -66,10 +64,10 @@ class Session(QObject):
         self._autosave = autosave
         self._files = FileRoom(self)
         self._games = 1
+        self._left_for_file = 0  # the game that was there when a file was asked for last
         self._state = transitions.new_game(GameSetup(), self._games)
         self._clock = GameClock(self)
         self._clock.ticked.connect(self.clocks_changed)
-        self._clock.ran_low.connect(self.time_ran_low)
         self._clock.expired.connect(self._time_out)
         self._files.opened.connect(self._show_opened)
         self._files.saved.connect(self._saved)
@@ -84,6 +82,11 @@ class Session(QObject):
             analyst.traffic.connect(functools.partial(self.traffic.record, ANALYSIS))
             analyst.refused.connect(functools.partial(self.say, MessageKind.ANALYSIS_REFUSED))
         autosave.failed.connect(functools.partial(self.say, MessageKind.AUTOSAVE_FAILED))
+
+    @property
+    def analyst(self) -> Analyst | None:
+        """The engine that analyses, None where positions are never analysed."""
+        return self._analyst
 
     @property
     def state(self) -> GameState:
@@ -171,7 +174,10 @@ class Session(QObject):
             make: Returns its first state, given the number of the game.
         """
         self._games += 1
-        self._replace(transitions.carried(self._state, make(self._games)))
+        state = make(self._games)
+        self._replace(transitions.carried(self._state, state))
+        if self._analyst is not None:  # which has begun with nothing
+            self._analyst.take(state.analysis.reports.by_key)
 
     def say(self, kind: MessageKind, *args: str) -> None:
         """Shows a message; the game stays as it is."""
@@ -185,12 +191,19 @@ class Session(QObject):
         self.start(lambda game: transitions.new_game(setup, game))
 
     def click(self, point: int) -> None:
-        """Plays a stone, puts a handicap stone, guesses a move, or changes a chain's life."""
+        """Plays a stone, puts a handicap stone, guesses a move, or changes a chain's life.
+
+        In a game that has ended it tries a move; the result stays.
+        """
         state = self._state
         if state.quiz is not None:
             self.change(lambda now: guessing.guessed(now, point))
+        elif teaching.is_showing(state):
+            self.change(teaching.hidden)
         elif state.is_editing:
-            self._try(lambda: edits.clicked(state, point), point)
+            self._try(lambda: insertion.clicked(state, point), point)
+        elif state.can_try:
+            self._try(lambda: edits.play_variation(state, point), point)
         elif state.phase is Phase.SCORING:
             self._replace(transitions.toggle_dead(state, point))
         elif state.phase is Phase.PLACING:
@@ -200,7 +213,7 @@ class Session(QObject):
 
     def pass_move(self) -> None:
         """Passes."""
-        if self._state.is_editing:
+        if self._state.is_editing or self._state.can_try:
             self.change(lambda state: edits.play_variation(state, state.variant.pass_action))
         elif self._state.phase is Phase.PLAYING:
             self._play(self._state.variant.pass_action)
@@ -228,14 +241,14 @@ class Session(QObject):
     def undo(self) -> None:
         """Takes back the last move, and the engine's reply with it; the last edit in edit mode."""
         if self._state.can_undo:
-            undo = edits.undo if self._state.is_editing else transitions.undo
+            undo = edits.undo if self._state.undoes_edit else transitions.undo
             self._replace(undo(self._state))
 
     def resign(self) -> None:
         """Gives the game up: for the human whose turn it is, or the only human."""
         state = self._state
         humans = [color for color in Color if not state.setup.player(color).is_ai]
-        if state.phase is Phase.PLAYING and humans:
+        if state.phase is Phase.PLAYING and humans and state.quiz is None:
             self._replace(
                 transitions.resign(state, state.to_play if state.to_play in humans else humans[0])
             )
@@ -331,26 +344,38 @@ class Session(QObject):
 
     # Files
 
-    def open_file(self, path: Path) -> None:
-        """Opens an SGF file, without keeping the window waiting."""
-        self._files.open(path)
+    def open_file(self, path: Path, place: game_files.Place | None = None) -> None:
+        """Opens a game record at its end or at a place, without keeping the window waiting."""
+        self._left_for_file = self._games
+        self._files.open(path, place)
 
     def open_text(self, text: str, name: str) -> None:
         """Opens a game record from a text; `name` says in messages where it is from."""
+        self._left_for_file = self._games
         self._files.open_text(text, name)
 
     def save_file(self, path: Path) -> None:
         """Saves the game as SGF, without keeping the window waiting."""
-        self._files.save(path, self._state)
+        keeps = self._analyst is not None and self._analyst.choices.keeps
+        self._files.save(path, self._state, keeps_analysis=keeps)
 
-    def _show_opened(self, opened: game_files.OpenedGame, path: Path | None) -> None:
+    def _show_opened(
+        self, opened: game_files.OpenedGame, path: Path | None, place: game_files.Place | None
+    ) -> None:
+        if self._left_for_file != self._games:
+            return  # another game has been begun meanwhile
         warning = opened.warnings[0] if opened.warnings else ""
         name = "" if path is None else path.name
-        message = Message(MessageKind.OPENED, (name, warning, str(opened.num_games)))
+        message = Message(
+            MessageKind.OPENED, (name, warning, str(opened.num_games if place is None else 1))
+        )
         self.start(lambda game: replace(game_files.state_of(opened, game, path), message=message))
 
     def _saved(self, saved: GameState, path: Path) -> None:
         now = self._state
+        if saved.game != now.game:
+            self.say(MessageKind.SAVED, path.name)
+            return
         is_same = (saved.tree, saved.result) == (now.tree, now.result)
         message = Message(MessageKind.SAVED, (path.name,))
         unsaved = now.unsaved and not is_same

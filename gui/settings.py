@@ -36,6 +36,12 @@ class Settings:
         judgement: The colours of what moves lose, a key of `appearance.JUDGEMENTS`.
         font_percent: Size of all words, 100 for the system's.
         keys: Keys of commands other than the usual ones, as JSON.
+        sounds: Whether there are sounds.
+        volume: How loud they are, in percent.
+        layout: Qt's places of docks and toolbars, base64.
+        side_width: Width of the cards at the side in pixels, 0 for the usual one.
+        side: Whether the cards at the side are shown.
+        toolbar: Whether the toolbar is shown.
         teaches: Whether the teacher is there.
         teacher: What is wanted of the teacher, as `lesson.LessonChoices.to_json` writes it.
         pace_s: Seconds that a move takes at least while engines play each other.
@@ -45,6 +51,7 @@ class Settings:
         network: The network file that our engine uses, empty for the one that comes with it.
         runs: Folders of training runs that were opened, the last one first, one a line.
         recent: Paths of the records opened or saved last, one a line, the last one first.
+        analysis: How positions are analysed and shown, as `AnalysisChoices.to_json` writes it.
     """
 
     language: str = ""
@@ -62,6 +69,12 @@ class Settings:
     judgement: str = ""
     font_percent: int = 100
     keys: str = ""
+    sounds: bool = True
+    volume: int = 60
+    layout: str = ""
+    side_width: int = 0
+    side: bool = True
+    toolbar: bool = True
     teaches: bool = False
     teacher: str = ""
     pace_s: float = 1.0
@@ -70,6 +83,7 @@ class Settings:
     network: str = ""
     runs: str = ""
     recent: str = ""
+    analysis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +146,20 @@ def write_atomically(path: Path, text: str) -> None:
     Raises:
         OSError: It cannot be written.
     """
+    write_bytes_atomically(path, text.encode("utf-8"))
+
+
+def write_bytes_atomically(path: Path, content: bytes) -> None:
+    """Writes a file so that after a crash there is either the old or the new one.
+
+    Raises:
+        OSError: It cannot be written.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with draft.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with draft.open("wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)

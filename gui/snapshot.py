@@ -16,6 +16,7 @@ from gogame import sgf
 from gogame.board.variant import VariantSpec
 from gogame.clock import TimeSettings, TimeSystem
 from gogame.errors import ConfigError, GoError
+from gogame.levels import LEVELS
 from gui.clocks import Clocks, PlayerClock
 from gui.game_files import game_text, parse_game, state_of, without_usual_root
 from gui.move_tree import ROOT, MoveTree
@@ -69,9 +70,13 @@ def _player(raw: dict[str, Any]) -> Player:
     kind = PlayerKind(str(raw["kind"]))
     visits = None if raw["visits"] is None else max(1, int(raw["visits"]))
     seconds = None if raw["seconds"] is None else max(0.05, float(raw["seconds"]))
-    if kind is PlayerKind.AI and visits is None and seconds is None:
-        raise ConfigError("an engine's strength: expected visits or seconds")
-    return Player(kind, str(raw["name"])[:60], visits, seconds, str(raw.get("engine", "")))
+    level = None if raw.get("level") is None else int(raw["level"])
+    if level is not None and not 1 <= level <= len(LEVELS):
+        raise ConfigError(f"an engine's level {level}: expected 1 to {len(LEVELS)}")
+    if kind is PlayerKind.AI and visits is None and seconds is None and level is None:
+        raise ConfigError("an engine's strength: expected a level, visits or seconds")
+    name, engine = str(raw["name"])[:60], str(raw.get("engine", ""))
+    return Player(kind, name, visits, seconds, engine, level)
 
 
 def to_text(state: GameState) -> str:
@@ -120,12 +125,12 @@ def from_text(text: str, game: int) -> GameState:
 def _restored(raw: dict[str, Any], game: int) -> GameState:
     setup = setup_from_json(raw["setup"])
     phase = Phase(str(raw["phase"]))
+    path = Path(str(raw["path"])) if raw["path"] else None
     if phase is Phase.PLACING:
         state = new_game(setup, game)
         for point in raw["placed"]:
             state = place_handicap(state, int(point))
-        return state
-    path = Path(str(raw["path"])) if raw["path"] else None
+        return replace(state, path=path, unsaved=bool(raw["unsaved"]))
     state = state_of(parse_game(str(raw["sgf"])), game, path)
     clocks = _clocks(setup.time, list(raw["clocks"]))
     cursor = _follow(state.tree, [int(branch) for branch in raw["cursor"]])

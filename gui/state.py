@@ -20,7 +20,7 @@ from gogame.record import Result
 from gui.analysis import NO_ANALYSIS, AnalysisState
 from gui.clocks import Clocks
 from gui.conduct import AT_ONCE, Conduct
-from gui.editing import NOT_EDITING, Editing, Tool
+from gui.editing import NOT_EDITING, PLAYING_TOOLS, Editing
 from gui.engines import STARTING, EngineState
 from gui.lesson import NO_HINTS, NO_LESSON, Hints, Lesson
 from gui.move_tree import MoveTree
@@ -58,8 +58,10 @@ class Player:
         kind: Who moves.
         name: The player's name, empty if unknown.
         visits: Search visits of the AI for a move, or None.
-        seconds: Seconds of the AI for a move, or None; one of the two is always set for it.
+        seconds: Seconds of the AI for a move, or None.
         engine: Command line of the GTP engine that moves, empty for our own.
+        level: Level of our own AI, see `gogame.levels`, or None; it, visits or seconds are always
+            set for an AI.
     """
 
     kind: PlayerKind = PlayerKind.HUMAN
@@ -67,6 +69,7 @@ class Player:
     visits: int | None = None
     seconds: float | None = None
     engine: str = ""
+    level: int | None = None
 
     @property
     def is_ai(self) -> bool:
@@ -121,6 +124,7 @@ class MessageKind(enum.StrEnum):
     ILLEGAL_MOVE = "illegal-move"
     NOT_YOUR_TURN = "not-your-turn"
     PASSED = "passed"
+    LEFT_OUT = "left-out"
     RESTORED = "restored"
     OPENED = "opened"
     SAVED = "saved"
@@ -295,7 +299,7 @@ class GameState:
         if conduct.is_paused or conduct.play_out is not None or self.quiz is not None:
             return False
         if self.is_editing:
-            return self.editing.tool is Tool.PLAY
+            return self.editing.tool in PLAYING_TOOLS
         is_free = conduct.on_request or not self.setup.player(self.to_play).is_ai
         return self.phase is Phase.PLAYING and is_free
 
@@ -310,14 +314,25 @@ class GameState:
         return self.tree.depth(self.tree.end_of_line(self.cursor))
 
     @property
+    def can_try(self) -> bool:
+        """Whether a click tries a move in a game that has ended, as a variation."""
+        return self.phase is Phase.OVER and not self.is_editing and self.quiz is None
+
+    @property
+    def undoes_edit(self) -> bool:
+        """Whether "undo" undoes an edit of the record, and not a move of the game."""
+        has_edit = bool(self.editing.past) and self.editing.links is self.tree.links
+        return has_edit and (self.is_editing or self.phase is Phase.OVER)
+
+    @property
     def can_undo(self) -> bool:
         """Whether there is something to take back."""
         if self.phase is Phase.PLACING:
             return bool(self.placed)
         if self.conduct.play_out is not None or self.quiz is not None:
             return False
-        if self.is_editing:
-            return bool(self.editing.past) and self.editing.links is self.tree.links
+        if self.is_editing or self.undoes_edit:
+            return self.undoes_edit
         has_move = self.at_end and self.tree[self.cursor].move is not None
         return has_move and (self.phase is not Phase.OVER or not self.can_resume)
 

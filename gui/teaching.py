@@ -50,7 +50,7 @@ def nodes_wanted(state: GameState) -> tuple[int, ...]:
     """
     if not state.lesson.is_on or state.phase is not Phase.PLAYING:
         return ()
-    if state.is_teacher_turn and state.lesson.asks < 0:
+    if state.is_teacher_turn and not is_asking(state):
         return state.tree[state.cursor].parent, state.cursor
     is_taught = state.setup.player(state.to_play.opponent).is_ai and state.at_end
     if state.is_human_turn and is_taught and not state.setup.player(state.to_play).is_ai:
@@ -68,7 +68,7 @@ def report_at(state: GameState, node: int) -> PositionReport | None:
 
 def judged(state: GameState) -> GameState:
     """Returns the game with the last move judged, or itself as long as that cannot be done."""
-    if not state.is_teacher_turn or state.lesson.asks >= 0:
+    if not state.is_teacher_turn or is_asking(state):
         return state
     before_node = state.tree[state.cursor].parent
     keys = key_of(state.tree, before_node), key_of(state.tree, state.cursor)
@@ -162,16 +162,21 @@ def _line_of(candidate: Candidate | None) -> tuple[int, ...]:
 # Answers to the teacher's question
 
 
+def is_asking(state: GameState) -> bool:
+    """Returns whether the teacher waits for an answer about the move shown."""
+    return state.lesson.asks == state.cursor
+
+
 def kept(state: GameState) -> GameState:
     """Returns the game going on with the move that the teacher has asked about."""
-    if state.lesson.asks < 0:
+    if not is_asking(state):
         return state
     return replace(state, lesson=replace(state.lesson, asks=-1, view=LessonView.NOTHING))
 
 
 def taken_back(state: GameState) -> GameState:
     """Returns the game with the move taken back that the teacher has asked about."""
-    if state.lesson.asks != state.cursor:
+    if not is_asking(state):
         return state
     lesson = replace(
         state.lesson,
@@ -195,6 +200,16 @@ def showing(state: GameState, view: LessonView) -> GameState:
     if chosen is LessonView.BETTER and verdict.better is not None:
         hints = hints.giving(state.tree[verdict_node(state)].parent, verdict.better)
     return replace(state, lesson=replace(state.lesson, view=chosen), hints=hints)
+
+
+def is_showing(state: GameState) -> bool:
+    """Returns whether the board shows a line of the teacher instead of the game."""
+    return state.lesson.view is not LessonView.NOTHING and last_verdict(state) is not None
+
+
+def hidden(state: GameState) -> GameState:
+    """Returns the game with itself on the board again."""
+    return replace(state, lesson=replace(state.lesson, view=LessonView.NOTHING))
 
 
 # What there is to show

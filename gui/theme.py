@@ -108,6 +108,7 @@ DARK = Theme(
 
 # The usual colours of what moves lose; a view paints with `Theme.judgement`.
 TONES = STANDARD.tones
+RIVAL = "#7b4fc9"  # what the second engine says
 
 _STYLE = """
 * { outline: none; }
@@ -129,6 +130,8 @@ QMenu::separator { height: 1px; background: @line; margin: 5px 8px; }
 #faint { color: @faint; }
 #bad { color: @bad; }
 #title { font-weight: 600; }
+#reply { background: @raised; border-radius: 8px; padding: 8px 10px; }
+#reply[right="true"] { background: @accent_soft; }
 #heading { font-weight: 600; }
 #pages { background: @card; border: 1px solid @line; border-radius: 8px; padding: 4px; }
 #pages::item { padding: 7px 8px; border-radius: 5px; }
@@ -174,6 +177,7 @@ QPlainTextEdit, QLineEdit { background: @card; border: 1px solid @line; border-r
     padding: 4px 6px; selection-background-color: @accent;
     selection-color: @accent_text; }
 QPlainTextEdit:focus, QLineEdit:focus { border-color: @accent; }
+QTreeView::item { padding: 4px 6px; }
 QSplitter::handle { background: @line; }
 QGroupBox { background: @card; border: 1px solid @line; border-radius: 10px; margin-top: 22px;
     padding: 8px 6px 6px 6px; }

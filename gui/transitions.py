@@ -244,6 +244,11 @@ def propose_dead(state: GameState, dead: frozenset[int]) -> GameState:
     return replace(state, dead=stones, score=state.position.score(stones), proposed=stones)
 
 
+def propose_again(state: GameState) -> GameState:
+    """Marks the stones as dead again that the engine holds for dead, whatever was clicked since."""
+    return state if state.proposed is None else propose_dead(state, state.proposed)
+
+
 def toggle_dead(state: GameState, point: int) -> GameState:
     """Changes the life or death of the chain on a point."""
     if state.phase is not Phase.SCORING:

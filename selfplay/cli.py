@@ -290,6 +290,25 @@ def _match(args: argparse.Namespace) -> int:
     return 0
 
 
+def _calibrate(args: argparse.Namespace) -> int:
+    from gogame.levels import calibration_file, levels_table, read_calibration_file
+    from selfplay.ladder.calibrate import CalibrationOptions, calibrate
+
+    warmup.compile_kernels(_log.info)
+    options = CalibrationOptions(
+        args.size,
+        args.file or calibration_file(args.size),
+        args.games + args.games % 2,
+        args.anchor_games + args.anchor_games % 2,
+        tuple(args.anchored),
+        tuple(args.levels),
+    )
+    calibrate(options, _log.info)
+    for line in levels_table(read_calibration_file(options.file)):
+        _write_line(line)
+    return 0
+
+
 def _bench(args: argparse.Namespace) -> int:
     from selfplay.bench.run import Options, network_named, tables
     from selfplay.cores import num_cores
@@ -356,6 +375,7 @@ _COMMANDS: dict[str, Callable[[Any], int]] = {
     "reproduce": _reproduce,
     "ladder": _ladder,
     "match": _match,
+    "calibrate": _calibrate,
     "bench": _bench,
     "bundle": _bundle,
     "lake": _lake,

@@ -9,6 +9,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from gogame.levels import LEVELS
 from selfplay.lake_commands import add_lake_commands
 
 AddParser = Callable[..., argparse.ArgumentParser]
@@ -254,6 +255,50 @@ def _add_matches(add: AddParser) -> None:
         nargs=2,
         metavar=("ELO0", "ELO1"),
         help="stop as soon as A is shown to be ELO1 stronger, or not even ELO0",
+    )
+    _add_calibrate(add)
+
+
+def _add_calibrate(add: AddParser) -> None:
+    calibrate = _command(
+        add,
+        "calibrate",
+        "measure what the engine's levels are worth, by matches among them and against GNU Go",
+        "calibrate --size 9",
+        "calibrate --size 19 --games 10 --anchor-games 6 --levels 4 11 --file nineteen.json",
+    )
+    calibrate.add_argument("--size", type=_count, default=9, help="board size (default: 9)")
+    calibrate.add_argument(
+        "--games", type=_count, default=40, help="of each two neighbouring levels (default: 40)"
+    )
+    calibrate.add_argument(
+        "--anchor-games",
+        type=_count,
+        default=20,
+        metavar="N",
+        help="of each of some levels against GNU Go 1 and 10 (default: 20)",
+    )
+    calibrate.add_argument(
+        "--anchored",
+        type=_count,
+        nargs="+",
+        default=[5, 7, 9],
+        metavar="LEVEL",
+        help="the levels that meet GNU Go (default: 5 7 9)",
+    )
+    calibrate.add_argument(
+        "--levels",
+        type=_count,
+        nargs=2,
+        default=[1, len(LEVELS)],
+        metavar=("FIRST", "LAST"),
+        help="only these (default: all)",
+    )
+    calibrate.add_argument(
+        "--file",
+        type=Path,
+        metavar="FILE",
+        help="where results are kept and gone on with (default: the program's own for that size)",
     )
 
 

@@ -23,10 +23,12 @@ GUI_MAY_IMPORT = (
     "record",
     "sgf",
     "diagram",
+    "verdict",
     "gtp.wire",
     "analysis.wire",
     "clock",
     "kernel_cache",
+    "levels",
     "programs",
 )
 

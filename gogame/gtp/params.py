@@ -9,6 +9,7 @@ from gogame.board.coords import Color
 from gogame.errors import CoordinateError, GtpError
 from gogame.gtp.session import MAX_NUMBER, Handler, Session, argument, number_argument
 from gogame.gtp.wire import Command
+from gogame.levels import LEVELS, level, rated
 
 # KataGo's, known to clients, which ask for them and set them; this search has only the one value.
 _FIXED = {
@@ -29,6 +30,7 @@ def _parameters(session: Session) -> dict[str, str]:
         "allowResignation": str(config.resign_below > 0).lower(),
         "reportAnalysisWinratesAs": "SIDETOMOVE" if report_as is None else report_as.name,
         "analysisWideRootNoise": f"{config.wide_root_noise:g}",
+        "level": "none" if config.level is None else str(config.level.number),
         **{name: str(value) for name, (value, _) in _FIXED.items()},
     }
 
@@ -106,6 +108,17 @@ def _set_wide_root_noise(session: Session, command: Command) -> None:
     session.engine.config = replace(session.engine.config, wide_root_noise=noise)
 
 
+def _set_level(session: Session, command: Command) -> None:
+    """Takes a level of the dial, or ``none`` to play as strong as visits and time allow."""
+    number = None
+    if command.args[1].lower() != "none":
+        number = number_argument(command, 1, f"none or a level, 1 to {len(LEVELS)}")
+        if number != int(number):
+            raise GtpError(f"level {number:g}: expected a whole number, 1 to {len(LEVELS)}")
+    chosen = None if number is None else level(int(number))
+    session.engine.config = replace(session.engine.config, level=chosen)
+
+
 _SETTERS: dict[str, Callable[[Session, Command], None]] = {
     "maxVisits": _set_max_visits,
     "maxPlayouts": _set_max_playouts,
@@ -113,6 +126,7 @@ _SETTERS: dict[str, Callable[[Session, Command], None]] = {
     "allowResignation": _set_resignation,
     "reportAnalysisWinratesAs": _set_report_as,
     "analysisWideRootNoise": _set_wide_root_noise,
+    "level": _set_level,
 }
 
 
@@ -137,6 +151,17 @@ def _evaluator(session: Session, _command: Command) -> str:
     return session.engine.evaluator.name
 
 
+def _levels(session: Session, _command: Command) -> str:
+    """Tells of each level: number, Elo, interval; dashes for what was not measured here."""
+    variant = session.engine.variant
+    lines: list[str] = []
+    for one in LEVELS:
+        known = rated(one.number, variant.height, variant.width)
+        worth = "- - -" if known is None else f"{known.elo:.0f} {known.low:.0f} {known.high:.0f}"
+        lines.append(f"{one.number} {worth}")
+    return "\n".join(lines)
+
+
 def _switch(text: str) -> bool:
     if text.lower() not in ("true", "false"):
         raise GtpError(f"syntax error: expected true or false, got {text[:20]!r}")
@@ -148,4 +173,5 @@ COMMANDS: dict[str, Handler] = {
     "kata-get-param": _get_param,
     "kata-set-param": _set_param,
     "gogame-evaluator": _evaluator,
+    "gogame-levels": _levels,
 }

@@ -7,11 +7,12 @@ review replaces it and leaves the players' words alone.
 from __future__ import annotations
 
 from gogame.board.coords import Color, action_to_gtp
-from gogame.review.judged import GameReview, JudgedMove, MoveClass
+from gogame.review.judged import GameReview, JudgedMove
 from gogame.review.summary import of_player
 from gogame.review.words import Words
 from gogame.sgf import GameTree, Node
 from gogame.sgf.analysis import put_analysis, put_origin
+from gogame.verdict import MoveClass
 
 SIGN = "GoGame:"
 _LINE_SHOWN = 8

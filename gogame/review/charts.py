@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from gogame.review.judged import GameReview, MoveClass
+from gogame.review.judged import GameReview
+from gogame.verdict import MoveClass
 
 _WIDTH, _HEIGHT = 640.0, 210.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46.0, 10.0, 10.0, 24.0

@@ -11,9 +11,10 @@ from typing import Any
 
 from gogame.board.coords import Color, action_to_gtp
 from gogame.board.rules import name_of_rules
-from gogame.review.judged import THRESHOLDS, GameReview, JudgedMove, Phase
-from gogame.review.summary import Summary, of_player
+from gogame.review.judged import GameReview, JudgedMove
+from gogame.review.summary import of_player
 from gogame.sgf.analysis import NodeAnalysis
+from gogame.verdict import THRESHOLDS, Phase, Summary
 
 FORMAT, VERSION = "gogame-review", 1
 

@@ -1,54 +1,15 @@
-"""From analyses to judgements: what each move lost, how bad that is, and when it was played.
-
-Losses are measured in points where the game is won by count, and in twentieths of the winning
-chance (5 percentage points each) in games that are won otherwise; the class thresholds hold for
-both. The move that the engine itself would have played is never called a mistake, however much
-the position after it disappoints.
-"""
+"""From the analyses of a game to the verdicts on its moves; `gogame.verdict` defines them."""
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gogame.board.position import Move
 from gogame.board.rules import WinCondition
 from gogame.review.line import Line
-from gogame.review.moves import loss
 from gogame.sgf.analysis import NodeAnalysis
-
-WINRATE_UNIT = 0.05
-_OPENING_SHARE, _ENDGAME_SHARE = 0.14, 0.4
-_HARD_PRIOR, _SHARP_GAP = 0.1, 1.5
-
-
-class MoveClass(enum.StrEnum):
-    """How good a move was, by what it lost."""
-
-    EXCELLENT = "excellent"
-    GOOD = "good"
-    INACCURACY = "inaccuracy"
-    MISTAKE = "mistake"
-    BLUNDER = "blunder"
-
-
-THRESHOLDS = {
-    MoveClass.BLUNDER: 6.0,
-    MoveClass.MISTAKE: 3.0,
-    MoveClass.INACCURACY: 1.5,
-    MoveClass.GOOD: 0.5,
-    MoveClass.EXCELLENT: 0.0,
-}
-"""Least loss of each class."""
-
-
-class Phase(enum.StrEnum):
-    """Part of a game, by moves played: to 14 % of the number of points, to 40 %, and after."""
-
-    OPENING = "opening"
-    MIDDLE = "middle"
-    ENDGAME = "endgame"
+from gogame.verdict import MoveClass, Occasion, Phase, verdict_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,60 +98,27 @@ def _judged(
     step = line.steps[i]
     assert step.move is not None
     before, after = analyses[i - 1], analyses[i]
-    lost = loss(before, after, step.move.color)
-    size = max(0.0, lost.points if by_points else lost.winrate / WINRATE_UNIT)
-    actions = [candidate.action for candidate in before.moves]
-    rank = actions.index(step.move.action) if step.move.action in actions else None
-    behind = _behind_best(before, by_points=by_points)
+    occasion = Occasion(
+        step.move.action,
+        step.move.color,
+        step.number,
+        line.variant.num_points,
+        by_points=by_points,
+        knows_shape=knows_shape,
+    )
+    verdict = verdict_on(occasion, before, before.moves, after)
     return JudgedMove(
         step=i,
         number=step.number,
         move=step.move,
         before=before,
         after=after,
-        winrate_lost=lost.winrate,
-        points_lost=lost.points,
-        loss=size,
-        move_class=MoveClass.EXCELLENT if rank == 0 else class_of(size),
-        rank=rank,
-        weight=_weight(before, behind, size),
-        phase=phase_of(step.number, line.variant.num_points),
-        is_tesuji=(
-            knows_shape
-            and rank == 0
-            and before.moves[0].prior < _HARD_PRIOR
-            and len(behind) > 1
-            and min(behind[1:]) >= _SHARP_GAP
-        ),
+        winrate_lost=verdict.winrate_lost,
+        points_lost=verdict.points_lost,
+        loss=verdict.loss,
+        move_class=verdict.move_class,
+        rank=verdict.rank,
+        weight=verdict.weight,
+        phase=verdict.phase,
+        is_tesuji=verdict.is_tesuji,
     )
-
-
-def class_of(size: float) -> MoveClass:
-    """Returns the class of a loss."""
-    return next(name for name, least in THRESHOLDS.items() if size >= least)
-
-
-def phase_of(number: int, num_points: int) -> Phase:
-    """Returns the phase of a game's move; 1 is the first."""
-    if number <= _OPENING_SHARE * num_points:
-        return Phase.OPENING
-    return Phase.MIDDLE if number <= _ENDGAME_SHARE * num_points else Phase.ENDGAME
-
-
-def _behind_best(before: NodeAnalysis, *, by_points: bool) -> list[float]:
-    """Returns how far each candidate is behind the first, in units of loss."""
-    lost = [loss(before.moves[0], move, before.to_play) for move in before.moves]
-    return [one.points if by_points else one.winrate / WINRATE_UNIT for one in lost]
-
-
-def _weight(before: NodeAnalysis, behind: list[float], size: float) -> float:
-    """Returns how much a move matters: what a player who follows habit would have lost here.
-
-    Source: the weights of KaTrain's game report, which are the candidates' mean loss by prior,
-    at least a quarter of what the move lost, within 0.05 and 1.
-    """
-    total = sum(move.prior for move in before.moves)
-    at_stake = sum(
-        move.prior * max(0.0, lost) for move, lost in zip(before.moves, behind, strict=True)
-    )
-    return min(1.0, max(0.05, size / 4, at_stake / total if total > 0 else 0.0))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple, Protocol
 
 import numpy as np
 
@@ -16,29 +15,9 @@ from gogame.search.config import Limits
 from gogame.search.mcts import Search
 from gogame.search.result import Analysis, MoveAnalysis
 from gogame.sgf.analysis import Candidate, NodeAnalysis
+from gogame.verdict import loss
 
 _MOST_CANDIDATES, _LONGEST_LINE = 20, 16
-
-
-class Standing(Protocol):
-    """How a position stands for Black."""
-
-    @property
-    def winrate_black(self) -> float:
-        """Black's winning chance, 0 to 1."""
-        ...
-
-    @property
-    def score_black(self) -> float:
-        """Expected score, Black minus White."""
-        ...
-
-
-class Loss(NamedTuple):
-    """What a move gave away, for its player; negative where it gained."""
-
-    winrate: float
-    points: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +66,6 @@ def review(search: Search, record: GameRecord, limits: Limits) -> Iterator[Revie
         ply = len(position.moves) - 1
         yield ReviewedMove(ply, move, before, lost.winrate, lost.points)
         before = now
-
-
-def loss(before: Standing, after: Standing, color: Color) -> Loss:
-    """Returns what `color` gave away between two positions."""
-    sign = 1 if color is Color.BLACK else -1
-    return Loss(
-        sign * (before.winrate_black - after.winrate_black),
-        sign * (before.score_black - after.score_black),
-    )
 
 
 def kept(analysis: Analysis) -> NodeAnalysis:

@@ -11,12 +11,13 @@ from gogame.board.position import Move
 from gogame.diagram import Marks, board_svg
 from gogame.review import charts
 from gogame.review.annotate import better_line, change_text, loss_text, vertex
-from gogame.review.judged import THRESHOLDS, WINRATE_UNIT, GameReview, JudgedMove, MoveClass, Phase
+from gogame.review.judged import GameReview, JudgedMove
 from gogame.review.notes import note_in
 from gogame.review.style import STYLE
-from gogame.review.summary import Summary, of_player, worst_moves
+from gogame.review.summary import of_player, worst_moves
 from gogame.review.words import Words, percent
 from gogame.sgf.files import program_version
+from gogame.verdict import THRESHOLDS, WINRATE_UNIT, MoveClass, Phase, Summary
 
 GENERATOR = '<meta name="generator" content="GoGame review">'
 """Marks a page as ours, which a later review may replace."""

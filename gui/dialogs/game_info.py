@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from gogame.board.rules import PRESETS
-from gui.views import record_texts
+from gogame.sgf.header import rules_name_of
+from gui.views import record_texts, texts
 
 _ROWS = (
     ("PB", "BR", "BT"),
@@ -69,8 +70,10 @@ class GameInfoDialog(QDialog):
         if ident == "RU":
             box = QComboBox()
             box.setEditable(True)
-            box.addItems([name.title() for name in PRESETS])
-            box.setCurrentText(text)
+            for name in PRESETS:
+                box.addItem(texts.rules_name(name), name.title())
+            known = rules_name_of(text)
+            box.setCurrentText(text if known is None else texts.rules_name(known))
             self.fields[ident] = box
             return box
         line = QLineEdit(" ".join(text.split("\n")))
@@ -78,16 +81,27 @@ class GameInfoDialog(QDialog):
         self.fields[ident] = line
         return line
 
+    def _rules(self, box: QComboBox) -> str:
+        """Returns the rules as a file names them; what was given stays if it means the same."""
+        text = box.currentText()
+        place = box.findText(text)
+        chosen = text if place < 0 else str(box.itemData(place))
+        given = self._given.get("RU", "")
+        is_same = rules_name_of(chosen) is not None and rules_name_of(chosen) == rules_name_of(
+            given
+        )
+        return given if is_same else chosen
+
     def info(self) -> dict[str, str]:
         """Returns the fields that were changed."""
-        texts = {
-            ident: field.text() if isinstance(field, QLineEdit) else field.currentText()
+        words = {
+            ident: field.text() if isinstance(field, QLineEdit) else self._rules(field)
             for ident, field in self.fields.items()
         }
-        texts["GC"] = self.about.toPlainText()
+        words["GC"] = self.about.toPlainText()
         return {
             ident: text.strip()
-            for ident, text in texts.items()
+            for ident, text in words.items()
             if text.strip() != " ".join(self._given.get(ident, "").split("\n")).strip()
             and (ident != "GC" or text != self._given.get("GC", ""))
         }

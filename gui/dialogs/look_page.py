@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from gogame.board.coords import Color
-from gui.board_scene import BoardScene, CandidateMark
+from gui.board_scene import BoardScene
 from gui.dialogs.preference_page import PreferencePage
+from gui.marks import CandidateMark
 from gui.settings import Settings
 from gui.theme import theme_named
 from gui.views.board import BoardView
@@ -42,7 +43,7 @@ def sample_scene() -> BoardScene:
     codes = {".": 0, "X": 1, "O": 2}
     stones = bytes(codes[letter] for row in _STONES for letter in row)
     candidates = tuple(
-        CandidateMark(point, title, "120", tone, is_best=not tone)
+        CandidateMark(point, (title, "120"), tone, is_best=not tone)
         for point, title, tone in (
             (66, "+1.2", 0),
             (58, "+0.4", 1),

@@ -20,11 +20,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gogame.board.coords import Color
 from gogame.board.rules import DEFAULT_KOMI, PRESETS, WinCondition
 from gogame.board.topology import Shape
 from gogame.board.variant import MAX_KOMI, MAX_SIZE, MIN_SIZE, VariantSpec
 from gogame.errors import GoError
 from gui.dialogs.clock_fields import ClockFields
+from gui.dialogs.level_field import DEFAULT_LEVEL, LevelField
 from gui.state import GameSetup, Player, PlayerKind
 from gui.transitions import largest_handicap
 from gui.views import texts
@@ -128,6 +130,13 @@ class NewGameDialog(QDialog):
         self.white = self._player_box()
         form.addRow(self.tr("Black"), self.black)
         form.addRow(self.tr("White"), self.white)
+        self.by_level = QRadioButton(self.tr("Level"))
+        self.levels = {color: LevelField(texts.color_name(color)) for color in Color}
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        for field in self.levels.values():
+            column.addWidget(field)
         self.by_seconds = QRadioButton(self.tr("Seconds a move"))
         self.by_visits = QRadioButton(self.tr("Visits a move"))
         self._strength_kind = QButtonGroup(self)
@@ -136,7 +145,11 @@ class NewGameDialog(QDialog):
         self.visits = _spin(1, 10_000_000)
         self.visits.setSingleStep(100)
         self.visits.setGroupSeparatorShown(True)
-        for button, field in ((self.by_seconds, self.seconds), (self.by_visits, self.visits)):
+        for button, field in (
+            (self.by_level, box),
+            (self.by_seconds, self.seconds),
+            (self.by_visits, self.visits),
+        ):
             self._strength_kind.addButton(button)
             form.addRow(button, field)
         return group
@@ -182,7 +195,10 @@ class NewGameDialog(QDialog):
         engine = setup.white if setup.white.is_ai else setup.black
         self.seconds.setValue(engine.seconds or _DEFAULT_SECONDS)
         self.visits.setValue(engine.visits or _DEFAULT_VISITS)
-        (self.by_visits if engine.visits else self.by_seconds).setChecked(True)
+        for color, field in self.levels.items():
+            field.show_level(setup.player(color).level or engine.level or DEFAULT_LEVEL)
+        limited = self.by_visits if engine.visits else self.by_seconds
+        (limited if engine.level is None else self.by_level).setChecked(True)
         self.clock.show_time(setup.time)
 
     def _connect(self) -> None:
@@ -191,7 +207,8 @@ class NewGameDialog(QDialog):
             box.currentIndexChanged.connect(self._follow_choices)
         for spin in (self.columns, self.rows):
             spin.valueChanged.connect(self._follow_choices)
-        self.by_seconds.toggled.connect(self._follow_choices)
+        for button in (self.by_level, self.by_seconds):
+            button.toggled.connect(self._follow_choices)
         self.rules.currentIndexChanged.connect(self._suggest_komi)
         self.handicap.valueChanged.connect(self._suggest_komi)
         self.handicap.valueChanged.connect(self._follow_choices)
@@ -216,9 +233,23 @@ class NewGameDialog(QDialog):
         self.handicap.setMaximum(largest_handicap(height, width, is_free=is_free))
         self._rules_form.setRowVisible(self.placement, self.handicap.value() >= 2)
         self.placement.setEnabled(has_stars)
+        self._follow_strength(height, width)
+
+    def _follow_strength(self, height: int, width: int) -> None:
+        ours = {
+            Color.BLACK: self.black.currentData() == PlayerKind.AI and not self._shown.black.engine,
+            Color.WHITE: self.white.currentData() == PlayerKind.AI and not self._shown.white.engine,
+        }
         has_engine = PlayerKind.AI in (self.black.currentData(), self.white.currentData())
+        if not any(ours.values()) and self.by_level.isChecked():
+            self.by_seconds.setChecked(True)
+        self._players_form.setRowVisible(self.by_level, any(ours.values()))
         for part in (self.by_seconds, self.by_visits):
             self._players_form.setRowVisible(part, has_engine)
+        for color, field in self.levels.items():
+            field.setVisible(ours[color])
+            field.setEnabled(self.by_level.isChecked())
+            field.show_board(height, width)
         self.seconds.setEnabled(self.by_seconds.isChecked())
         self.visits.setEnabled(self.by_visits.isChecked())
 
@@ -257,19 +288,23 @@ class NewGameDialog(QDialog):
         handicap = self.handicap.value()
         return GameSetup(
             variant,
-            self._player(self.black, self._shown.black),
-            self._player(self.white, self._shown.white),
+            self._player(Color.BLACK),
+            self._player(Color.WHITE),
             handicap if handicap >= 2 else 0,
             free_handicap=handicap >= 2 and self.placement.currentData() == _FREE,
             time=self.clock.time(),
             rules_name=rules,
         )
 
-    def _player(self, box: QComboBox, before: Player) -> Player:
+    def _player(self, color: Color) -> Player:
+        box = self.black if color is Color.BLACK else self.white
+        before = self._shown.player(color)
         if PlayerKind(box.currentData()) is PlayerKind.HUMAN:
             return Player(PlayerKind.HUMAN)
         by_visits = self.by_visits.isChecked()
         is_other = before.is_ai and bool(before.engine)
+        if self.by_level.isChecked() and not is_other:
+            return Player(PlayerKind.AI, level=self.levels[color].level)
         return Player(
             PlayerKind.AI,
             before.name if is_other else "",

@@ -158,6 +158,9 @@ class GtpAnalysisClient(QObject):
         words: list[object] = [task.query.color_at(task.turn), round(100 * interval)]
         if self._analyze == "kata-analyze":
             words += ["ownership", "true", "rootInfo", "true"]
+        for word, moves in (("allow", task.query.allowed), ("avoid", task.query.avoided)):
+            if moves:
+                words += [word, task.query.color_at(task.turn), ",".join(moves), 1]
         return format_command(self._analyze, *words)
 
     # Answers
@@ -284,4 +287,5 @@ def _candidate(move: MoveInfo, sign: float, board: tuple[int, int]) -> Candidate
         sign * move.score_lead,
         move.prior,
         tuple(action_of(vertex, board) for vertex in move.pv),
+        _black(move.lcb, sign),
     )

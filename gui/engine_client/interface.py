@@ -28,6 +28,8 @@ class AnalysisQuery:
         max_visits: Visits after which a report is final.
         report_s: Seconds between the reports of a turn before its final one, 0 for none.
         priority: Turns of a higher one come first.
+        allowed: Vertices of the only moves to consider; empty for all.
+        avoided: Vertices of moves not to consider; not together with `allowed`.
     """
 
     game: EngineGame
@@ -37,6 +39,8 @@ class AnalysisQuery:
     max_visits: int
     report_s: float = 0.0
     priority: int = 0
+    allowed: tuple[str, ...] = ()
+    avoided: tuple[str, ...] = ()
 
     def color_at(self, turn: int) -> str:
         """Returns whose turn it is at a turn."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gogame.analysis.wire import AnalysisReply, Include, MoveInfo, Query
+from gogame.analysis.wire import AnalysisReply, Include, MoveInfo, MoveLimit, Query
 from gogame.board.rules import WinCondition
 from gogame.board.topology import Shape
 from gogame.board.variant import VariantSpec
@@ -45,10 +45,18 @@ def query_of(query: AnalysisQuery, number: int, *, knows_variants: bool = False)
         max_visits=query.max_visits,
         priority=query.priority,
         report_every_s=query.report_s or None,
-        include=Include(ownership=True),
+        include=Include(ownership=True, policy=query.report_s > 0),
+        avoid=_limits(query, query.avoided),
+        allow=_limits(query, query.allowed),
         settings={"reportAnalysisWinratesAs": "BLACK"},
         variant={} if is_ordinary(variant) else _out_of_the_ordinary(variant),
     )
+
+
+def _limits(query: AnalysisQuery, moves: tuple[str, ...]) -> tuple[MoveLimit, ...]:
+    """Returns limits on the moves of the position itself."""
+    player = query.color_at(query.turns[0])
+    return (MoveLimit(player, moves, until_depth=1),) if moves else ()
 
 
 def _out_of_the_ordinary(variant: VariantSpec) -> dict[str, object]:
@@ -84,7 +92,13 @@ def report_of(reply: AnalysisReply, query: AnalysisQuery) -> PositionReport | No
         ownership_bytes(owners) if owners is not None and is_whole and has_score else None,
         has_score=has_score,
         is_final=not reply.is_during_search,
+        policy=_policy(reply, board),
     )
+
+
+def _policy(reply: AnalysisReply, board: tuple[int, int]) -> tuple[float, ...] | None:
+    is_whole = reply.policy is not None and len(reply.policy) == board[0] * board[1] + 1
+    return reply.policy if is_whole else None
 
 
 def _candidate(move: MoveInfo, board: tuple[int, int]) -> Candidate:
@@ -95,4 +109,5 @@ def _candidate(move: MoveInfo, board: tuple[int, int]) -> Candidate:
         move.score_lead,
         move.prior,
         tuple(action_of(vertex, board) for vertex in move.pv),
+        move.lcb,
     )

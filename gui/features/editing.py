@@ -22,6 +22,7 @@ from gui.views.tool_icons import tool_icon
 
 _KEYS = {
     Tool.PLAY: "Ctrl+Alt+0",
+    Tool.INSERT: "I",
     Tool.BLACK: "Ctrl+1",
     Tool.WHITE: "Ctrl+Alt+1",
     Tool.ERASE: "Ctrl+Alt+2",

@@ -15,7 +15,7 @@ from gui.commands import Section
 from gui.dialogs.games import GamesDialog
 from gui.feature import Desk, Feature
 from gui.shelf import Shelf, entry_of_text
-from gui.state import GameState, MessageKind
+from gui.state import GameState, Message, MessageKind
 
 
 class Games(Feature):
@@ -42,8 +42,9 @@ class Games(Feature):
         at, last = (0, 0) if shelf is None else (shelf.at, len(shelf.entries) - 1)
         commands["file.game-next"].setEnabled(at < last)
         commands["file.game-previous"].setEnabled(at > 0)
-        is_opened = state.message is not None and state.message.kind is MessageKind.OPENED
-        if state.game != self._shown and is_opened and shelf is not None:
+        told = Message(MessageKind.WELCOME) if state.message is None else state.message
+        is_asked_for = told.kind is MessageKind.OPENED and told.args[2] != "1"
+        if state.game != self._shown and is_asked_for and shelf is not None:
             QTimer.singleShot(0, self, self.ask_game)
         self._shown = state.game
 

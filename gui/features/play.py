@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMessageBox
 from gogame.board.coords import Color
 from gogame.errors import ConfigError
 from gogame.programs import split_command
+from gui import transitions
 from gui.commands import Section
 from gui.dialogs.engines import EnginesDialog, Machine
 from gui.dialogs.new_game import NewGameDialog
@@ -75,6 +76,7 @@ class Play(Feature):
         self.engine.restart_clicked.connect(session.restart_engine)
         self.score.accepted.connect(session.accept_score)
         self.score.resumed.connect(session.resume)
+        self.score.proposal_wanted.connect(lambda: session.change(transitions.propose_again))
         controls = self.controls
         controls.pass_clicked.connect(session.pass_move)
         controls.undo_clicked.connect(session.undo)
@@ -101,9 +103,11 @@ class Play(Feature):
         commands = self.desk.commands
         is_playing = state.phase is Phase.PLAYING
         has_human = not (state.setup.black.is_ai and state.setup.white.is_ai)
-        commands["game.pass"].setEnabled((is_playing or state.is_editing) and state.is_human_turn)
+        commands["game.pass"].setEnabled(
+            state.can_try or ((is_playing or state.is_editing) and state.is_human_turn)
+        )
         commands["game.undo"].setEnabled(state.can_undo)
-        commands["game.resign"].setEnabled(is_playing and has_human)
+        commands["game.resign"].setEnabled(is_playing and has_human and state.quiz is None)
         commands["game.restart"].setEnabled(state.engine.status is not EngineStatus.STARTING)
 
     def show_theme(self, theme: Theme) -> None:

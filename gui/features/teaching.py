@@ -139,7 +139,7 @@ class Teaching(Feature):
         is_told = verdict is not None and verdict.loss >= JUDGING[state.lesson.choices.level].told
         commands["game.teach"].setChecked(state.lesson.is_on)
         commands["game.hint"].setEnabled(hinting.can_hint(state))
-        commands["game.take-back"].setEnabled(state.lesson.asks == state.cursor)
+        commands["game.take-back"].setEnabled(teaching.is_asking(state))
         commands["game.better"].setEnabled(is_told)
         commands["game.answer"].setEnabled(is_told)
         if state.lesson.is_on or hinting.is_wanted(state) or self._has_asked:

@@ -48,8 +48,84 @@
         <translation>GoGame(기본)</translation>
     </message>
     <message>
+        <source>Points behind the best move</source>
+        <translation>최선수와의 집 차이</translation>
+    </message>
+    <message>
+        <source>Winrate behind the best move</source>
+        <translation>최선수와의 승률 차이</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>탐색 수</translation>
+    </message>
+    <message>
+        <source>First idea (policy)</source>
+        <translation>첫 느낌(정책)</translation>
+    </message>
+    <message>
+        <source>Lower bound of the winrate</source>
+        <translation>승률 하한</translation>
+    </message>
+    <message>
+        <source>Estimate: Black {0} · White {1}</source>
+        <translation>형세판단: 흑 {0} · 백 {1}</translation>
+    </message>
+    <message>
+        <source>{0} · {1} {2} · −{3}</source>
+        <translation>{0} · {1} {2} · −{3}</translation>
+    </message>
+    <message>
+        <source>{0} · better {1}</source>
+        <translation>{0} · 추천 {1}</translation>
+    </message>
+    <message>
+        <source>Excellent</source>
+        <translation>최선</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>호수</translation>
+    </message>
+    <message>
+        <source>Inaccuracy</source>
+        <translation>완착</translation>
+    </message>
+    <message>
+        <source>Mistake</source>
+        <translation>실수</translation>
+    </message>
+    <message>
+        <source>Blunder</source>
+        <translation>큰 실수</translation>
+    </message>
+    <message>
+        <source>Whole game</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>초반</translation>
+    </message>
+    <message>
+        <source>Middle game</source>
+        <translation>중반</translation>
+    </message>
+    <message>
+        <source>Endgame</source>
+        <translation>끝내기</translation>
+    </message>
+    <message>
         <source>Analyse</source>
         <translation>분석</translation>
+    </message>
+    <message>
+        <source>Stop searching, keep the result</source>
+        <translation>탐색 멈춤(결과는 유지)</translation>
+    </message>
+    <message>
+        <source>Analysis settings…</source>
+        <translation>분석 설정…</translation>
     </message>
     <message>
         <source>Show next line</source>
@@ -58,6 +134,14 @@
     <message>
         <source>Hide line</source>
         <translation>수순 숨기기</translation>
+    </message>
+    <message>
+        <source>One move more of the line</source>
+        <translation>참고도 한 수 더 보기</translation>
+    </message>
+    <message>
+        <source>One move less of the line</source>
+        <translation>참고도 한 수 덜 보기</translation>
     </message>
     <message>
         <source>Play best move</source>
@@ -85,6 +169,77 @@
     </message>
 </context>
 <context>
+    <name>AnalysisDialog</name>
+    <message>
+        <source>Analysis settings</source>
+        <translation>분석 설정</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>모두</translation>
+    </message>
+    <message>
+        <source>Analyse a game as soon as it is opened</source>
+        <translation>기보를 열면 바로 분석</translation>
+    </message>
+    <message>
+        <source>Save analyses in the game record</source>
+        <translation>분석 결과를 기보에 저장</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Line {0}</source>
+        <translation>{0}번째 줄</translation>
+    </message>
+    <message>
+        <source>Candidate moves</source>
+        <translation>후보 수</translation>
+    </message>
+    <message>
+        <source>Show at most</source>
+        <translation>최대 표시 개수</translation>
+    </message>
+    <message>
+        <source>With at least so many visits</source>
+        <translation>최소 탐색 수</translation>
+    </message>
+    <message>
+        <source>Searches</source>
+        <translation>탐색</translation>
+    </message>
+    <message>
+        <source>Visits of the position shown</source>
+        <translation>현재 국면의 탐색 수</translation>
+    </message>
+    <message>
+        <source>Reports a second</source>
+        <translation>초당 갱신 횟수</translation>
+    </message>
+    <message>
+        <source>Visits of each position of a game</source>
+        <translation>전체 분석의 국면당 탐색 수</translation>
+    </message>
+    <message>
+        <source>Visits of a deeper analysis</source>
+        <translation>정밀 분석의 국면당 탐색 수</translation>
+    </message>
+    <message>
+        <source>A mistake loses at least, points</source>
+        <translation>실수로 볼 최소 손실(집)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Use these</source>
+        <translation>적용</translation>
+    </message>
+</context>
+<context>
     <name>AnalysisPanel</name>
     <message>
         <source>The analysis engine stopped</source>
@@ -109,6 +264,37 @@
     <message>
         <source>Positions analysed</source>
         <translation>분석한 국면</translation>
+    </message>
+</context>
+<context>
+    <name>Board</name>
+    <message>
+        <source>empty</source>
+        <translation>빈 점</translation>
+    </message>
+    <message>
+        <source>last move</source>
+        <translation>마지막 수</translation>
+    </message>
+    <message>
+        <source>dead</source>
+        <translation>사석</translation>
+    </message>
+    <message>
+        <source>ko</source>
+        <translation>패</translation>
+    </message>
+    <message>
+        <source>candidate {0}</source>
+        <translation>추천 수 {0}</translation>
+    </message>
+    <message>
+        <source>{0} passes</source>
+        <translation>{0} 패스</translation>
+    </message>
+    <message>
+        <source>{0} captured</source>
+        <translation>{0}점 따냄</translation>
     </message>
 </context>
 <context>
@@ -151,7 +337,7 @@
     </message>
     <message>
         <source>komi {0}</source>
-        <translation>덤 {0}</translation>
+        <translation>덤 {0}집</translation>
     </message>
     <message>
         <source>Previous move</source>
@@ -717,6 +903,109 @@
     </message>
 </context>
 <context>
+    <name>FindDialog</name>
+    <message>
+        <source>Folder of records</source>
+        <translation>기보 폴더</translation>
+    </message>
+    <message>
+        <source>{0} found in {1} of {2} records</source>
+        <translation>기보 {2}개 가운데 {1}개를 찾아 {0}곳 발견</translation>
+    </message>
+    <message>
+        <source>; {0} cannot be read</source>
+        <translation>; {0}개는 읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>in the folder {0}</source>
+        <translation>폴더 {0}에서</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>찾기</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>낱말</translation>
+    </message>
+    <message>
+        <source>The position shown</source>
+        <translation>지금 국면</translation>
+    </message>
+    <message>
+        <source>In comments, names and information</source>
+        <translation>해설, 이름, 대국 정보에서</translation>
+    </message>
+    <message>
+        <source>whole board</source>
+        <translation>판 전체</translation>
+    </message>
+    <message>
+        <source>upper left quarter</source>
+        <translation>좌상귀 쪽</translation>
+    </message>
+    <message>
+        <source>upper right quarter</source>
+        <translation>우상귀 쪽</translation>
+    </message>
+    <message>
+        <source>lower left quarter</source>
+        <translation>좌하귀 쪽</translation>
+    </message>
+    <message>
+        <source>lower right quarter</source>
+        <translation>우하귀 쪽</translation>
+    </message>
+    <message>
+        <source>between the marks</source>
+        <translation>표시한 범위</translation>
+    </message>
+    <message>
+        <source>Part of the board</source>
+        <translation>판의 부분</translation>
+    </message>
+    <message>
+        <source>also turned</source>
+        <translation>돌리고 뒤집어서도</translation>
+    </message>
+    <message>
+        <source>also with other colours</source>
+        <translation>흑백을 바꿔서도</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>어디에서</translation>
+    </message>
+    <message>
+        <source>in this record</source>
+        <translation>이 기보에서</translation>
+    </message>
+    <message>
+        <source>Choose folder…</source>
+        <translation>폴더 선택…</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>찾기</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>멈추기</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Players</source>
+        <translation>대국자</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>수</translation>
+    </message>
+</context>
+<context>
     <name>Finder</name>
     <message>
         <source>Find a command…</source>
@@ -725,6 +1014,21 @@
     <message>
         <source>Shortcuts</source>
         <translation>단축키</translation>
+    </message>
+</context>
+<context>
+    <name>Finding</name>
+    <message>
+        <source>Find…</source>
+        <translation>찾기…</translation>
+    </message>
+    <message>
+        <source>Next find</source>
+        <translation>다음 찾기</translation>
+    </message>
+    <message>
+        <source>Previous find</source>
+        <translation>이전 찾기</translation>
     </message>
 </context>
 <context>
@@ -848,7 +1152,7 @@
     </message>
     <message>
         <source>komi {0}</source>
-        <translation>덤 {0}</translation>
+        <translation>덤 {0}집</translation>
     </message>
     <message>
         <source>Reading games…</source>
@@ -896,6 +1200,10 @@
     <message>
         <source>Move {0}</source>
         <translation>{0}수</translation>
+    </message>
+    <message>
+        <source>second engine: {0}</source>
+        <translation>둘째 엔진: {0}</translation>
     </message>
     <message>
         <source>{0} lost {1}</source>
@@ -984,6 +1292,51 @@
     <message>
         <source>{0} is the key of: {1}.</source>
         <translation>{0}은(는) 이미 쓰이는 단축키입니다: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Keyboard</name>
+    <message>
+        <source>Cursor on the board</source>
+        <translation>바둑판 커서</translation>
+    </message>
+    <message>
+        <source>Play at a point…</source>
+        <translation>좌표로 착수…</translation>
+    </message>
+    <message>
+        <source>Play at a point</source>
+        <translation>좌표로 착수</translation>
+    </message>
+    <message>
+        <source>Point, such as D4:</source>
+        <translation>착수할 좌표(예: D4):</translation>
+    </message>
+</context>
+<context>
+    <name>Layout</name>
+    <message>
+        <source>Cards at the side</source>
+        <translation>옆 패널</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>도구 모음</translation>
+    </message>
+    <message>
+        <source>Board alone</source>
+        <translation>바둑판만 보기</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>전체 화면</translation>
+    </message>
+</context>
+<context>
+    <name>Lines</name>
+    <message>
+        <source>Put the line into the record</source>
+        <translation>참고도를 기보에 넣기</translation>
     </message>
 </context>
 <context>
@@ -1148,6 +1501,36 @@
     </message>
 </context>
 <context>
+    <name>Mistakes</name>
+    <message>
+        <source>Next mistake</source>
+        <translation>다음 실수</translation>
+    </message>
+    <message>
+        <source>Previous mistake</source>
+        <translation>이전 실수</translation>
+    </message>
+    <message>
+        <source>Analyse whole game more deeply</source>
+        <translation>전체 정밀 분석</translation>
+    </message>
+    <message>
+        <source>Analyse the mistakes more deeply</source>
+        <translation>실수만 정밀 분석</translation>
+    </message>
+    <message>
+        <source>Report of the game…</source>
+        <translation>대국 보고서…</translation>
+    </message>
+</context>
+<context>
+    <name>MistakesPanel</name>
+    <message>
+        <source>{0} mistakes</source>
+        <translation>실수 {0}개</translation>
+    </message>
+</context>
+<context>
     <name>NetworksPanel</name>
     <message>
         <source>Round</source>
@@ -1305,6 +1688,10 @@
         <translation>백</translation>
     </message>
     <message>
+        <source>Level</source>
+        <translation>단계</translation>
+    </message>
+    <message>
         <source>Seconds a move</source>
         <translation>한 수 시간(초)</translation>
     </message>
@@ -1405,6 +1792,85 @@
     </message>
 </context>
 <context>
+    <name>Overlays</name>
+    <message>
+        <source>First idea of the engine (policy)</source>
+        <translation>엔진의 첫 느낌(정책)</translation>
+    </message>
+    <message>
+        <source>Next view of the territory</source>
+        <translation>다음 영역 보기</translation>
+    </message>
+    <message>
+        <source>Ownership</source>
+        <translation>영역 표시</translation>
+    </message>
+    <message>
+        <source>What the last move changed</source>
+        <translation>마지막 수로 바뀐 영역</translation>
+    </message>
+    <message>
+        <source>Expected territory</source>
+        <translation>예상 집</translation>
+    </message>
+    <message>
+        <source>Territory</source>
+        <translation>영역 보기</translation>
+    </message>
+    <message>
+        <source>Nowhere</source>
+        <translation>표시 안 함</translation>
+    </message>
+    <message>
+        <source>On the last three moves</source>
+        <translation>마지막 세 수</translation>
+    </message>
+    <message>
+        <source>On all stones</source>
+        <translation>모든 돌</translation>
+    </message>
+    <message>
+        <source>Dots of mistakes</source>
+        <translation>실수 표시 점</translation>
+    </message>
+    <message>
+        <source>Dots of other mistakes</source>
+        <translation>실수 표시 점 바꾸기</translation>
+    </message>
+    <message>
+        <source>Score and winrate in the graph</source>
+        <translation>그래프에 집 차이와 승률 함께</translation>
+    </message>
+    <message>
+        <source>Choose a region of interest</source>
+        <translation>관심 영역 지정</translation>
+    </message>
+    <message>
+        <source>Look at the whole board again</source>
+        <translation>판 전체 다시 보기</translation>
+    </message>
+    <message>
+        <source>Look for other moves</source>
+        <translation>다른 수 찾기</translation>
+    </message>
+    <message>
+        <source>Search the candidates equally</source>
+        <translation>후보 수를 고르게 탐색</translation>
+    </message>
+    <message>
+        <source>Look at every move for a moment</source>
+        <translation>모든 수를 잠깐씩 살펴보기</translation>
+    </message>
+    <message>
+        <source>Leave this move out</source>
+        <translation>이 수 제외</translation>
+    </message>
+    <message>
+        <source>Look only at this move and others chosen so</source>
+        <translation>이 수(와 이렇게 고른 수)만 보기</translation>
+    </message>
+</context>
+<context>
     <name>Overview</name>
     <message>
         <source>{0} (step {1})</source>
@@ -1487,6 +1953,77 @@
     </message>
 </context>
 <context>
+    <name>PerformanceDialog</name>
+    <message>
+        <source>Report of the game</source>
+        <translation>대국 보고서</translation>
+    </message>
+    <message>
+        <source>Save as HTML…</source>
+        <translation>웹 페이지로 저장…</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>PDF로 저장…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>{0} of {1} moves judged</source>
+        <translation>{1}수 중 {0}수 평가</translation>
+    </message>
+    <message>
+        <source>Mean loss, points</source>
+        <translation>평균 손실(집)</translation>
+    </message>
+    <message>
+        <source>Mean loss</source>
+        <translation>평균 손실</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>구간</translation>
+    </message>
+    <message>
+        <source>Moves</source>
+        <translation>수</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>정확도</translation>
+    </message>
+    <message>
+        <source>Best move</source>
+        <translation>최선수</translation>
+    </message>
+    <message>
+        <source>First five</source>
+        <translation>다섯 후보 안</translation>
+    </message>
+    <message>
+        <source>Moves by what they lost</source>
+        <translation>손실별 착수</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>실수</translation>
+    </message>
+    <message>
+        <source>No mistake of this size.</source>
+        <translation>이만한 실수가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>보고서 저장</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written ({1}); choose another place.</source>
+        <translation>{0}에 쓸 수 없습니다({1}). 다른 곳을 고르세요.</translation>
+    </message>
+</context>
+<context>
     <name>Play</name>
     <message>
         <source>New game…</source>
@@ -1538,6 +2075,10 @@
     <message>
         <source>Human</source>
         <translation>사람</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>단계</translation>
     </message>
     <message>
         <source>Other engine…</source>
@@ -1595,6 +2136,10 @@
     <message>
         <source>Play moves</source>
         <translation>착수</translation>
+    </message>
+    <message>
+        <source>Insert a missing move</source>
+        <translation>빠진 수 넣기</translation>
     </message>
     <message>
         <source>Black stone</source>
@@ -1839,20 +2384,52 @@
         <translation>죽은 돌을 눌러 들어내세요. 다시 누르면 되살아납니다.</translation>
     </message>
     <message>
+        <source>Back to the engine&apos;s proposal</source>
+        <translation>엔진의 판정으로 되돌리기</translation>
+    </message>
+    <message>
+        <source>The engine holds no stones for dead.</source>
+        <translation>엔진이 판정한 사석이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The engine holds {0} stones for dead.</source>
+        <translation>엔진은 {0}개를 사석으로 판정했습니다.</translation>
+    </message>
+    <message>
+        <source>Area is counted: living stones and the points they surround.</source>
+        <translation>면적 계가: 살아 있는 돌과 그 돌이 둘러싼 집을 더합니다.</translation>
+    </message>
+    <message>
+        <source>Territory is counted: surrounded points and prisoners; dead stones are prisoners.</source>
+        <translation>집 계가: 둘러싼 집과 따낸 돌을 더하고, 사석도 따낸 돌로 칩니다.</translation>
+    </message>
+    <message>
+        <source>{0} points belong to nobody.</source>
+        <translation>공배는 {0}곳입니다.</translation>
+    </message>
+    <message>
         <source>Territory</source>
         <translation>집</translation>
+    </message>
+    <message>
+        <source>Captured</source>
+        <translation>따낸 돌</translation>
+    </message>
+    <message>
+        <source>Dead stones</source>
+        <translation>사석</translation>
     </message>
     <message>
         <source>Stones</source>
         <translation>살아 있는 돌</translation>
     </message>
     <message>
-        <source>Prisoners</source>
-        <translation>사석</translation>
-    </message>
-    <message>
         <source>Komi</source>
         <translation>덤</translation>
+    </message>
+    <message>
+        <source>Handicap bonus</source>
+        <translation>접바둑 보정</translation>
     </message>
     <message>
         <source>Total</source>
@@ -1895,6 +2472,25 @@
     <message>
         <source>PDF documents</source>
         <translation>PDF 문서</translation>
+    </message>
+</context>
+<context>
+    <name>Sounds</name>
+    <message>
+        <source>Sounds</source>
+        <translation>소리</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>음량</translation>
+    </message>
+    <message>
+        <source>No program that plays sounds was found. Install one of these: {0}</source>
+        <translation>소리를 재생할 프로그램을 찾지 못했습니다. 다음 중 하나를 설치하세요: {0}</translation>
+    </message>
+    <message>
+        <source>Sounds cannot be played: {0}</source>
+        <translation>소리를 낼 수 없습니다: {0}</translation>
     </message>
 </context>
 <context>
@@ -2010,6 +2606,10 @@ The very first start takes up to a minute.</source>
     <message>
         <source>Looking at your move…</source>
         <translation>둔 수를 살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>In games against an engine your moves are judged.</source>
+        <translation>엔진과 두는 대국에서 둔 수를 판정해 드립니다.</translation>
     </message>
     <message>
         <source>Losses of {0} points and more are told.</source>
@@ -2243,12 +2843,24 @@ The very first start takes up to a minute.</source>
         <translation>분석 엔진</translation>
     </message>
     <message>
+        <source>Level {0}</source>
+        <translation>{0}단계</translation>
+    </message>
+    <message>
         <source>{0} visits</source>
         <translation>{0}회 탐색</translation>
     </message>
     <message>
         <source>{0} s a move</source>
         <translation>한 수에 {0}초</translation>
+    </message>
+    <message>
+        <source>not measured on {0}×{0}</source>
+        <translation>{0}×{0}에서 아직 측정하지 않음</translation>
+    </message>
+    <message>
+        <source>{0} Elo ({1} to {2}) on {3}×{3}</source>
+        <translation>{3}×{3} 엘로 {0} ({1}~{2})</translation>
     </message>
     <message>
         <source>Draw</source>
@@ -2425,6 +3037,10 @@ The very first start takes up to a minute.</source>
     <message>
         <source>It is not your turn.</source>
         <translation>지금은 둘 차례가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Moves of the rest that are no longer possible were left out: {0}.</source>
+        <translation>더 둘 수 없게 된 뒤의 수 {0}개는 뺐습니다.</translation>
     </message>
     <message>
         <source>Your unfinished game is back.</source>
@@ -2814,6 +3430,172 @@ The very first start takes up to a minute.</source>
     <message>
         <source>Variation tree</source>
         <translation>수순 나무</translation>
+    </message>
+</context>
+<context>
+    <name>Tutorial</name>
+    <message>
+        <source>How Go is played…</source>
+        <translation>바둑 두는 법…</translation>
+    </message>
+    <message>
+        <source>Putting stones down</source>
+        <translation>돌 놓기</translation>
+    </message>
+    <message>
+        <source>Liberties</source>
+        <translation>활로</translation>
+    </message>
+    <message>
+        <source>Capturing</source>
+        <translation>돌 따내기</translation>
+    </message>
+    <message>
+        <source>Saving a stone</source>
+        <translation>단수에서 달아나기</translation>
+    </message>
+    <message>
+        <source>No suicide</source>
+        <translation>착수 금지</translation>
+    </message>
+    <message>
+        <source>Ko</source>
+        <translation>패</translation>
+    </message>
+    <message>
+        <source>Two eyes live</source>
+        <translation>두 눈이 나면 산다</translation>
+    </message>
+    <message>
+        <source>One eye does not</source>
+        <translation>한 눈으로는 못 산다</translation>
+    </message>
+    <message>
+        <source>The end of a game</source>
+        <translation>대국의 끝</translation>
+    </message>
+    <message>
+        <source>Counting</source>
+        <translation>계가</translation>
+    </message>
+    <message>
+        <source>Black and White take turns putting a stone on a crossing of the lines, Black first. You are Black. Put a stone anywhere.</source>
+        <translation>흑과 백이 번갈아 줄이 만나는 곳에 돌을 놓습니다. 흑이 먼저 둡니다. 흑이 되어 아무 데나 한 수 두어 보세요.</translation>
+    </message>
+    <message>
+        <source>The empty crossings next to a stone, along the lines, are its liberties. The stone in the middle has four. Play on one of them.</source>
+        <translation>줄을 따라 돌에 바로 이웃한 빈자리를 활로라고 합니다. 가운데 돌의 활로는 넷입니다. 그중 한 곳에 두어 보세요.</translation>
+    </message>
+    <message>
+        <source>Stones without a liberty are taken off the board. The white stone has one liberty left. Take it.</source>
+        <translation>활로가 없는 돌은 판에서 들어냅니다. 백 한 점의 활로가 하나 남았습니다. 따내 보세요.</translation>
+    </message>
+    <message>
+        <source>Your stone has one liberty left: it is in atari, and White could take it now. Play so that it gets more liberties.</source>
+        <translation>흑 한 점의 활로가 하나뿐인 단수입니다. 백이 두면 잡힙니다. 활로가 늘어나도록 두어 보세요.</translation>
+    </message>
+    <message>
+        <source>A stone may not be put where it would have no liberty, unless it takes something there. The eight white stones have one liberty left. Take them.</source>
+        <translation>활로가 없는 곳에는 둘 수 없습니다. 다만 상대 돌을 따낼 때는 둘 수 있습니다. 백 여덟 점의 활로가 하나 남았습니다. 따내 보세요.</translation>
+    </message>
+    <message>
+        <source>A white stone in the middle has one liberty left. Take it.</source>
+        <translation>가운데 백 한 점의 활로가 하나 남았습니다. 따내 보세요.</translation>
+    </message>
+    <message>
+        <source>Stones that surround two separate empty points, two eyes, can never be taken: the opponent can fill neither of them. Make two eyes for Black.</source>
+        <translation>서로 떨어진 빈자리 둘, 곧 두 눈을 가진 돌은 상대가 어느 쪽도 메울 수 없어 잡히지 않습니다. 흑의 두 눈을 만들어 보세요.</translation>
+    </message>
+    <message>
+        <source>White could make two eyes here, but it is your turn. Play where White would have to play.</source>
+        <translation>백이 두 눈을 낼 수 있는 자리이지만 흑 차례입니다. 백이 두어야 할 급소에 먼저 두어 보세요.</translation>
+    </message>
+    <message>
+        <source>All borders are closed and nobody can gain anything. Then players pass. Press Pass.</source>
+        <translation>경계가 모두 정해져 더 얻을 것이 없습니다. 이럴 때는 패스합니다. 패스 단추를 누르세요.</translation>
+    </message>
+    <message>
+        <source>Count for each side its stones and the empty points that they surround. Who has more? Click a point that this side surrounds.</source>
+        <translation>양쪽의 돌과 그 돌이 둘러싼 빈자리를 세어 보세요. 누가 더 많을까요? 많은 쪽이 둘러싼 빈자리를 누르세요.</translation>
+    </message>
+    <message>
+        <source>Stones stay where they are put. Whoever surrounds more of the board wins.</source>
+        <translation>한번 놓은 돌은 움직이지 않습니다. 판을 더 많이 둘러싼 쪽이 이깁니다.</translation>
+    </message>
+    <message>
+        <source>Both stones are a chain now and share their liberties: there are six.</source>
+        <translation>두 돌이 이어져 활로를 함께 씁니다. 활로는 여섯입니다.</translation>
+    </message>
+    <message>
+        <source>Taken! Stones that were taken are prisoners.</source>
+        <translation>따냈습니다! 따낸 돌을 사석이라고 합니다.</translation>
+    </message>
+    <message>
+        <source>Saved: the chain has three liberties.</source>
+        <translation>살아났습니다. 활로가 셋입니다.</translation>
+    </message>
+    <message>
+        <source>All eight are gone, so your stone has liberties after all.</source>
+        <translation>여덟 점을 모두 따냈으니 둔 돌에도 활로가 생겼습니다.</translation>
+    </message>
+    <message>
+        <source>White may not take back at once, because the position would be repeated for ever. This is a ko: White has to play elsewhere first.</source>
+        <translation>백이 곧바로 되따내면 같은 모양이 끝없이 되풀이되므로 그럴 수 없습니다. 이것이 패입니다. 백은 먼저 다른 곳에 두어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Two eyes: Black lives, whatever White does.</source>
+        <translation>두 눈이 났습니다. 백이 어떻게 두어도 흑은 삽니다.</translation>
+    </message>
+    <message>
+        <source>White cannot make two eyes any more. The stones are dead: at the end they are taken off the board without having to be captured.</source>
+        <translation>백은 더는 두 눈을 낼 수 없습니다. 이 돌은 사석이어서 대국이 끝나면 따내지 않아도 판에서 들어냅니다.</translation>
+    </message>
+    <message>
+        <source>When both have passed, the game is over.</source>
+        <translation>둘 다 패스하면 대국이 끝납니다.</translation>
+    </message>
+    <message>
+        <source>Black has 10 points, White 15. White also gets komi for playing second. Some rules count surrounded points and prisoners instead: the winner is nearly always the same.</source>
+        <translation>흑은 10집, 백은 15집입니다. 나중에 두는 백은 덤도 받습니다. 둘러싼 집과 따낸 돌을 세는 규칙도 있지만 승부는 거의 언제나 같습니다.</translation>
+    </message>
+    <message>
+        <source>Not this one. Try again.</source>
+        <translation>여기가 아닙니다. 다시 해 보세요.</translation>
+    </message>
+    <message>
+        <source>A stone there would have no liberty: that is forbidden.</source>
+        <translation>그곳은 활로가 없어 둘 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is a stone already.</source>
+        <translation>이미 돌이 있습니다.</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{1}개 중 {0}번째</translation>
+    </message>
+</context>
+<context>
+    <name>TutorialDialog</name>
+    <message>
+        <source>How Go is played</source>
+        <translation>바둑 두는 법</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>패스</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QW
 
 from gui.analysis import AnalysisState
 from gui.engines import EngineStatus
+from gui.estimate import estimate_of
 from gui.game_line import line_of, report_shown
 from gui.state import GameState
 from gui.views import analysis_texts
@@ -34,6 +35,7 @@ class AnalysisPanel(QFrame):
         self.visits = ElidedLabel()
         self.visits.setObjectName("faint")
         self.loss = make_label("faint", wraps=True)
+        self.estimate = make_label("faint", wraps=True)
         self.reason = make_label("bad", wraps=True)
         self.reason.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.progress = QProgressBar(textVisible=False)
@@ -46,7 +48,14 @@ class AnalysisPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(6)
-        for part in (self.lead, self.visits, self.loss, self.reason, self.restart_button):
+        for part in (
+            self.lead,
+            self.visits,
+            self.loss,
+            self.estimate,
+            self.reason,
+            self.restart_button,
+        ):
             column.addWidget(part)
         row = QHBoxLayout()
         row.addWidget(self.progress, 1)
@@ -91,6 +100,11 @@ class AnalysisPanel(QFrame):
         loss = analysis_texts.loss_text(line.readings[line.cursor])
         self.loss.setText(loss)
         self.loss.setVisible(bool(loss))
+        estimate = ""
+        if report is not None and report.ownership is not None and report.has_score:
+            estimate = analysis_texts.estimate_text(estimate_of(state.position, report.ownership))
+        self.estimate.setText(estimate)
+        self.estimate.setVisible(bool(estimate))
         reason = engine.reason if engine is not None and is_dead else ""
         self.reason.setText(reason[:1].upper() + reason[1:])
         self.reason.setVisible(is_dead)

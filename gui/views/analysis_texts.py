@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from gogame.board.coords import Color
+from gogame.board.coords import Color, action_to_gtp
+from gogame.verdict import MoveClass, Phase
 from gui.analysis import Metric, PositionReport
 from gui.engines import EngineChoice, EngineState, EngineStatus
+from gui.estimate import Estimate
 from gui.game_line import Reading
+from gui.labels import Label
+from gui.performance import JudgedMove
 from gui.views import texts
 
 translate = QCoreApplication.translate
@@ -81,3 +85,60 @@ def value_text(reading: Reading, metric: Metric) -> str:
     if metric is Metric.SCORE:
         return f"{color} +{abs(value):.1f}"
     return f"{color} {50 + 50 * abs(value):.0f} %"
+
+
+def label_name(label: Label) -> str:
+    """Returns what a line of a candidate is called in choices."""
+    names = {
+        Label.SCORE: translate("Analysis", "Score"),
+        Label.SCORE_LOSS: translate("Analysis", "Points behind the best move"),
+        Label.WINRATE: translate("Analysis", "Winrate"),
+        Label.WINRATE_LOSS: translate("Analysis", "Winrate behind the best move"),
+        Label.VISITS: translate("Analysis", "Visits"),
+        Label.PRIOR: translate("Analysis", "First idea (policy)"),
+        Label.LCB: translate("Analysis", "Lower bound of the winrate"),
+    }
+    return names[label]
+
+
+def estimate_text(estimate: Estimate) -> str:
+    """Returns what the count would be if the game ended as the engine expects."""
+    return translate("Analysis", "Estimate: Black {0} · White {1}").format(
+        f"{estimate.black_points:g}", f"{estimate.white_points:g}"
+    )
+
+
+def mistake_text(move: JudgedMove, height: int, width: int) -> str:
+    """Returns a line about a mistake: its number, player and move, what it lost, what is better."""
+    color = texts.color_name(move.move.color)
+    where = action_to_gtp(move.move.action, height, width)
+    text = translate("Analysis", "{0} · {1} {2} · −{3}").format(
+        move.number, color, where, f"{move.verdict.loss:.1f}"
+    )
+    if move.best is None:
+        return text
+    better = action_to_gtp(move.best, height, width)
+    return translate("Analysis", "{0} · better {1}").format(text, better)
+
+
+def class_name(kind: MoveClass) -> str:
+    """Returns what a class of moves is called."""
+    names = {
+        MoveClass.EXCELLENT: translate("Analysis", "Excellent"),
+        MoveClass.GOOD: translate("Analysis", "Good"),
+        MoveClass.INACCURACY: translate("Analysis", "Inaccuracy"),
+        MoveClass.MISTAKE: translate("Analysis", "Mistake"),
+        MoveClass.BLUNDER: translate("Analysis", "Blunder"),
+    }
+    return names[kind]
+
+
+def phase_name(phase: Phase | None) -> str:
+    """Returns what a part of a game is called, the whole game for None."""
+    names = {
+        None: translate("Analysis", "Whole game"),
+        Phase.OPENING: translate("Analysis", "Opening"),
+        Phase.MIDDLE: translate("Analysis", "Middle game"),
+        Phase.ENDGAME: translate("Analysis", "Endgame"),
+    }
+    return names[phase]

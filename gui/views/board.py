@@ -16,9 +16,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gogame.board.coords import EMPTY
-from gui.board_scene import BoardScene, CandidateMark
+from gui.board_cursor import middle
+from gui.board_scene import BoardScene
 from gui.editing import Tool
 from gui.geometry import BoardGeometry
+from gui.marks import CandidateMark
 from gui.theme import LIGHT, Theme
 from gui.views import board_layers as layers
 from gui.views import candidates, spots
@@ -35,12 +37,16 @@ class BoardView(QWidget):
         point_clicked: A point was clicked with the left button.
         other_clicked: A point was clicked with the right button.
         pulled: The mouse was pulled from one point to another, where the scene asks for it.
+        region_pulled: The mouse was pulled over the rectangle between two points, likewise.
+        line_wanted: The moves of the continuation shown, whose middle button was clicked.
         stepped: The wheel asks to go that many moves forward (negative: back).
     """
 
     point_clicked = Signal(int)
     other_clicked = Signal(int)
     pulled = Signal(int, int)
+    region_pulled = Signal(int, int)
+    line_wanted = Signal(object)
     stepped = Signal(int)
 
     def __init__(self, parent: QWidget | None = None, theme: Theme = LIGHT) -> None:
@@ -51,7 +57,9 @@ class BoardView(QWidget):
         self._hovered: int | None = None
         self._spoken: int | None = None  # rank of the candidate whose line a key has asked for
         self._wheel = 0
+        self._length = 0  # stones of the continuation that are shown, 0 for all of them
         self._pulled_from: int | None = None
+        self._cursor_point: int | None = None
         self._geometry: BoardGeometry | None = None
         self._background: QPixmap | None = None
         self._base: QPixmap | None = None  # the background with the stones on it
@@ -79,8 +87,11 @@ class BoardView(QWidget):
         self._scene = scene
         if scene.stones != old.stones or not scene.candidates:
             self._spoken = None
+            self._length = 0
         if (scene.board, scene.coordinates) != (old.board, old.coordinates):
             self._forget()
+            if self._cursor_point is not None and scene.board != old.board:
+                self._cursor_point = middle(scene.board)
         elif self._base is not None:
             self._move_stones(old)
         self._point_cursor()
@@ -156,12 +167,16 @@ class BoardView(QWidget):
             painter.end()
             return
         candidates.draw_influence(painter, board, self._scene)
+        candidates.draw_shift(painter, board, self._scene)
         line = self.line_shown()
         if line is not None:
-            candidates.draw_variation(painter, board, line)
+            candidates.draw_variation(painter, board, line, self._length or None)
             painter.end()
             return
+        candidates.draw_focus(painter, board, self._scene)
+        candidates.draw_policy(painter, board, self._scene)
         candidates.draw_candidates(painter, board, self._scene)
+        candidates.draw_rivals(painter, board, self._scene)
         spots.draw_spots(painter, board, self._scene)
         ghost = self._scene.ghost_at(self._hovered)
         if ghost is not None and self._hovered is not None:
@@ -172,11 +187,15 @@ class BoardView(QWidget):
         painter.setFont(self.font())
         draw_markup(painter, board, self._scene, self._theme)
         self._draw_pull(painter, board)
+        if self._cursor_point is not None:
+            layers.cursor(painter, board, self._cursor_point, has_keys=self.hasFocus())
         painter.end()
 
     def _draw_pull(self, painter: QPainter, board: layers.DeviceBoard) -> None:
         start, end = self._pulled_from, self._hovered
-        if start is not None and end is not None and start != end:
+        if start is not None and end is not None and self._scene.focus.is_aiming:
+            candidates.draw_pulled_region(painter, board, start, end)
+        elif start is not None and end is not None and start != end:
             is_arrow = self._scene.pulling is Tool.ARROW
             draw_preview(painter, board, start, end, is_arrow=is_arrow)
 
@@ -187,18 +206,46 @@ class BoardView(QWidget):
         marks = self._scene.candidates
         if self._spoken is not None and self._spoken < len(marks):
             return marks[self._spoken]
-        return self._scene.candidate_at(self._hovered)
+        return None if self._scene.focus.is_aiming else self._scene.candidate_at(self._hovered)
+
+    @property
+    def cursor_point(self) -> int | None:
+        """The point that the keys' cursor is on, None without a cursor."""
+        return self._cursor_point
+
+    def show_cursor(self, point: int | None) -> None:
+        """Shows the keys' cursor on a point, or takes it away."""
+        self._cursor_point = point
+        self.update()
 
     def show_next_line(self) -> None:
         """Shows the continuation of the next candidate, after the last one none."""
         rank = 0 if self._spoken is None else self._spoken + 1
         num_marks = sum(not mark.is_small for mark in self._scene.candidates)
         self._spoken = rank if rank < num_marks else None
+        self._length = 0
         self.update()
+
+    @property
+    def line_length(self) -> int:
+        """Stones of the continuation that are shown, 0 if none is."""
+        line = self.line_shown()
+        return 0 if line is None else self._length or len(line.pv)
+
+    def lengthen_line(self, stones: int) -> None:
+        """Shows so many stones of the continuation more, or fewer; after the last the first."""
+        line = self.line_shown()
+        if line is not None:
+            begins_anew = stones > 0 and not self._length
+            now = 0 if begins_anew else self.line_length
+            length = min(len(line.pv), max(1, now + stones))
+            self._length = 0 if length == len(line.pv) else length
+            self.update()
 
     def hide_line(self) -> None:
         """Shows the candidates again."""
         self._spoken = None
+        self._length = 0
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -250,8 +297,12 @@ class BoardView(QWidget):
             return
         if event.button() is Qt.MouseButton.RightButton:
             self.other_clicked.emit(point)
+        elif event.button() is Qt.MouseButton.MiddleButton:
+            line = self.line_shown()
+            if line is not None:
+                self.line_wanted.emit(line.actions)
         elif event.button() is Qt.MouseButton.LeftButton:
-            if self._scene.pulling is not None:
+            if self._scene.pulling is not None or self._scene.focus.is_aiming:
                 self._pulled_from = point
             else:
                 self.point_clicked.emit(point)
@@ -263,24 +314,31 @@ class BoardView(QWidget):
             return
         place = event.position()
         end = self.geometry_of_board().point_at(place.x(), place.y())
-        if end is not None and end != start:
+        if end is not None and self._scene.focus.is_aiming:
+            self.region_pulled.emit(start, end)
+        elif end is not None and end != start:
             self.pulled.emit(start, end)
         self.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Says how many moves to go: up is back."""
+        """Says how many moves to go: up is back; over a candidate its line is walked through."""
         self._wheel += event.angleDelta().y()
         notches = int(self._wheel / _WHEEL_STEP)
         if notches:
             self._wheel -= notches * _WHEEL_STEP
-            self.stepped.emit(-notches)
+            if self.line_shown() is not None:
+                self.lengthen_line(-notches)
+            else:
+                self.stepped.emit(-notches)
         event.accept()
 
     def _hover(self, point: int | None) -> None:
         if point == self._hovered:
             return
-        if self._scene.candidates or self._pulled_from is not None:
+        is_line = self._scene.candidate_at(self._hovered) or self._scene.candidate_at(point)
+        if is_line or self._pulled_from is not None:
             self.update()  # a continuation reaches over the whole board
+            self._length = 0
         for changed in (self._hovered, point):
             if changed is not None:
                 left, top, width, height = self.geometry_of_board().cell_rect(changed)

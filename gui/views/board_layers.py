@@ -9,7 +9,6 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QFontMetricsF,
     QPainter,
     QPen,
     QPixmap,
@@ -22,6 +21,7 @@ from gui.appearance import StoneLook
 from gui.board_scene import BoardScene
 from gui.geometry import BoardGeometry
 from gui.theme import LIGHT, Theme
+from gui.views.lettering import draw_word
 from gui.views.materials import draw_surface, grain_of, shadow_tile, sprite_side, stone_sprite
 
 _DEAD_OPACITY = 0.42
@@ -225,22 +225,16 @@ def _ko(painter: QPainter, board: DeviceBoard, point: int, theme: Theme) -> None
 
 
 def _numbers(painter: QPainter, board: DeviceBoard, scene: BoardScene, theme: Theme) -> None:
-    font = QFont(painter.font())
     last = scene.last_move
     for point, number in scene.numbers:
         color = scene.color_at(point)
         if color == EMPTY:
             continue
         text = str(number)
-        font.setPixelSize(max(5, round(board.radius * (0.98, 0.98, 0.88, 0.74)[min(len(text), 3)])))
-        painter.setFont(font)
+        size = board.radius * (0.98, 0.98, 0.88, 0.74)[min(len(text), 3)]
         ink = QColor("#f4f2ec") if color == BLACK else QColor("#1c1a17")
-        painter.setPen(QColor(theme.last_move).lighter(120) if point == last else ink)
-        width = QFontMetricsF(font).horizontalAdvance(text)
-        metrics = QFontMetricsF(font)
-        middle = board.middle(point)
-        baseline = middle.y() + metrics.capHeight() / 2
-        painter.drawText(QPointF(middle.x() - width / 2, baseline), text)
+        ink = QColor(theme.last_move).lighter(120) if point == last else ink
+        draw_word(painter, board.middle(point), text, (size, board.radius * 3), ink)
 
 
 def ghost(painter: QPainter, board: DeviceBoard, point: int, color: Color) -> None:
@@ -248,3 +242,16 @@ def ghost(painter: QPainter, board: DeviceBoard, point: int, color: Color) -> No
     painter.setOpacity(_HOVER_OPACITY)
     draw_stone(painter, board, point, color, shadow=False)
     painter.setOpacity(1.0)
+
+
+def cursor(painter: QPainter, board: DeviceBoard, point: int, *, has_keys: bool) -> None:
+    """Draws the cursor of the keys: a frame, dashed while the keys go elsewhere."""
+    middle = board.middle(point)
+    half = board.cell * 0.5
+    rect = QRectF(middle.x() - half, middle.y() - half, 2 * half, 2 * half)
+    style = Qt.PenStyle.SolidLine if has_keys else Qt.PenStyle.DashLine
+    width = max(2.0, board.cell / 11)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for color, share in (("#ffffff", 1.9), ("#0057d9", 1.0)):
+        painter.setPen(QPen(QColor(color), width * share, style))
+        painter.drawRoundedRect(rect, half * 0.25, half * 0.25)

@@ -96,7 +96,7 @@ class Controls(QWidget):
         self.pass_button.setEnabled(is_playing and state.is_human_turn)
         self.undo_button.setEnabled(state.can_undo)
         has_human = not (state.setup.black.is_ai and state.setup.white.is_ai)
-        self.resign_button.setEnabled(is_playing and has_human)
+        self.resign_button.setEnabled(is_playing and has_human and state.quiz is None)
         number, length = state.move_number, state.line_length
         self._where.setText(f"{number} / {length}")
         for button, moves in self._steps:

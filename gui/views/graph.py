@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gogame.board.coords import Color
 from gui.analysis import Metric, tone_of
 from gui.game_line import GameLine
-from gui.theme import LIGHT, Theme
+from gui.theme import LIGHT, RIVAL, Theme
 from gui.views import analysis_texts, texts
 
 _HEIGHT = 132
@@ -26,6 +26,11 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 12, 10, 12
 _LOSS_SHARE = 0.42  # of the height, for a loss of `_WORST` points
 _WORST = 12.0
 _AREA_OPACITY = 46
+_DISAGREES = {Metric.SCORE: 6.0, Metric.WINRATE: 0.5}  # a difference that is shown in full
+
+
+def _other(metric: Metric) -> Metric:
+    return Metric.WINRATE if metric is Metric.SCORE else Metric.SCORE
 
 
 class GraphView(QWidget):
@@ -43,6 +48,8 @@ class GraphView(QWidget):
         self._theme = theme
         self._line = GameLine()
         self._metric = Metric.SCORE
+        self._has_both = False
+        self._rival: GameLine | None = None
         self._hovered: int | None = None
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -63,10 +70,25 @@ class GraphView(QWidget):
         """Returns the room that it takes."""
         return QSize(400, _HEIGHT)
 
-    def show_line(self, line: GameLine, metric: Metric) -> None:
-        """Shows a line."""
-        if (line, metric) != (self._line, self._metric):
-            self._line, self._metric = line, metric
+    def show_line(
+        self,
+        line: GameLine,
+        metric: Metric,
+        *,
+        has_both: bool = False,
+        rival: GameLine | None = None,
+    ) -> None:
+        """Shows a line.
+
+        Args:
+            line: What the engine says.
+            metric: By which the scale is made.
+            has_both: Whether the other metric is drawn too, thinner, on its own scale.
+            rival: What the second engine says, drawn with dashes.
+        """
+        shown = (self._line, self._metric, self._has_both, self._rival)
+        if (line, metric, has_both, rival) != shown:
+            self._line, self._metric, self._has_both, self._rival = line, metric, has_both, rival
             self._retranslate()
             self.update()
 
@@ -91,9 +113,9 @@ class GraphView(QWidget):
         share = (x - area.left()) / max(1.0, area.width())
         return round(min(1.0, max(0.0, share)) * self._line.length)
 
-    def _y_of(self, value: float) -> float:
+    def _y_of(self, value: float, metric: Metric | None = None) -> float:
         area = self._area()
-        share = value / self._line.span(self._metric)
+        share = value / self._span(metric or self._metric)
         return area.center().y() - area.height() / 2 * max(-1.0, min(1.0, share))
 
     # Painting
@@ -107,7 +129,12 @@ class GraphView(QWidget):
         painter.drawLine(QPointF(0, 0.5), QPointF(self.width(), 0.5))
         self._draw_scale(painter)
         self._draw_losses(painter)
-        for piece in self._pieces():
+        self._draw_disagreement(painter)
+        if self._has_both:
+            self._draw_thin(painter, self._line, _other(self._metric))
+        if self._rival is not None:
+            self._draw_thin(painter, self._rival, self._metric, style=Qt.PenStyle.DashLine)
+        for piece in self._pieces(self._line, self._metric):
             self._draw_piece(painter, piece)
         self._draw_cursor(painter)
         painter.end()
@@ -117,7 +144,7 @@ class GraphView(QWidget):
         font = QFont(self.font())
         font.setPixelSize(11)
         painter.setFont(font)
-        span = self._line.span(self._metric)
+        span = self._span(self._metric)
         is_score = self._metric is Metric.SCORE
         for value in (span, span / 2, 0.0, -span / 2, -span):
             y = self._y_of(value)
@@ -147,21 +174,27 @@ class GraphView(QWidget):
             painter.setBrush(QColor(self._theme.judgement.tones[tone]))
             painter.drawRect(QRectF(self.x_of(number) - width / 2, top, width, height))
 
-    def _pieces(self) -> list[list[QPointF]]:
-        """Returns the line in pieces without gaps."""
+    def _color(self, metric: Metric) -> str:
+        judgement = self._theme.judgement
+        return judgement.score_line if metric is Metric.SCORE else judgement.winrate_line
+
+    def _span(self, metric: Metric) -> float:
+        spans = [line.span(metric) for line in (self._line, self._rival) if line is not None]
+        return max(spans)
+
+    def _pieces(self, line: GameLine, metric: Metric) -> list[list[QPointF]]:
+        """Returns a line in pieces without gaps."""
         pieces: list[list[QPointF]] = [[]]
-        for number, reading in enumerate(self._line.readings):
-            value = reading.value(self._metric)
+        for number, reading in enumerate(line.readings):
+            value = reading.value(metric)
             if value is not None:
-                pieces[-1].append(QPointF(self.x_of(number), self._y_of(value)))
+                pieces[-1].append(QPointF(self.x_of(number), self._y_of(value, metric)))
             elif pieces[-1]:
                 pieces.append([])
         return [piece for piece in pieces if piece]
 
     def _draw_piece(self, painter: QPainter, piece: list[QPointF]) -> None:
-        judgement = self._theme.judgement
-        is_score = self._metric is Metric.SCORE
-        color = QColor(judgement.score_line if is_score else judgement.winrate_line)
+        color = QColor(self._color(self._metric))
         if len(piece) == 1:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(color)
@@ -180,6 +213,42 @@ class GraphView(QWidget):
         painter.setPen(QPen(color, 2.0))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
+
+    def _draw_thin(
+        self,
+        painter: QPainter,
+        line: GameLine,
+        metric: Metric,
+        style: Qt.PenStyle = Qt.PenStyle.SolidLine,
+    ) -> None:
+        color = RIVAL if line is self._rival else self._color(metric)
+        painter.setPen(QPen(QColor(color), 1.4, style))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for piece in self._pieces(line, metric):
+            if len(piece) == 1:
+                painter.drawEllipse(piece[0], 1.5, 1.5)
+            else:
+                painter.drawPolyline(QPolygonF(piece))
+
+    def _draw_disagreement(self, painter: QPainter) -> None:
+        """Draws a band along the foot where the two engines differ, the stronger the more."""
+        if self._rival is None:
+            return
+        area = self._area()
+        painter.setPen(Qt.PenStyle.NoPen)
+        width = max(2.0, area.width() / max(1, self._line.length))
+        for number, (ours, theirs) in enumerate(
+            zip(self._line.readings, self._rival.readings, strict=False)
+        ):
+            ours_value, theirs_value = ours.value(self._metric), theirs.value(self._metric)
+            if ours_value is None or theirs_value is None:
+                continue
+            share = min(1.0, abs(ours_value - theirs_value) / _DISAGREES[self._metric])
+            color = QColor(RIVAL)
+            color.setAlphaF(0.65 * share)
+            painter.setBrush(color)
+            left = self.x_of(number) - width / 2
+            painter.drawRect(QRectF(left, area.bottom() + 3, width, 5))
 
     def _draw_cursor(self, painter: QPainter) -> None:
         area = self._area()
@@ -234,6 +303,11 @@ class GraphView(QWidget):
             self.tr("Move {0}").format(number),
             analysis_texts.value_text(reading, self._metric),
         ]
+        if self._has_both:
+            words.append(analysis_texts.value_text(reading, _other(self._metric)))
+        if self._rival is not None and number <= self._rival.length:
+            second = analysis_texts.value_text(self._rival.readings[number], self._metric)
+            words.append(self.tr("second engine: {0}").format(second))
         if tone_of(reading.loss) and reading.mover is not None:
             mover = texts.color_name(reading.mover)
             words.append(self.tr("{0} lost {1}").format(mover, f"{reading.loss:.1f}"))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gogame.board.coords import Color
+from gogame.levels import LEVELS
 from gui.clocks import Clocks, PlayerClock
 from gui.state import HUMAN, GameState, Phase, Player, PlayerKind
 from gui.theme import LIGHT, Theme
@@ -162,6 +163,12 @@ class PlayerCard(QFrame):
             label = f"{texts.player_name(engine)} · {texts.strength_text(engine)}"
             action = self._menu.addAction(label)
             action.triggered.connect(functools.partial(self._choose, engine))
+        if not player.engine:
+            levels = self._menu.addMenu(self.tr("Level"))
+            for one in LEVELS:
+                engine = Player(PlayerKind.AI, level=one.number)
+                action = levels.addAction(texts.strength_text(engine))
+                action.triggered.connect(functools.partial(self._choose, engine))
         other = self._menu.addAction(self.tr("Other engine…"))
         other.triggered.connect(self.engines_wanted)
 

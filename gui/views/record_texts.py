@@ -25,6 +25,7 @@ def tool_name(tool: Tool) -> str:
     """Returns what a tool is called."""
     names = {
         Tool.PLAY: translate("RecordTexts", "Play moves"),
+        Tool.INSERT: translate("RecordTexts", "Insert a missing move"),
         Tool.BLACK: translate("RecordTexts", "Black stone"),
         Tool.WHITE: translate("RecordTexts", "White stone"),
         Tool.ERASE: translate("RecordTexts", "Remove stones"),

@@ -9,11 +9,13 @@ from gogame.board.coords import Color
 from gogame.board.rules import Scoring
 from gogame.board.score import Score
 from gogame.record import Result
+from gui import counting
+from gui.counting import Part
 from gui.state import GameState, Phase
 from gui.views import texts
 from gui.views.parts import make_button, make_label, make_rule
 
-_NUM_ROWS = 5  # the head, up to three parts, the total
+_NUM_ROWS = 7  # the head, up to five parts, the total
 
 
 class ScorePanel(QFrame):
@@ -22,10 +24,12 @@ class ScorePanel(QFrame):
     Signals:
         accepted: The count is right.
         resumed: Play shall go on.
+        proposal_wanted: The stones that the engine holds for dead shall be dead again.
     """
 
     accepted = Signal()
     resumed = Signal()
+    proposal_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty panel."""
@@ -34,6 +38,10 @@ class ScorePanel(QFrame):
         self._state: GameState | None = None
         self.title = make_label("title", wraps=True)
         self._hint = make_label("faint", wraps=True)
+        self.proposal = make_label("faint", wraps=True)
+        self.proposal_button = make_button("link")
+        self.proposal_button.clicked.connect(self.proposal_wanted)
+        self.explanation = make_label("faint", wraps=True)
         self._table = QWidget()
         self.cells = self._make_cells()
         self.accept_button = make_button("primary")
@@ -46,7 +54,9 @@ class ScorePanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(9)
-        for part in (self.title, self._hint, self._table):
+        for part in (self.title, self._hint, self.proposal, self.proposal_button):
+            column.addWidget(part)
+        for part in (self._table, self.explanation):
             column.addWidget(part)
         column.addLayout(buttons)
 
@@ -99,25 +109,55 @@ class ScorePanel(QFrame):
         self._hint.setText(
             self.tr("Click dead stones to take them off, or dead marks to bring them back.")
         )
+        self._show_proposal(state, is_scoring=is_scoring)
         self._table.setVisible(state.score is not None)
+        self.explanation.setVisible(state.score is not None)
         if state.score is not None:
-            self._fill(state.score)
+            self._fill(state)
+            self.explanation.setText(self._explained(state.score))
 
-    def _fill(self, score: Score) -> None:
-        territory = (self.tr("Territory"), score.black_territory, score.white_territory)
-        if score.scoring is Scoring.AREA:
-            parts = [(self.tr("Stones"), score.black_stones, score.white_stones), territory]
+    def _show_proposal(self, state: GameState, *, is_scoring: bool) -> None:
+        proposed = state.proposed
+        is_known = proposed is not None
+        self.proposal.setVisible(is_scoring and is_known)
+        self.proposal_button.setVisible(is_scoring and is_known and proposed != state.dead)
+        self.proposal_button.setText(self.tr("Back to the engine's proposal"))
+        if not proposed:
+            self.proposal.setText(self.tr("The engine holds no stones for dead."))
         else:
-            parts = [
-                territory,
-                (self.tr("Prisoners"), score.black_prisoners, score.white_prisoners),
-            ]
-        rows = [
-            ("", texts.color_name(Color.BLACK), texts.color_name(Color.WHITE)),
-            *((name, str(black), str(white)) for name, black, white in parts),
-            (self.tr("Komi"), "", f"{score.komi:g}"),
-            (self.tr("Total"), f"{score.black_points:g}", f"{score.white_points:g}"),
-        ]
-        for labels, row in zip(self.cells, rows, strict=True):
-            for label, text in zip(labels, row, strict=True):
+            words = self.tr("The engine holds {0} stones for dead.")
+            self.proposal.setText(words.format(len(proposed)))
+
+    def _explained(self, score: Score) -> str:
+        """Returns in words what is counted."""
+        if score.scoring is Scoring.AREA:
+            text = self.tr("Area is counted: living stones and the points they surround.")
+        else:
+            text = self.tr(
+                "Territory is counted: surrounded points and prisoners; dead stones are prisoners."
+            )
+        neutral = counting.num_neutral(score)
+        if neutral:
+            text += " " + self.tr("{0} points belong to nobody.").format(neutral)
+        return text
+
+    def _fill(self, state: GameState) -> None:
+        names = {
+            Part.STONES: self.tr("Stones"),
+            Part.TERRITORY: self.tr("Territory"),
+            Part.CAPTURED: self.tr("Captured"),
+            Part.DEAD: self.tr("Dead stones"),
+            Part.KOMI: self.tr("Komi"),
+            Part.BONUS: self.tr("Handicap bonus"),
+            Part.TOTAL: self.tr("Total"),
+        }
+        rows = [("", texts.color_name(Color.BLACK), texts.color_name(Color.WHITE))]
+        for row in counting.rows_of(state):
+            black = "" if row.black is None else f"{row.black:g}"
+            rows.append((names[row.part], black, f"{row.white:g}"))
+        *parts, total = rows
+        empty = [("", "", "")] * (_NUM_ROWS - len(rows))
+        for labels, texts_of_row in zip(self.cells, [*parts, *empty, total], strict=True):
+            for label, text in zip(labels, texts_of_row, strict=True):
                 label.setText(text)
+                label.setVisible(texts_of_row != ("", "", ""))

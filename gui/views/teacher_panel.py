@@ -117,7 +117,7 @@ class TeacherPanel(QFrame):
         if verdict is not None and is_told:
             color = TONES[tone_of(verdict.loss)]
             self._tone.setStyleSheet(f"background: {color}; border-radius: 6px;")
-        asks = lesson.is_on and lesson.asks == state.cursor
+        asks = lesson.is_on and teaching.is_asking(state)
         self.question.setVisible(asks)
         self.question.setText(self.tr("Would you like to take it back?"))
         self.back_button.setText(self.tr("Take back"))

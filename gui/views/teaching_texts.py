@@ -33,9 +33,11 @@ def point_name(action: int, variant: VariantSpec) -> str:
 
 def lesson_text(state: GameState) -> str:
     """Returns what the teacher says of the last move."""
-    if state.is_teacher_turn and state.lesson.asks < 0:
+    if state.is_teacher_turn and not teaching.is_asking(state):
         return translate("Teaching", "Looking at your move…")
     verdict = teaching.last_verdict(state)
+    if not (state.setup.black.is_ai or state.setup.white.is_ai):
+        return translate("Teaching", "In games against an engine your moves are judged.")
     if verdict is None:
         told = f"{state.lesson.choices.judging.told:g}"
         return translate("Teaching", "Losses of {0} points and more are told.").format(told)

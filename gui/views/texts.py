@@ -13,6 +13,7 @@ from gogame.board.topology import Shape
 from gogame.board.variant import VariantSpec
 from gogame.clock import TimeSettings, TimeSystem
 from gogame.errors import IllegalReason
+from gogame.levels import RatedLevel
 from gogame.record import Result, ResultKind
 from gui.clocks import PlayerClock
 from gui.engines import EngineState, EngineStatus
@@ -99,9 +100,25 @@ def strength_text(player: Player) -> str:
     """Returns how long the engine thinks, empty for a human."""
     if not player.is_ai:
         return ""
+    if player.level is not None:
+        return translate("Texts", "Level {0}").format(player.level)
     if player.visits is not None:
         return translate("Texts", "{0} visits").format(f"{player.visits:,}")
     return translate("Texts", "{0} s a move").format(f"{player.seconds or 0:g}")
+
+
+def level_worth_text(rated: RatedLevel | None, size: int) -> str:
+    """Returns what a level is worth with its interval, or that nobody knows.
+
+    Args:
+        rated: What matches have shown.
+        size: Side of the board on which they were played.
+    """
+    if rated is None:
+        return translate("Texts", "not measured on {0}×{0}").format(size)
+    return translate("Texts", "{0} Elo ({1} to {2}) on {3}×{3}").format(
+        f"{rated.elo:.0f}", f"{rated.low:.0f}", f"{rated.high:.0f}", size
+    )
 
 
 def result_text(result: Result) -> str:
@@ -247,6 +264,9 @@ def _plain_text(kind: MessageKind) -> str:
             "Texts", "Put down Black's handicap stones: {0} to go."
         ),
         MessageKind.NOT_YOUR_TURN: translate("Texts", "It is not your turn."),
+        MessageKind.LEFT_OUT: translate(
+            "Texts", "Moves of the rest that are no longer possible were left out: {0}."
+        ),
         MessageKind.RESTORED: translate("Texts", "Your unfinished game is back."),
         MessageKind.SAVED: translate("Texts", "Saved {0}."),
         MessageKind.OPEN_FAILED: translate("Texts", "Cannot open {0}: {1}"),

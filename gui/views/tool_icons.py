@@ -32,7 +32,7 @@ def tool_icon(tool: Tool, ink: str) -> QIcon:
 
 def _draw(painter: QPainter, tool: Tool, ink: str) -> None:
     middle = QPointF(10, 10)
-    if tool in (Tool.BLACK, Tool.WHITE, Tool.PLAY):
+    if tool in (Tool.BLACK, Tool.WHITE, Tool.PLAY, Tool.INSERT):
         _stones(painter, tool)
     elif tool is Tool.CIRCLE:
         painter.drawEllipse(middle, 6, 6)
@@ -71,6 +71,12 @@ def _stones(painter: QPainter, tool: Tool) -> None:
         painter.drawEllipse(QPointF(7.5, 7.5), 5.5, 5.5)
         painter.setBrush(white)
         painter.drawEllipse(QPointF(12.5, 12.5), 5.5, 5.5)
+        return
+    if tool is Tool.INSERT:
+        for x, color in ((4.0, black), (16.0, white)):
+            painter.setBrush(color)
+            painter.drawEllipse(QPointF(x, 14.0), 3.6, 3.6)
+        painter.drawPolygon(QPolygonF([QPointF(6, 3), QPointF(14, 3), QPointF(10, 9)]))
         return
     painter.setBrush(black if tool is Tool.BLACK else white)
     painter.drawEllipse(QPointF(10, 10), 7, 7)

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
@@ -28,6 +29,7 @@ from gui.views import record_texts
 
 _STEP = 26  # pixels from node to node
 _RADIUS = 9.0
+_HALF = 12  # of a node's picture
 _MARGIN = 18
 
 
@@ -65,6 +67,7 @@ class TreeView(QAbstractScrollArea):
         self._layout = TreeLayout({}, (), 0, {})
         self._links: object = None
         self._folded: frozenset[int] = frozenset()
+        self._sprites: dict[tuple[Color | None, str, int, float], QPixmap] = {}
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setMouseTracking(True)
         self._retranslate()
@@ -115,6 +118,8 @@ class TreeView(QAbstractScrollArea):
 
     def unfold_all(self) -> None:
         """Shows all variations."""
+        if self._scene is None:
+            return
         self._folded = frozenset()
         self._lay_out()
         self.center()
@@ -248,19 +253,49 @@ class TreeView(QAbstractScrollArea):
             painter.setBrush(QColor(theme.accent))
             painter.drawRoundedRect(halo, 7, 7)
         tone = scene.tones.get(node, 0)
-        edge = QColor(TONES[tone]) if tone else QColor(theme.faint)
-        painter.setPen(QPen(edge, 3 if tone else 1.2))
-        if entry.move is not None:
-            is_black = entry.move.color is Color.BLACK
+        if entry.move is None:
+            sprite = self._sprite(None, "set-up" if entry.is_setup else "", 0)
+        else:
+            number = str(self._layout.places[node][0])
+            sprite = self._sprite(entry.move.color, number, tone)
+        painter.drawPixmap(middle - QPointF(_HALF, _HALF), sprite)
+        self._draw_signs(painter, tree, node, middle)
+
+    def _sprite(self, color: Color | None, words: str, tone: int) -> QPixmap:
+        """Returns the picture of a node; text is slow to draw, so pictures are kept.
+
+        Args:
+            color: Of its stone, None for a node without a move.
+            words: The number of its move, or ``set-up``.
+            tone: Class of what the move lost.
+        """
+        ratio = self.devicePixelRatioF()
+        key = (color, words, tone, ratio)
+        known = self._sprites.get(key)
+        if known is not None:
+            return known
+        pixmap = QPixmap(round(2 * _HALF * ratio), round(2 * _HALF * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle, theme = QPointF(_HALF, _HALF), self._theme
+        painter.setPen(QPen(QColor(TONES[tone] if tone else theme.faint), 3 if tone else 1.2))
+        if color is None:
+            painter.setBrush(QColor(theme.raised if words else theme.card))
+            side = _RADIUS * (0.82 if words else 0.55)
+            painter.drawRect(QRectF(_HALF - side, _HALF - side, 2 * side, 2 * side))
+        else:
+            is_black = color is Color.BLACK
             painter.setBrush(QColor("#1c1b19") if is_black else QColor("#fbfaf6"))
             painter.drawEllipse(middle, _RADIUS, _RADIUS)
-            ink = QColor("#f4f2ec") if is_black else QColor("#1c1a17")
-            self._write(painter, middle, str(self._layout.places[node][0]), ink)
-        else:
-            painter.setBrush(QColor(theme.raised if entry.is_setup else theme.card))
-            side = _RADIUS * (0.82 if entry.is_setup else 0.55)
-            painter.drawRect(QRectF(middle.x() - side, middle.y() - side, 2 * side, 2 * side))
-        self._draw_signs(painter, tree, node, middle)
+            font = QFont(self.font())
+            font.setPixelSize(9)
+            painter.setFont(font)
+            self._write(painter, middle, words, QColor("#f4f2ec" if is_black else "#1c1a17"))
+        painter.end()
+        self._sprites[key] = pixmap
+        return pixmap
 
     def _draw_signs(self, painter: QPainter, tree: MoveTree, node: int, middle: QPointF) -> None:
         """Draws small signs beside a node: words, markup, hidden variations."""
@@ -338,12 +373,15 @@ class TreeView(QAbstractScrollArea):
     def set_theme(self, theme: Theme) -> None:
         """Takes other colours."""
         self._theme = theme
+        self._sprites.clear()
         self.viewport().update()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows another language."""
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+        elif event.type() == QEvent.Type.FontChange:
+            self._sprites.clear()
         super().changeEvent(event)
 
     def _retranslate(self) -> None:

@@ -1,8 +1,8 @@
-"""Players by name: ``random``, ``rollouts-200``, ``gnugo-10``, ``katago``, ``cmd:...``, networks.
+"""Players by name: ``random``, ``rollouts-200``, ``gnugo-10``, ``level-5``, ``cmd:...``, networks.
 
 Engines are those of `gogame.programs`, by their short names, or ``cmd:`` and a command line, in
 which quotes hold words together. GNU Go of a level is told to capture all dead stones before it
-passes, which costs nothing under area rules.
+passes, which costs nothing under area rules. ``level-5`` is this program at a level of its dial.
 
 A network is a file, or the name of one that comes with the program, with ``@`` and its visits
 behind it; without, it plays its policy alone (1 visit).
@@ -11,16 +11,23 @@ behind it; without, it plays its policy alone (1 visit).
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from gogame.errors import CheckpointError, ConfigError, EngineError
+from gogame.judges import JudgeOptions, judges_for
+from gogame.levels import Style, level
 from gogame.net.runtime import find_network, load_evaluator
 from gogame.programs import PRESETS, find_gnugo, gnugo_command, gtp_program, split_command
 from gogame.rollout import RolloutEvaluator
 from selfplay.ladder.config import ArenaConfig, GtpCommand
 from selfplay.ladder.external import GtpPlayer
+from selfplay.ladder.levels import LevelPlayer
 from selfplay.ladder.players import Player, RandomPlayer, SearchPlayer
+
+_log = logging.getLogger(__name__)
 
 COMMAND = "cmd:"
 _JUDGE = "gnugo"
@@ -43,16 +50,35 @@ def anchor_player(name: str, config: ArenaConfig, gtp: Sequence[GtpCommand] = ()
     kind, dash, number = name.partition("-")
     if name == "random":
         return RandomPlayer()
-    if kind not in ("rollouts", "gnugo") or not dash:
+    if kind not in ("rollouts", "gnugo", "level") or not dash:
         return None
     count = int(number) if number.isascii() and number.isdigit() else 0
     if kind == "gnugo":
         if count not in _GNUGO_LEVELS:
             raise ConfigError(f"opponent {name!r}: expected gnugo-1 to gnugo-10")
         return _gtp_player(name, _gnugo_of_level(count), config, is_judge=True)
+    if kind == "level":
+        return level_player(name, count)
     if count < 2:
         raise ConfigError(f"opponent {name!r}: expected rollouts- and 2 visits or more")
     return SearchPlayer(name, RolloutEvaluator(seed=0), count, config.search, gumbel_below=0)
+
+
+def level_player(name: str, number: int, style: Style | None = None) -> LevelPlayer:
+    """Returns this program at a level.
+
+    Args:
+        name: Its name in results.
+        number: The level's.
+        style: How to play instead of as that level does.
+
+    Raises:
+        ConfigError: There is no such level.
+    """
+    chosen = level(number)
+    played = chosen if style is None else replace(chosen, network=style)
+    judges = judges_for(JudgeOptions(), _log.warning)
+    return LevelPlayer(name, played, judges)
 
 
 def network_player(
@@ -111,7 +137,7 @@ def player_from_text(
         return network_player(text, 1, config, name=text, runtime=runtime)
     except CheckpointError as error:
         raise CheckpointError(
-            f"{error}; opponents are random, rollouts-200, gnugo-10, "
+            f"{error}; opponents are random, rollouts-200, gnugo-10, level-5, "
             f"{', '.join(PRESETS)}, {COMMAND}COMMAND and networks such as "
             "runs/first/networks/NAME@100"
         ) from error

@@ -11,6 +11,7 @@ import pytest
 from gogame.board.variant import standard
 from gogame.evaluation import Evaluation, EvaluationBatch, UniformEvaluator
 from gogame.gtp.wire import AnalysisLine, ResponseReader, parse_analysis
+from gogame.levels import LEVELS
 from tests.gtp.conversation import Conversation, new_engine
 
 
@@ -32,6 +33,8 @@ def test_parameters_are_listed_read_and_set() -> None:
         ("allowResignation", "false"),
         ("reportAnalysisWinratesAs", "WHITE"),
         ("analysisWideRootNoise", "0.04"),
+        ("level", "4"),
+        ("level", "none"),
     ):
         assert gtp.ask(f"kata-set-param {name} {value}") == ""
         assert gtp.ask(f"kata-get-param {name}") == value
@@ -163,3 +166,15 @@ def test_files_may_have_spaces_and_quotes_in_their_names(tmp_path: Path) -> None
     assert gtp.ask("printsgf -").startswith("(;")
     assert gtp.ask("printsgf").startswith("(;")
     assert "not closed" in gtp.fail(f'loadsgf "{path}')
+
+
+def test_levels_are_listed_set_and_refused() -> None:
+    gtp = Conversation()
+    lines = gtp.ask("gogame-levels").split("\n")
+    assert [int(line.split()[0]) for line in lines] == [one.number for one in LEVELS]
+    assert all(len(line.split()) == 4 for line in lines)
+    gtp.ask("kata-set-param level 2")
+    assert gtp.engine.config.level is LEVELS[1]
+    for wrong in ("0", "99", "1.5", "x"):
+        assert not gtp.response(f"kata-set-param level {wrong}").ok
+    assert gtp.engine.config.level is LEVELS[1]

@@ -10,10 +10,14 @@ import json
 import os
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
-MOOD = sys.argv[1] if len(sys.argv) > 1 else "kind"
-ARGUMENT = sys.argv[2] if len(sys.argv) > 2 else ""
+WORDS = sys.argv[1:]
+if WORDS and WORDS[0].startswith("@"):  # a file that holds the mood of the day
+    WORDS = Path(WORDS[0][1:]).read_text(encoding="utf-8").split()
+MOOD = WORDS[0] if WORDS else "kind"
+ARGUMENT = WORDS[1] if len(WORDS) > 1 else ""
 LETTERS = "ABCDEFGHJKLMNOPQRSTUVWXYZ"
 
 

@@ -12,8 +12,11 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-MOOD = sys.argv[1] if len(sys.argv) > 1 else "kind"
-ARGUMENT = sys.argv[2] if len(sys.argv) > 2 else ""
+WORDS = sys.argv[1:]
+if WORDS and WORDS[0].startswith("@"):  # a file that holds the mood of the day
+    WORDS = Path(WORDS[0][1:]).read_text(encoding="utf-8").split()
+MOOD = WORDS[0] if WORDS else "kind"
+ARGUMENT = WORDS[1] if len(WORDS) > 1 else ""
 COMMANDS = (
     "name list_commands gogame-variant play undo genmove final_status_list quit set_free_handicap "
     "set_position kata-set-param kata-time_settings time_left"

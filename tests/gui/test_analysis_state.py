@@ -20,8 +20,9 @@ from gui.analysis import (
     ownership_bytes,
     tone_of,
 )
-from gui.board_scene import SceneChoices, scene_of, short_number
+from gui.board_scene import SceneChoices, scene_of
 from gui.game_line import line_of, report_shown
+from gui.labels import short_number
 from gui.move_tree import MoveTree
 from gui.state import HUMAN, GameSetup, GameState
 

@@ -11,9 +11,10 @@ from PySide6.QtTest import QTest
 
 from gogame.board.coords import Color
 from gui.analysis import NOBODY, SURE, Metric, Progress
-from gui.board_scene import BoardScene, CandidateMark
+from gui.board_scene import BoardScene
 from gui.engines import EngineState, EngineStatus
 from gui.game_line import GameLine, Reading
+from gui.marks import CandidateMark
 from gui.theme import DARK, TONES
 from gui.traffic import MOST_CHARACTERS, MOST_LINES, Line, Traffic
 from gui.views.analysis_panel import AnalysisPanel
@@ -23,8 +24,8 @@ from gui.views.graph import GraphView
 from tests.gui.test_analysis_state import POINTS, analysed, played
 
 MARKS = (
-    CandidateMark(20, "+1.5", "1.2k", 0, True, False, ((20, Color.BLACK), (21, Color.WHITE))),
-    CandidateMark(60, "-7.0", "40", 4, False, False, ((60, Color.BLACK),)),
+    CandidateMark(20, ("+1.5", "1.2k"), 0, True, False, ((20, Color.BLACK), (21, Color.WHITE))),
+    CandidateMark(60, ("-7.0", "40"), 4, False, False, ((60, Color.BLACK),)),
     CandidateMark(70, tone=1, is_small=True),
 )
 SCENE = BoardScene(9, 9, stones=bytes(81), candidates=MARKS, hover=Color.BLACK)

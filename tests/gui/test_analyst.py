@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from gogame.board.variant import standard
-from gui.analyst import LIVE_VISITS, REVIEW_VISITS
+from gui.analysis_choices import LIVE_VISITS, REVIEW_VISITS
 from gui.engines import EngineChoice, EngineState, EngineStatus, Protocol
 from gui.game_line import line_of, report_shown
 from gui.state import DEFAULT_AI, HUMAN, GameSetup, Message, MessageKind

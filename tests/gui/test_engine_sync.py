@@ -98,6 +98,18 @@ def test_strength_never_leaves_the_engine_without_a_limit():
     assert all(reply.startswith("=") for reply in replies)
 
 
+def test_a_level_is_sent_to_our_engine_and_taken_back():
+    engine = Engine(UniformEvaluator())
+    server = Server(engine, ListedLines([]), lambda _text: None)
+    at_level, by_visits = Player(PlayerKind.AI, level=4), Player(PlayerKind.AI, visits=77)
+    for player in (at_level, by_visits, at_level):
+        for command in strength_commands(player):
+            server.answer(command)
+        level = engine.config.level
+        assert (None if level is None else level.number) == player.level
+    assert strength_commands(at_level, {"kata-set-param", "time_settings"}.__contains__) == []
+
+
 @pytest.mark.parametrize(
     "settings",
     [

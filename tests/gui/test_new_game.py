@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtWidgets import QDialog
 
 import gui.transitions as transitions
+from gogame.board.coords import Color
 from gogame.board.rules import AGA, CHINESE, JAPANESE, WinCondition
 from gogame.board.topology import Shape
 from gogame.board.variant import VariantSpec, standard
 from gogame.clock import TimeSettings, TimeSystem
+from gogame.levels import rated
 from gui.dialogs.new_game import NewGameDialog
 from gui.game_files import game_text, parse_game
 from gui.state import DEFAULT_AI, HUMAN, GameSetup, Player, PlayerKind
@@ -150,3 +152,41 @@ def test_every_handicap_that_can_be_chosen_can_be_played(make_dialog):
             setup = dialog.setup()
             state = transitions.new_game(setup, 1)
             assert state.position.handicap == (stones if stones >= 2 else 0)
+
+
+def test_a_level_is_chosen_and_says_what_it_is_worth(make_dialog):
+    dialog = make_dialog(GameSetup(white=Player(PlayerKind.AI, level=3)))
+    field = dialog.levels[Color.WHITE]
+    assert dialog.by_level.isChecked()
+    assert field.isVisible()
+    assert not dialog.levels[Color.BLACK].isVisible()
+    assert field.level == 3
+    field.slider.setValue(7)
+    assert dialog.setup().white == Player(PlayerKind.AI, level=7)
+    for size in (9, 13):
+        dialog.size_buttons.button(size).click()
+        known = rated(7, size, size)
+        expected = f"{known.elo:.0f} Elo" if known else "not measured"
+        assert field.said.startswith(f"Level 7 {expected}")
+        assert field.said.endswith(f"on {size}×{size}")
+        assert field.said in field.slider.accessibleName()
+    choose(dialog.black, PlayerKind.AI)
+    dialog.levels[Color.BLACK].slider.setValue(2)
+    assert dialog.setup().black == Player(PlayerKind.AI, level=2)
+    dialog.by_visits.click()
+    assert not field.isEnabled()
+    assert dialog.setup().white.level is None
+
+
+def test_another_engine_has_no_level_but_keeps_its_time(make_dialog):
+    other = Player(PlayerKind.AI, "GNU Go", seconds=3.0, engine="gnugo --mode gtp")
+    dialog = make_dialog(GameSetup(white=other))
+    assert not dialog.by_level.isVisible()
+    assert dialog.setup().white == other
+    choose(dialog.black, PlayerKind.AI)
+    dialog.by_level.click()
+    setup = dialog.setup()
+    assert setup.black.level is not None
+    assert setup.white == other
+    choose(dialog.black, PlayerKind.HUMAN)
+    assert not dialog.by_level.isChecked()

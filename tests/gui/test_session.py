@@ -274,6 +274,7 @@ def test_what_is_sent_to_the_engine(make_bench, qtbot, tmp_path, monkeypatch):
         "name",
         f"gogame-variant {standard(9).to_json()}",
         "play B E5",
+        "kata-set-param level none",
         "kata-set-param maxVisits 99",
         "kata-set-param maxTime unlimited",
         "kata-time_settings fischer 60 5",

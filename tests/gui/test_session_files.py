@@ -154,3 +154,27 @@ def test_where_nothing_can_be_written_play_goes_on(make_bench, tmp_path):
     session.begin(BOTH_HUMAN)
     session.click(40)
     assert session.state.move_number == 1
+
+
+def test_a_file_that_comes_late_does_not_take_the_place_of_another_game(
+    make_bench, qtbot, tmp_path
+):
+    path = tmp_path / "game.sgf"
+    path.write_text("(;SZ[9];B[ee];W[cc])")
+    session = make_bench().session
+    session.begin(BOTH_HUMAN)
+    session.open_file(path)
+    session.new_game(BOTH_HUMAN)
+    session.click(0)
+    QTest.qWait(300)
+    assert moves_of(session) == [0]
+
+
+def test_saving_that_ends_late_names_no_file_for_another_game(make_bench, qtbot, tmp_path):
+    session = make_bench().session
+    session.begin(BOTH_HUMAN)
+    session.click(40)
+    session.save_file(tmp_path / "first.sgf")
+    session.new_game(BOTH_HUMAN)
+    qtbot.waitUntil(lambda: message_kind(session) is MessageKind.SAVED, timeout=WAIT_MS)
+    assert session.state.path is None

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -58,6 +59,16 @@ TIMED = GameSetup(white=HUMAN, time=TimeSettings(TimeSystem.BYO_YOMI, 60, 10, 3)
                 transitions.new_game(GameSetup(handicap=3, free_handicap=True), 1), 30
             ),
             id="placing a handicap",
+        ),
+        pytest.param(
+            replace(
+                transitions.place_handicap(
+                    transitions.new_game(GameSetup(handicap=3, free_handicap=True), 1), 30
+                ),
+                path=Path("game.sgf"),
+                unsaved=False,
+            ),
+            id="placing a handicap in a saved game",
         ),
         pytest.param(transitions.step(played(40, 41, 42), -2), id="looking back"),
         pytest.param(
@@ -123,6 +134,17 @@ def test_a_setup_round_trips():
     )
     text = json.dumps(snapshot.setup_to_json(setup))
     assert snapshot.setup_from_json(json.loads(text)) == setup
+
+
+def test_a_level_is_kept_and_one_that_is_none_refused():
+    setup = GameSetup(white=Player(PlayerKind.AI, level=5))
+    raw = json.loads(json.dumps(snapshot.setup_to_json(setup)))
+    assert snapshot.setup_from_json(raw) == setup
+    del raw["black"]["level"]  # as an earlier version wrote it
+    assert snapshot.setup_from_json(raw) == setup
+    raw["white"]["level"] = 99
+    with pytest.raises(ConfigError, match="level 99"):
+        snapshot.setup_from_json(raw)
 
 
 def test_an_engine_without_a_limit_is_refused():

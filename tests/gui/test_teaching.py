@@ -193,6 +193,13 @@ def test_the_lines_of_a_verdict_on_the_board():
     assert scene_of(teaching.showing(shown, LessonView.ANSWER)).line is None, "twice hides it"
 
 
+def test_undoing_while_the_teacher_asks_leaves_no_question_behind():
+    undone = transitions.undo(judged(taught(), BAD, -8.0))
+    again = transitions.play(undone, BAD)
+    assert teaching.nodes_wanted(again) == (0, again.cursor), "the new move is judged"
+    assert teaching.is_asking(judged(undone, BAD, -8.0))
+
+
 def test_a_move_that_nobody_can_judge_does_not_stop_the_game():
     played = transitions.play(taught(), BAD)
     dead = replace(NO_ANALYSIS, engine=EngineState(EngineStatus.DEAD))

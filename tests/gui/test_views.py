@@ -41,7 +41,9 @@ def played(*actions: int, setup: GameSetup | None = None, rules: str = "chinese"
 
 
 def table(panel: ScorePanel) -> list[list[str]]:
-    return [[label.text() for label in row] for row in panel.cells]
+    rows = [[label.text() for label in row] for row in panel.cells]
+    shown = [not row[0].isHidden() for row in panel.cells]
+    return [row for row, is_shown in zip(rows, shown, strict=True) if is_shown]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +62,8 @@ def table(panel: ScorePanel) -> list[list[str]]:
             "japanese",
             [
                 ["Territory", "23", "0"],
-                ["Prisoners", "1", "0"],
+                ["Captured", "0", "0"],
+                ["Dead stones", "1", "0"],
                 ["Komi", "", "6.5"],
                 ["Total", "24", "6.5"],
             ],
@@ -83,6 +86,43 @@ def test_the_count_is_shown_in_full(qtbot, rules, rows):
     assert table(panel)[1:] == rows
     panel.show_state(transitions.resume(state))
     assert panel.isHidden()
+
+
+def test_the_count_is_explained_and_the_engine_s_proposal_can_be_had_again(qtbot):
+    panel = ScorePanel()
+    qtbot.addWidget(panel)
+    state = played(12, 7, 13, PASS, PASS)
+    panel.show_state(state)
+    assert panel.proposal.isHidden(), "it has not said anything yet"
+    assert panel.explanation.text() == (
+        "Area is counted: living stones and the points they surround. 22 points belong to nobody."
+    )
+    proposed = transitions.propose_dead(state, frozenset({7}))
+    panel.show_state(proposed)
+    assert panel.proposal.text() == "The engine holds 1 stones for dead."
+    assert panel.proposal_button.isHidden()
+    other = transitions.toggle_dead(proposed, 7)
+    panel.show_state(other)
+    assert not panel.proposal_button.isHidden()
+    with qtbot.waitSignal(panel.proposal_wanted):
+        panel.proposal_button.click()
+    assert transitions.propose_again(other).dead == frozenset({7})
+    japanese = played(12, PASS, PASS, rules="japanese")
+    panel.show_state(japanese)
+    assert panel.explanation.text().startswith("Territory is counted")
+
+
+def test_a_handicap_s_bonus_has_a_line_of_its_own(qtbot):
+    panel = ScorePanel()
+    qtbot.addWidget(panel)
+    setup = GameSetup(standard(9, "chinese", komi=0.5), white=HUMAN, handicap=3)
+    state = transitions.new_game(setup, 1)
+    for _ in range(2):
+        state = transitions.play(state, 81)
+    panel.show_state(state)
+    assert ["Handicap bonus", "", "3"] in table(panel)
+    assert ["Komi", "", "0.5"] in table(panel)
+    assert table(panel)[-1] == ["Total", "81", "3.5"]
 
 
 def test_the_panel_s_buttons(qtbot):
@@ -242,6 +282,7 @@ def test_strength_in_words():
     assert texts.judge_text("random rollouts x8") == "rollouts"
     assert texts.judge_text("nine b4c32 openvino bf16") == "nine"
     assert texts.strength_text(Player(PlayerKind.AI, visits=1500)) == "1,500 visits"
+    assert texts.strength_text(Player(PlayerKind.AI, level=6)) == "Level 6"
     assert texts.strength_text(replace(DEFAULT_AI, seconds=0.5)) == "0.5 s a move"
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from gogame.board.coords import Color
 from gogame.board.variant import standard
 from gui.analysis import Metric, PositionReport, Reports, keys_of, ownership_bytes
-from gui.analyst import LIVE_VISITS
+from gui.analysis_choices import LIVE_VISITS
 from gui.dialogs.engines import EnginesDialog
 from gui.engines import EngineChoice, EngineStatus, Protocol, choice_from_json
 from gui.game_line import report_shown

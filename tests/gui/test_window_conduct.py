@@ -10,8 +10,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from gogame.board.coords import Color
-from gogame.board.variant import standard
+from gogame.board.rules import WinCondition
+from gogame.board.variant import VariantSpec, standard
 from gogame.clock import TimeSettings, TimeSystem
+from gui.analysis import Metric
 from gui.engines import EngineChoice, Protocol
 from gui.main_window import MainWindow
 from gui.settings import Folders, Settings
@@ -153,3 +155,13 @@ def test_playing_out_is_stopped_by_the_same_key(make_window, qtbot):
     assert state.conduct.play_out is None
     assert not window.commands["game.play-out"].isChecked()
     assert state.is_human_turn
+
+
+def test_where_points_decide_nothing_the_graph_shows_chances(make_window):
+    window = make_window()
+    assert window.analysis.metric is Metric.SCORE
+    aim = VariantSpec(9, 9, win=WinCondition.CAPTURE, capture_goal=1, komi=0)
+    window.session.new_game(GameSetup(aim, white=HUMAN))
+    assert window.analysis.metric is Metric.WINRATE
+    window.session.new_game(SETUP)
+    assert window.analysis.metric is Metric.SCORE

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QLineEdit
 
 from gogame.board.coords import EMPTY, WHITE
 from gogame.diagram import Mark
@@ -132,6 +132,23 @@ def test_moves_are_tried_in_a_finished_game_while_it_is_edited(window):
     assert state.phase is Phase.OVER
     press(window, "P")
     assert window.session.state.position.passes == 1
+
+
+def test_a_click_in_a_finished_game_tries_a_move(window):
+    open_record(window, "(;SZ[9]RE[B+R];B[ee];W[cc])", node=1)
+    assert window.board.scene.hover is not None
+    click(window, 20)  # the move of the game
+    assert window.session.state.cursor == 2
+    press(window, "Ctrl+Left")
+    window.session.step(-1)
+    click(window, 21)
+    state = window.session.state
+    assert len(state.tree[1].children) == 2
+    assert state.phase is Phase.OVER
+    assert str(state.result) == "B+R"
+    press(window, "Ctrl+Z")
+    assert len(window.session.state.tree[1].children) == 1
+    assert window.session.state.phase is Phase.OVER
 
 
 def test_the_tree_shows_itself_where_there_are_variations(window, qtbot):
@@ -278,10 +295,17 @@ def test_the_information_of_a_game_is_changed(window):
         line(dialog, "KM").setText("6.5")
         line(dialog, "RE").setText("W+2.5")
         dialog.about.setPlainText("Two\nlines")
+        rules = dialog.fields["RU"]
+        assert isinstance(rules, QComboBox)
+        assert rules.currentText() == "Japanese"
+        assert "RU" not in dialog.info()
+        rules.setCurrentText("Chinese")
         dialog.accept()
 
     in_dialog(GameInfoDialog, fill)
     press(window, "Ctrl+I")
+    assert window.session.state.setup.preset == "chinese"
+    assert window.session.state.tree[0].text("RU") == "Chinese"
     state = window.session.state
     assert state.setup.white.name == "Park"
     assert state.position.komi == 6.5

@@ -109,6 +109,10 @@ def test_the_lines_are_shown_and_hidden(make_window, qtbot):
     assert window.board.scene.color_at(40) == 1
     QTest.mouseClick(window.teaching.panel.answer_button, Qt.MouseButton.LeftButton)
     assert window.board.line_shown() is None
+    QTest.keyClick(window.board, Qt.Key.Key_Y)
+    click_point(window, 41)
+    assert window.board.line_shown() is None, "a click only hides the line"
+    assert window.session.state.move_number == 1
 
 
 def test_a_beginner_is_left_in_peace(make_window, qtbot):
@@ -182,6 +186,9 @@ def test_the_quiz_by_key_and_mouse(make_window, qtbot):
     assert panel.question.text() == "Move 1: where does Black play?"
     assert window.session.state.move_number == 0
     assert window.analysis.graph.isHidden()
+    assert not window.commands["game.resign"].isEnabled()
+    window.session.resign()
+    window.session.pass_move()
     click_point(window, 40)
     assert panel.question.text() == "Right: E5."
     assert panel.score.text().startswith("3 of 3 points · 1 of 1 moves right")
@@ -215,3 +222,15 @@ def test_a_guess_is_measured_by_the_engine_that_analyses(make_window, qtbot):
     assert (
         "Your move loses 3.0 points, the one played 0.0." in window.guessing.panel.question.text()
     )
+
+
+def test_the_rules_are_taught_beside_the_game(make_window):
+    window = make_window()
+    QTest.keyClick(window.board, Qt.Key.Key_F1, SHIFT)
+    dialog = window.tutorial.dialog
+    assert dialog is not None
+    assert dialog.isVisible()
+    window.preferences.change(appearance="dark")
+    dialog.reject()
+    assert window.tutorial.dialog is None
+    assert window.session.state.move_number == 0

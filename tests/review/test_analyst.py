@@ -9,12 +9,13 @@ from gogame.board.coords import Color
 from gogame.board.position import Position
 from gogame.board.variant import standard
 from gogame.review.analyst import SearchAnalyst
-from gogame.review.moves import kept, loss
+from gogame.review.moves import kept
 from gogame.review.reviewed_file import Judge
 from gogame.rollout import RolloutEvaluator
 from gogame.search.config import Limits
 from gogame.search.mcts import Search
 from gogame.sgf.analysis import NodeAnalysis
+from gogame.verdict import loss
 from tests.search.fakes import HashEvaluator
 
 

@@ -9,18 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gogame.board.coords import Color
-from gogame.review.judged import (
-    GameReview,
-    MoveClass,
-    Phase,
-    class_of,
-    judge_line,
-    phase_of,
-)
+from gogame.review.judged import GameReview, judge_line
 from gogame.review.line import line_of
-from gogame.review.summary import of_player, summary_of, worst_moves
+from gogame.review.summary import of_player, worst_moves
 from gogame.sgf import read
 from gogame.sgf.analysis import Candidate, NodeAnalysis
+from gogame.verdict import MoveClass, Phase, class_of, phase_of, summary_of
 from tests.review.fakes import analysis_by
 
 GAME = "(;SZ[9]KM[7]RU[Chinese];B[ee];W[ec];B[gg];W[cc])"

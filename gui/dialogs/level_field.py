@@ -1,0 +1,70 @@
+"""`LevelField`: the dial of the engine's strength, with what each level is worth on this board."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
+
+from gogame.levels import LEVELS, board_class, rated
+from gui.state import Player, PlayerKind
+from gui.views import texts
+from gui.views.parts import make_label
+
+DEFAULT_LEVEL = 5
+
+
+class LevelField(QWidget):
+    """A slider over all levels; says the level, its Elo and the interval of that."""
+
+    def __init__(self, title: str = "") -> None:
+        """Make the slider at the default level.
+
+        Args:
+            title: Whose level it is, for people who do not see.
+        """
+        super().__init__()
+        self._size = (9, 9)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(1, len(LEVELS))
+        self.slider.setPageStep(1)
+        self.slider.setTickPosition(QSlider.TickPosition.TicksBelow)
+        self.slider.setTickInterval(1)
+        self._level = QLabel()
+        self._worth = make_label("faint")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.slider)
+        row = QHBoxLayout()
+        row.addWidget(self._level)
+        row.addWidget(self._worth, 1, Qt.AlignmentFlag.AlignRight)
+        column.addLayout(row)
+        self._title = title
+        self.slider.valueChanged.connect(self._say)
+        self.slider.setValue(DEFAULT_LEVEL)
+        self._say()
+
+    @property
+    def level(self) -> int:
+        """The level chosen."""
+        return self.slider.value()
+
+    @property
+    def said(self) -> str:
+        """What is said of it."""
+        return f"{self._level.text()} {self._worth.text()}"
+
+    def show_level(self, level: int) -> None:
+        """Shows a level."""
+        self.slider.setValue(level)
+
+    def show_board(self, height: int, width: int) -> None:
+        """Says from now on what levels are worth on a board of this size."""
+        self._size = (height, width)
+        self._say()
+
+    def _say(self) -> None:
+        known = rated(self.level, *self._size)
+        self._level.setText(texts.strength_text(Player(PlayerKind.AI, level=self.level)))
+        self._worth.setText(texts.level_worth_text(known, board_class(*self._size)))
+        self.slider.setAccessibleName(" ".join(filter(None, (self._title, self.said))))

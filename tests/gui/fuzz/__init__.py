@@ -1,0 +1,1 @@
+"""Random hands at the window, see `tests.gui.fuzz.__main__`."""

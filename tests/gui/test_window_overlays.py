@@ -1,0 +1,433 @@
+"""What the window shows and does with an analysis: overlays, focus, mistakes, reports, lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+
+from gogame.board.variant import standard
+from gui.analysis import NOBODY, Candidate, PositionReport, key_of, keys_of
+from gui.analysis_choices import AnalysisChoices, Dots, Territory, choices_from
+from gui.dialogs.analysis_choices import AnalysisDialog
+from gui.editing import Tool
+from gui.engines import EngineChoice, Protocol
+from gui.focus import Focus
+from gui.labels import Label
+from gui.main_window import MainWindow
+from gui.session import Session
+from gui.settings import Folders, Settings
+from gui.state import HUMAN, GameSetup
+from gui.translator import Translator
+
+WAIT_MS = 30_000
+SETUP = GameSetup(standard(9, "chinese"), white=HUMAN)
+ENGINE = EngineChoice("kind", "Fake", Protocol.ANALYSIS)
+POINTS = (40, 20, 60, 24)
+SCORES = (0.0, -1.0, 6.0, 6.0, 12.0)
+
+
+@pytest.fixture
+def make_window(make_bench, qtbot, qapp, tmp_path):
+    def make(*points: int, **settings: object) -> MainWindow:
+        bench = make_bench(analysis=ENGINE)
+        folders = Folders(tmp_path / "config", tmp_path / "data")
+        window = MainWindow(
+            bench.session,
+            Translator(qapp),
+            folders,
+            Settings(**settings),  # type: ignore[arg-type]
+        )
+        qtbot.addWidget(window)
+        bench.session.begin(SETUP)
+        for point in points or POINTS:
+            bench.session.click(point)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow, timeout=WAIT_MS)
+        window.board.setFocus()
+        return window
+
+    return make
+
+
+def tell(session: Session, scores: Sequence[float] = SCORES) -> None:
+    """Has the window know all positions of the game, by scores for Black."""
+    state = session.state
+    assert session.analyst is not None
+    reports: dict[int, PositionReport] = {}
+    keys = keys_of(state.tree, state.tree.end_of_line(state.cursor))
+    for number, (key, score) in enumerate(zip(keys, scores, strict=True)):
+        candidates = (
+            Candidate(70 + number, 600, 0.6, score, 0.3, (70 + number, 0, 1, 2), 0.55),
+            Candidate(50, 90, 0.5, score - 1.5, 0.02, (50, 51)),
+            Candidate(51, 3, 0.4, score - 4, 0.01, (51,)),
+        )
+        owners = bytes([NOBODY + 60 + number] * 41 + [NOBODY - 80] * 40)
+        policy = (0.3, 0.06, 0.02, *([0.0] * 78), 0.001)
+        reports[key] = PositionReport(20_000, 0.6, score, candidates, owners, policy=policy)
+    session.analyst.take(reports)
+    if not state.analysis.is_on:
+        session.analyse(is_on=True)
+
+
+def press(window: MainWindow, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
+    modifier = Qt.KeyboardModifier.NoModifier
+    for one in modifiers:
+        modifier |= one
+    QTest.keyClick(window, key, modifier)
+
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def chosen(window: MainWindow) -> AnalysisChoices:
+    return choices_from(window.preferences.now.analysis)
+
+
+def place(window: MainWindow, point: int) -> QPoint:
+    x, y = window.board.geometry_of_board().center(point)
+    return QPoint(round(x), round(y))
+
+
+def test_r_shows_the_policy_in_place_of_candidates(make_window):
+    window = make_window()
+    tell(window.session)
+    assert window.board.scene.candidates
+    before = window.board.grab().toImage()
+    press(window, Qt.Key.Key_R)
+    scene = window.board.scene
+    assert scene.candidates == ()
+    assert [(mark.point, mark.tone, mark.text) for mark in scene.policy] == [
+        (0, 0, "30"),
+        (1, 1, "6.0"),
+        (2, 2, "2.0"),
+    ]
+    assert window.board.grab().toImage() != before
+    assert chosen(window).policy
+    press(window, Qt.Key.Key_R)
+    assert window.board.scene.policy == ()
+
+
+def test_t_and_shift_t_show_territory_in_three_views(make_window):
+    window = make_window()
+    tell(window.session)
+    press(window, Qt.Key.Key_T)
+    assert window.board.scene.influence is not None
+    pictures = [window.board.grab().toImage()]
+    press(window, Qt.Key.Key_T, SHIFT)
+    assert chosen(window).territory is Territory.CHANGE
+    scene = window.board.scene
+    assert scene.influence is None
+    assert scene.shift is not None
+    assert scene.shift[0] == NOBODY + 1, "by one more than before the last move"
+    press(window, Qt.Key.Key_T, SHIFT)
+    assert chosen(window).territory is Territory.ESTIMATE
+    owner = window.board.scene.owner
+    assert owner is not None
+    assert (owner[0], owner[80]) == (1, 2)
+    assert window.analysis.panel.estimate.text() == "Estimate: Black 41 · White 47.5"
+    pictures.append(window.board.grab().toImage())
+    press(window, Qt.Key.Key_T)
+    assert window.board.scene.owner is None
+    pictures.append(window.board.grab().toImage())
+    assert pictures[0] != pictures[1] != pictures[2]
+
+
+def test_dots_are_shown_on_the_last_moves_on_all_or_nowhere(make_window):
+    window = make_window(40, 20, 60, 24, 22)
+    tell(window.session, (0.0, -1.0, 6.0, 6.0, 12.0, 4.0))
+    assert dict(window.board.scene.losses) == {24: 4, 22: 4}
+    press(window, Qt.Key.Key_D, SHIFT)
+    assert chosen(window).dots is Dots.ALL
+    assert dict(window.board.scene.losses) == {40: 1, 20: 4, 24: 4, 22: 4}
+    press(window, Qt.Key.Key_D, SHIFT)
+    assert window.board.scene.losses == ()
+
+
+def test_labels_and_filters_are_chosen_in_a_dialog_and_kept(make_window, monkeypatch, qtbot):
+    window = make_window()
+    tell(window.session)
+    assert [mark.title for mark in window.board.scene.candidates] == ["+12.0", "+10.5", ""]
+
+    def choose(dialog: AnalysisDialog) -> bool:
+        for box, label in zip(
+            dialog.lines, (Label.SCORE_LOSS, Label.PRIOR, Label.LCB), strict=True
+        ):
+            box.setCurrentIndex(box.findData(label))
+        dialog.least_visits.setValue(50)
+        dialog.live_visits.setValue(500)
+        dialog.mistake.setValue(6.5)
+        return True
+
+    monkeypatch.setattr(AnalysisDialog, "exec", choose)
+    window.commands["analysis.settings"].trigger()
+    marks = window.board.scene.candidates
+    assert [mark.lines for mark in marks] == [("0.0", "30%", "55%"), ("-1.5", "2%", "–")]
+    assert window.session.analyst.choices.live_visits == 500
+    assert chosen(window).mistake == 6.5
+    assert window.mistakes.panel.rows.count() == 1
+    again = AnalysisDialog(chosen(window))
+    qtbot.addWidget(again)
+    assert again.choices() == chosen(window)
+
+
+def test_space_stops_the_search_and_keeps_the_result(make_window, qtbot, monkeypatch, tmp_path):
+    log = tmp_path / "log"
+    monkeypatch.setenv("FAKE_ANALYSIS_LOG", str(log))
+    window = make_window()
+    press(window, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: bool(window.board.scene.candidates), timeout=WAIT_MS)
+    press(window, Qt.Key.Key_Space)
+    assert window.session.state.analysis.is_held
+    assert window.board.scene.candidates
+    window.session.step(-1)
+    qtbot.wait(400)
+    asked = log.read_text().count("maxVisits")
+    assert window.board.scene.candidates == (), "nothing was asked about this position"
+    press(window, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: bool(window.board.scene.candidates), timeout=WAIT_MS)
+    assert log.read_text().count("maxVisits") == asked + 1
+
+
+def test_a_region_is_pulled_and_asked_about(make_window, qtbot, monkeypatch, tmp_path):
+    log = tmp_path / "log"
+    monkeypatch.setenv("FAKE_ANALYSIS_LOG", str(log))
+    window = make_window()
+    press(window, Qt.Key.Key_A)
+    press(window, Qt.Key.Key_G)
+    assert window.commands["analysis.region"].isChecked()
+    before = window.session.state.move_number
+    QTest.mousePress(window.board, Qt.MouseButton.LeftButton, pos=place(window, 0))
+    QTest.mouseMove(window.board, place(window, 10))
+    QTest.mouseRelease(window.board, Qt.MouseButton.LeftButton, pos=place(window, 10))
+    focus = window.session.state.analysis.focus
+    assert focus == Focus(region=frozenset({0, 1, 9, 10}))
+    assert window.session.state.move_number == before, "no stone was played"
+    limit = '"allowMoves":[{"moves":["A9","B9","A8","B8"],"player":"B","untilDepth":1}]'
+    qtbot.waitUntil(lambda: limit in _compact(log), timeout=WAIT_MS)
+    press(window, Qt.Key.Key_G, SHIFT)
+    assert not window.session.state.analysis.focus.is_on
+
+
+def test_moves_are_left_out_and_allowed_by_a_menu(make_window):
+    window = make_window()
+    assert window.overlays.menu_at(3) is None, "nothing is analysed"
+    tell(window.session)
+    assert window.overlays.menu_at(40) is None, "a stone"
+    menu = window.overlays.menu_at(3)
+    assert menu is not None
+    avoid, allow = menu.actions()[:2]
+    avoid.trigger()
+    assert window.session.state.analysis.focus.avoided == frozenset({3})
+    assert window.board.scene.focus.avoided == frozenset({3})
+    assert window.board.scene.candidates == (), "nothing is known without that move"
+    allow.trigger()
+    assert window.session.state.analysis.focus == Focus(allowed=frozenset({3}))
+    window.commands["analysis.whole-board"].trigger()
+    assert window.board.scene.candidates
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "queries"),
+    [
+        (Qt.Key.Key_F, '"avoidMoves"', 1),
+        (Qt.Key.Key_S, '"allowMoves"', 2),
+        (Qt.Key.Key_D, '"allowMoves"', 74),
+    ],
+)
+def test_other_moves_are_looked_at_by_themselves(
+    make_window, qtbot, monkeypatch, tmp_path, key, words, queries
+):
+    log = tmp_path / "log"
+    monkeypatch.setenv("FAKE_ANALYSIS_LOG", str(log))
+    window = make_window()
+    tell(window.session)
+    before = len(window.board.scene.candidates)
+    press(window, key)
+    qtbot.waitUntil(lambda: log.exists() and log.read_text().count(words) >= queries)
+    assert log.read_text().count(words) in range(queries, queries + 2)
+    qtbot.waitUntil(lambda: len(window.board.scene.candidates) > before, timeout=WAIT_MS)
+    assert window.board.scene.candidates[0].is_best
+
+
+def test_mistakes_are_listed_and_walked_through(make_window):
+    window = make_window()
+    tell(window.session)
+    panel = window.mistakes.panel
+    assert panel.isVisible()
+    texts = [panel.rows.item(row).text() for row in range(panel.rows.count())]
+    assert texts == ["2 · White C7 · −7.0 · better J2", "4 · White G7 · −6.0 · better B1"]
+    panel.rows.itemClicked.emit(panel.rows.item(0))
+    assert window.session.state.move_number == 2
+    press(window, Qt.Key.Key_N)
+    assert window.session.state.move_number == 4
+    press(window, Qt.Key.Key_N, SHIFT)
+    assert window.session.state.move_number == 2
+    press(window, Qt.Key.Key_N, SHIFT)
+    assert window.session.state.move_number == 2, "there is none before"
+
+
+def test_f2_asks_for_more_about_all_positions_or_the_mistakes(
+    make_window, qtbot, monkeypatch, tmp_path
+):
+    log = tmp_path / "log"
+    monkeypatch.setenv("FAKE_ANALYSIS_LOG", str(log))
+    kept = AnalysisChoices(deep_visits=30_000).to_json()
+    window = make_window(analysis=kept)
+    tell(window.session)
+    press(window, Qt.Key.Key_F2, SHIFT)
+    qtbot.waitUntil(lambda: log.exists() and '"maxVisits":30000' in _compact(log))
+    assert '"analyzeTurns":[1,2,3,4]' in _compact(log), "around moves 2 and 4"
+    qtbot.waitUntil(lambda: window.session.state.analysis.review is None, timeout=WAIT_MS)
+    press(window, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: '"analyzeTurns":[0]' in _compact(log))
+
+
+def _compact(log: Path) -> str:
+    return log.read_text().replace(" ", "") if log.exists() else ""
+
+
+def test_f3_shows_the_report_and_it_can_be_kept(make_window, tmp_path, qtbot):
+    window = make_window()
+    tell(window.session)
+    press(window, Qt.Key.Key_F3)
+    dialog = window.mistakes.dialog
+    assert dialog is not None
+    assert dialog.isVisible()
+    shown = dialog.view.toPlainText()
+    assert "4 of 4 moves judged" in shown
+    assert "Accuracy" in shown
+    dialog.save_html(tmp_path / "report.html")
+    assert "Blunder" in (tmp_path / "report.html").read_text(encoding="utf-8")
+    dialog.save_pdf(tmp_path / "report.pdf")
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF-")
+    assert dialog.error == ""
+    dialog.save_pdf(tmp_path / "nowhere" / "report.pdf")
+    assert "nowhere" in dialog.error
+    dialog.save_html(tmp_path / "report.html" / "no folder")
+    assert "no folder" in dialog.error
+    dialog.accept()
+
+
+def test_the_line_is_walked_through_by_wheel_and_keys_and_put_into_the_record(make_window, qtbot):
+    window = make_window()
+    tell(window.session)
+    board = window.board
+    best = board.scene.candidates[0]
+    QTest.mouseMove(board, place(window, best.point))
+    assert board.line_length == 4
+    spot = QPointF(place(window, best.point))
+    for delta, length in ((-120, 1), (-120, 2), (-120, 3), (120, 2)):
+        wheel = QWheelEvent(
+            spot,
+            board.mapToGlobal(spot),
+            QPoint(),
+            QPoint(0, delta),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        board.wheelEvent(wheel)
+        assert board.line_length == length
+    press(window, Qt.Key.Key_BracketRight)
+    assert board.line_length == 3
+    before = window.session.state
+    QTest.mouseClick(board, Qt.MouseButton.MiddleButton, pos=place(window, best.point))
+    after = window.session.state
+    assert after.cursor == before.cursor
+    assert len(after.tree.nodes) == len(before.tree.nodes) + 4
+    window.session.step(-1)
+    press(window, Qt.Key.Key_V)
+    assert len(window.session.state.tree.nodes) > len(after.tree.nodes)
+
+
+def test_i_inserts_a_missing_move(make_window):
+    window = make_window()
+    window.session.step(-3)
+    press(window, Qt.Key.Key_I)
+    assert window.session.state.editing.tool is Tool.INSERT
+    window.session.click(0)
+    state = window.session.state
+    line = state.tree.path(state.tree.end_of_line(state.cursor))
+    moves = [state.tree[node].move for node in line]
+    assert [move.action for move in moves if move] == [40, 0, 20, 60, 24]
+    window.session.click(20)
+    assert "left out" in window.messages.label.text()
+
+
+def test_analyses_are_kept_in_the_file_and_come_back(make_window, qtbot, tmp_path):
+    window = make_window()
+    tell(window.session)
+    path = tmp_path / "game.sgf"
+    window.session.save_file(path)
+    qtbot.waitUntil(lambda: window.session.state.path == path, timeout=WAIT_MS)
+    assert "SBKV[60.00]" in path.read_text(encoding="utf-8")
+    window.session.analyse(is_on=False)
+    window.session.new_game(SETUP)
+    assert window.analysis.graph.isHidden()
+    window.session.open_file(path)
+    qtbot.waitUntil(lambda: window.session.state.move_number == 4, timeout=WAIT_MS)
+    assert window.analysis.graph.isVisible()
+    readings = window.analysis.graph.line.readings
+    assert [reading.score_black for reading in readings] == list(SCORES)
+    state = window.session.state
+    report = state.analysis.reports.of(key_of(state.tree, state.cursor))
+    assert report is not None
+    assert report.ownership is not None
+
+
+def test_analyses_stay_out_of_the_file_where_nobody_wants_them(make_window, qtbot, tmp_path):
+    window = make_window(analysis=AnalysisChoices(keeps=False).to_json())
+    tell(window.session)
+    path = tmp_path / "game.sgf"
+    window.session.save_file(path)
+    qtbot.waitUntil(lambda: window.session.state.path == path, timeout=WAIT_MS)
+    assert "SBKV" not in path.read_text(encoding="utf-8")
+
+
+def test_a_game_is_analysed_as_soon_as_it_is_opened_where_that_is_wanted(
+    make_window, qtbot, tmp_path
+):
+    path = tmp_path / "game.sgf"
+    path.write_text("(;SZ[9];B[ee];W[cc];B[gg])", encoding="utf-8")
+    window = make_window(analysis=AnalysisChoices(on_load=True).to_json())
+    window.session.open_file(path)
+    qtbot.waitUntil(
+        lambda: (
+            all(r.score_black is not None for r in window.analysis.graph.line.readings)
+            and window.analysis.graph.line.length == 3
+        ),
+        timeout=WAIT_MS,
+    )
+    assert not window.session.state.analysis.is_on
+
+
+def test_both_curves_are_drawn(make_window):
+    window = make_window()
+    tell(window.session)
+    before = window.analysis.graph.grab().toImage()
+    press(window, Qt.Key.Key_W, SHIFT)
+    assert chosen(window).both_curves
+    assert window.analysis.graph.grab().toImage() != before
+
+
+def test_choices_survive_as_text():
+    odd = replace(
+        AnalysisChoices(),
+        labels=(Label.LCB,),
+        most=7,
+        dots=Dots.ALL,
+        territory=Territory.CHANGE,
+        on_load=True,
+        mistake=1.5,
+    )
+    assert AnalysisChoices.from_json(odd.to_json()) == odd
+    for nonsense in ("", "[]", "{", '{"dots": "x", "most": -3, "policy": 1, "labels": 5}'):
+        assert AnalysisChoices.from_json(nonsense) == AnalysisChoices()
