@@ -3429,7 +3429,7 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>Variation tree</source>
-        <translation>수순 나무</translation>
+        <translation>변화도 트리</translation>
     </message>
 </context>
 <context>
@@ -3634,7 +3634,7 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>Variation tree</source>
-        <translation>수순 나무</translation>
+        <translation>변화도 트리</translation>
     </message>
     <message>
         <source>Comments</source>
