@@ -29,6 +29,7 @@ from gui.features.overlays import Overlays
 from gui.features.play import Play
 from gui.features.records import Records
 from gui.features.sounds import Sounds
+from gui.features.support import Support
 from gui.features.teaching import Teaching
 from gui.features.training import Training
 from gui.features.tutorial import Tutorial
@@ -90,6 +91,7 @@ class MainWindow(Frame):
         self.finder = Finder(desk)
         self.sounds = Sounds(desk)
         self.keyboard = Keyboard(desk)
+        self.support = Support(desk)
         self.layout_of_window = Layout(desk)
         self.features: tuple[Feature, ...] = (
             self.records,
@@ -114,6 +116,7 @@ class MainWindow(Frame):
             self.finder,
             self.sounds,
             self.keyboard,
+            self.support,
             self.layout_of_window,
         )
         leave = self.commands.add("file.quit", lambda: self.tr("Quit"), self.close, "Ctrl+Q")

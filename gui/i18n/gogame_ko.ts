@@ -580,6 +580,37 @@
     </message>
 </context>
 <context>
+    <name>DiagnosisDialog</name>
+    <message>
+        <source>Diagnosis</source>
+        <translation>진단</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Examine again</source>
+        <translation>다시 검사</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Examining this computer…</source>
+        <translation>컴퓨터를 검사하는 중…</translation>
+    </message>
+    <message>
+        <source>Everything that a game needs works.</source>
+        <translation>대국에 필요한 것은 모두 정상입니다.</translation>
+    </message>
+    <message>
+        <source>Something does not work: see below.</source>
+        <translation>작동하지 않는 것이 있습니다. 아래를 보세요.</translation>
+    </message>
+</context>
+<context>
     <name>Editing</name>
     <message>
         <source>Edit the record</source>
@@ -2507,6 +2538,13 @@ The very first start takes up to a minute.</source>
     </message>
 </context>
 <context>
+    <name>Support</name>
+    <message>
+        <source>Diagnosis…</source>
+        <translation>진단…</translation>
+    </message>
+</context>
+<context>
     <name>TeacherPanel</name>
     <message>
         <source>Hint</source>
@@ -3453,7 +3491,7 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>Variation tree</source>
-        <translation>수순 나무</translation>
+        <translation>변화도 트리</translation>
     </message>
 </context>
 <context>
@@ -3658,7 +3696,7 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>Variation tree</source>
-        <translation>수순 나무</translation>
+        <translation>변화도 트리</translation>
     </message>
     <message>
         <source>Comments</source>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QLineEdit
@@ -330,3 +330,22 @@ def test_a_komi_that_is_none_is_named(window):
     message = window.session.state.message
     assert message is not None
     assert "expected a number of half points" in message.args[0]
+
+
+def test_the_window_grows_by_the_tree_and_back(window, qtbot, monkeypatch):
+    class Wide:
+        def availableGeometry(self) -> QRect:
+            return QRect(0, 0, 4000, 2000)
+
+    monkeypatch.setattr(window, "screen", Wide)
+    width, cell = window.width(), window.board.geometry_of_board().cell
+    open_record(window)
+    qtbot.waitUntil(window.variations.tree.isVisible, timeout=WAIT_MS)
+    grown = window.width()
+    assert width < grown <= width + 270
+    qtbot.waitUntil(lambda: abs(window.board.geometry_of_board().cell - cell) <= 2, timeout=WAIT_MS)
+    press(window, "Ctrl+Shift+T")
+    assert window.width() == grown
+    press(window, "Ctrl+T")
+    qtbot.waitUntil(window.variations.tree_dock.isHidden, timeout=WAIT_MS)
+    assert window.width() == width
