@@ -131,6 +131,7 @@ class MessageKind(enum.StrEnum):
     OPEN_FAILED = "open-failed"
     SAVE_FAILED = "save-failed"
     AUTOSAVE_FAILED = "autosave-failed"
+    RESULTS_FAILED = "results-failed"
     RESTORE_FAILED = "restore-failed"
     ENGINE_DIED = "engine-died"
     ENGINE_RESTARTED = "engine-restarted"
@@ -151,6 +152,7 @@ _ERRORS = frozenset(
         MessageKind.OPEN_FAILED,
         MessageKind.SAVE_FAILED,
         MessageKind.AUTOSAVE_FAILED,
+        MessageKind.RESULTS_FAILED,
         MessageKind.RESTORE_FAILED,
         MessageKind.ENGINE_DIED,
         MessageKind.ANALYSIS_STOPPED,
@@ -314,14 +316,25 @@ class GameState:
         return self.tree.depth(self.tree.end_of_line(self.cursor))
 
     @property
+    def can_try(self) -> bool:
+        """Whether a click tries a move in a game that has ended, as a variation."""
+        return self.phase is Phase.OVER and not self.is_editing and self.quiz is None
+
+    @property
+    def undoes_edit(self) -> bool:
+        """Whether "undo" undoes an edit of the record, and not a move of the game."""
+        has_edit = bool(self.editing.past) and self.editing.links is self.tree.links
+        return has_edit and (self.is_editing or self.phase is Phase.OVER)
+
+    @property
     def can_undo(self) -> bool:
         """Whether there is something to take back."""
         if self.phase is Phase.PLACING:
             return bool(self.placed)
         if self.conduct.play_out is not None or self.quiz is not None:
             return False
-        if self.is_editing:
-            return bool(self.editing.past) and self.editing.links is self.tree.links
+        if self.is_editing or self.undoes_edit:
+            return self.undoes_edit
         has_move = self.at_end and self.tree[self.cursor].move is not None
         return has_move and (self.phase is not Phase.OVER or not self.can_resume)
 
