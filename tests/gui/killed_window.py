@@ -27,7 +27,8 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from gui import edits, snapshot
+import gui.edits as edits
+import gui.snapshot as snapshot
 from gui.startup import make_kernels_ready
 from gui.state import HUMAN, GameSetup, GameState
 from tests.gui.fuzz.world import World
