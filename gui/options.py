@@ -24,6 +24,7 @@ class Options:
         language: A language code, or empty for the one chosen before.
         analyse: Whether analysis is on from the start, of the whole game if a file is opened.
         screenshot: A file to save a picture of the window in, after which the program ends.
+        benchmark: Whether the window measures itself during an analysis, prints that and ends.
     """
 
     game: bool = False
@@ -33,6 +34,7 @@ class Options:
     language: str = ""
     analyse: bool = False
     screenshot: Path | None = None
+    benchmark: bool = False
 
 
 def parse(argv: Sequence[str]) -> Options:
@@ -50,6 +52,11 @@ def parse(argv: Sequence[str]) -> Options:
     parser.add_argument(
         "--screenshot", type=Path, metavar="FILE", help="save a picture of the window and end"
     )
+    parser.add_argument(
+        "--benchmark",
+        action="store_true",
+        help="measure the window while a 19x19 game is analysed, print the figures and end",
+    )
     args = parser.parse_args(argv)
     return Options(
         game=args.size is not None or args.rules is not None,
@@ -59,6 +66,7 @@ def parse(argv: Sequence[str]) -> Options:
         language=args.language,
         analyse=args.analyse,
         screenshot=args.screenshot,
+        benchmark=args.benchmark,
     )
 
 

@@ -52,6 +52,7 @@ class Settings:
         runs: Folders of training runs that were opened, the last one first, one a line.
         recent: Paths of the records opened or saved last, one a line, the last one first.
         analysis: How positions are analysed and shown, as `AnalysisChoices.to_json` writes it.
+        second_engine: A second engine that analyses beside the first, likewise; empty for none.
     """
 
     language: str = ""
@@ -84,6 +85,7 @@ class Settings:
     runs: str = ""
     recent: str = ""
     analysis: str = ""
+    second_engine: str = ""
 
 
 @dataclass(frozen=True, slots=True)
