@@ -288,13 +288,13 @@ def _hover(state: GameState) -> Color | None:
         return _GHOSTS.get(state.editing.tool) if state.editing.tool else None
     if state.phase is Phase.PLACING:
         return Color.BLACK
-    return state.to_play if state.is_human_turn else None
+    return state.to_play if state.is_human_turn or state.can_try else None
 
 
 def _open_points(state: GameState) -> bytes:
     if state.phase is Phase.PLACING or state.editing.tool in _GHOSTS:
         return (state.position.grid == EMPTY).tobytes()
-    if state.is_editing:
+    if state.is_editing or state.can_try:
         return state.position.resumed().legal()[:-1].tobytes()
     return state.position.legal()[:-1].tobytes() if state.is_human_turn else b""
 

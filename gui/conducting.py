@@ -7,6 +7,7 @@ from dataclasses import replace
 from gui import transitions
 from gui.conduct import NOWHERE, PlayOut
 from gui.engines import EngineStatus
+from gui.lesson import NO_HINTS
 from gui.state import GameState, Message, MessageKind, Phase
 
 
@@ -28,6 +29,11 @@ def on_request(state: GameState, *, is_on: bool) -> GameState:
 def paced(state: GameState, pace_s: float) -> GameState:
     """Returns the game with another pace of the engines that play each other."""
     return replace(state, conduct=replace(state.conduct, pace_s=pace_s))
+
+
+def brief(state: GameState, *, is_on: bool) -> GameState:
+    """Returns the game with engines that think briefly, or for all the time they were given."""
+    return replace(state, conduct=replace(state.conduct, is_brief=is_on))
 
 
 def asked(state: GameState) -> GameState:
@@ -123,3 +129,27 @@ def played_out(state: GameState) -> GameState:
     )
     shown = transitions.go_to(done, end if begun.was_over else begun.start)
     return replace(shown, message=Message(MessageKind.PLAYED_OUT, (str(num_moves), lead)))
+
+
+def settled(state: GameState) -> GameState:
+    """Returns the game with neither quiz nor variation under way: its record is to be edited."""
+    begun = state.conduct.play_out
+    if begun is None:
+        return state if state.quiz is None else replace(state, quiz=None)
+    return replace(
+        state,
+        quiz=None,
+        conduct=replace(state.conduct, play_out=None, asked=NOWHERE),
+        phase=Phase.OVER if begun.was_over else Phase.PLAYING,
+        result=begun.result,
+        score=None,
+        dead=frozenset(),
+        proposed=None,
+    )
+
+
+def forgetful(state: GameState) -> GameState:
+    """Returns the game, settled, without what was said of nodes that get other numbers now."""
+    calm = settled(state)
+    conduct = replace(calm.conduct, asked=NOWHERE)
+    return replace(calm, conduct=conduct, lesson=calm.lesson.afresh(), hints=NO_HINTS)

@@ -15,7 +15,7 @@ from gogame.diagram import Mark
 from gogame.errors import SgfError
 from gogame.record import Result
 from gogame.sgf.markup import IDENTS, Markup, markup_of, markup_values
-from gui import tree_edits
+from gui import conducting, tree_edits
 from gui.editing import PULLED_TOOLS, STONE_TOOLS, Moment, Tool
 from gui.game_files import branch_text
 from gui.move_tree import ROOT, MoveNode, MoveTree
@@ -62,18 +62,19 @@ def edited(
         return state
     at = state.cursor if cursor is None else cursor
     seen = tree.seen(at)
-    phase = Phase.PLAYING if state.phase is Phase.SCORING else state.phase
+    calm = conducting.settled(state)
+    phase = Phase.PLAYING if calm.phase is Phase.SCORING else calm.phase
     return replace(
-        state,
+        calm,
         tree=seen,
         cursor=at,
         position=seen.position(at),
         phase=phase,
-        score=None if phase is not state.phase else state.score,
-        dead=frozenset() if phase is not state.phase else state.dead,
+        score=None if phase is not calm.phase else calm.score,
+        dead=frozenset() if phase is not calm.phase else calm.dead,
         message=None,
         unsaved=True,
-        editing=state.editing.after(_moment(state), seen, kind),
+        editing=calm.editing.after(_moment(calm), seen, kind),
     )
 
 
@@ -125,7 +126,7 @@ def _restored(state: GameState, moment: Moment) -> GameState:
     assert isinstance(rest, _Rest)
     phase = Phase.PLAYING if rest.phase is Phase.SCORING else rest.phase
     return replace(
-        state,
+        conducting.forgetful(state),
         tree=moment.tree,
         cursor=moment.cursor,
         position=moment.tree.position(moment.cursor),
@@ -146,7 +147,8 @@ def with_tool(state: GameState, tool: Tool | None) -> GameState:
     """Returns the state with a tool in hand; with None clicks play again."""
     if state.phase is Phase.PLACING or state.editing.tool is tool:
         return state
-    return replace(state, editing=replace(state.editing, tool=tool), message=None)
+    calm = conducting.settled(state)
+    return replace(calm, editing=replace(calm.editing, tool=tool), message=None)
 
 
 def clicked(state: GameState, point: int, *, is_other: bool = False) -> GameState:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib.metadata
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ class Options:
         analyse: Whether analysis is on from the start, of the whole game if a file is opened.
         screenshot: A file to save a picture of the window in, after which the program ends.
         benchmark: Whether the window measures itself during an analysis, prints that and ends.
+        add_to_menu: Whether to write an entry of the applications menu, after which it ends.
     """
 
     game: bool = False
@@ -35,6 +37,7 @@ class Options:
     analyse: bool = False
     screenshot: Path | None = None
     benchmark: bool = False
+    add_to_menu: bool = False
 
 
 def parse(argv: Sequence[str]) -> Options:
@@ -57,6 +60,12 @@ def parse(argv: Sequence[str]) -> Options:
         action="store_true",
         help="measure the window while a 19x19 game is analysed, print the figures and end",
     )
+    parser.add_argument("--version", action="version", version=f"GoGame {version()}")
+    parser.add_argument(
+        "--add-to-menu",
+        action="store_true",
+        help="put GoGame into the applications menu of a Linux desktop and end",
+    )
     args = parser.parse_args(argv)
     return Options(
         game=args.size is not None or args.rules is not None,
@@ -67,7 +76,16 @@ def parse(argv: Sequence[str]) -> Options:
         analyse=args.analyse,
         screenshot=args.screenshot,
         benchmark=args.benchmark,
+        add_to_menu=args.add_to_menu,
     )
+
+
+def version() -> str:
+    """Returns the version of the program, ``unknown`` where it was not installed."""
+    try:
+        return importlib.metadata.version("gogame")
+    except importlib.metadata.PackageNotFoundError:
+        return "unknown"
 
 
 def complain(problem: str) -> None:

@@ -8,11 +8,11 @@ from dataclasses import replace
 from gogame import sgf
 from gogame.record import Result, ResultKind
 from gogame.sgf.symmetry import Symmetry, transformed, with_colors_swapped
-from gui import edits
+from gui import conducting, edits
 from gui.clocks import Clocks
 from gui.game_files import opened_game, sgf_tree, without_usual_root
 from gui.move_tree import ROOT, MoveTree
-from gui.state import GameState
+from gui.state import GameState, Phase
 
 
 def turned(state: GameState, symmetry: Symmetry) -> GameState:
@@ -26,9 +26,11 @@ def turned(state: GameState, symmetry: Symmetry) -> GameState:
 
 def swapped(state: GameState) -> GameState:
     """Returns the state with Black and White exchanged, players and result too."""
+    if state.phase is Phase.PLACING:
+        return state
     after = _reshaped(state, with_colors_swapped, is_swapped=True)
     setup = replace(after.setup, black=state.setup.white, white=state.setup.black)
-    result = state.result
+    result = conducting.settled(state).result
     if result is not None and result.winner is not None:
         result = replace(result, winner=result.winner.opponent)
     return replace(after, setup=setup, result=result)
@@ -37,13 +39,15 @@ def swapped(state: GameState) -> GameState:
 def _reshaped(
     state: GameState, change: Callable[[sgf.GameTree], sgf.GameTree], *, is_swapped: bool = False
 ) -> GameState:
+    if state.phase is Phase.PLACING:
+        return state  # there is nothing yet that could be reshaped
     order = list(state.tree.subtree(ROOT))
     opened = opened_game(change(sgf_tree(state)))
     tree = _with_clocks(opened.tree, state.tree, order, is_swapped=is_swapped)
     result = opened.result if opened.result.kind is not ResultKind.UNKNOWN else None
     made = edits.edited(state, tree, order.index(state.cursor))
     setup = replace(state.setup, variant=opened.setup.variant)
-    made = replace(made, setup=setup, result=_kept(state.result, result))
+    made = replace(conducting.forgetful(made), setup=setup, result=_kept(made.result, result))
     return made if state.is_record else _without_root(made)
 
 

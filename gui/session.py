@@ -203,7 +203,10 @@ class Session(QObject):
         self.start(lambda game: transitions.new_game(setup, game))
 
     def click(self, point: int) -> None:
-        """Plays a stone, puts a handicap stone, guesses a move, or changes a chain's life."""
+        """Plays a stone, puts a handicap stone, guesses a move, or changes a chain's life.
+
+        In a game that has ended it tries a move; the result stays.
+        """
         state = self._state
         if state.quiz is not None:
             self.change(lambda now: guessing.guessed(now, point))
@@ -211,6 +214,8 @@ class Session(QObject):
             self.change(teaching.hidden)
         elif state.is_editing:
             self._try(lambda: insertion.clicked(state, point), point)
+        elif state.can_try:
+            self._try(lambda: edits.play_variation(state, point), point)
         elif state.phase is Phase.SCORING:
             self._replace(transitions.toggle_dead(state, point))
         elif state.phase is Phase.PLACING:
@@ -220,7 +225,7 @@ class Session(QObject):
 
     def pass_move(self) -> None:
         """Passes."""
-        if self._state.is_editing:
+        if self._state.is_editing or self._state.can_try:
             self.change(lambda state: edits.play_variation(state, state.variant.pass_action))
         elif self._state.phase is Phase.PLAYING:
             self._play(self._state.variant.pass_action)
@@ -248,7 +253,7 @@ class Session(QObject):
     def undo(self) -> None:
         """Takes back the last move, and the engine's reply with it; the last edit in edit mode."""
         if self._state.can_undo:
-            undo = edits.undo if self._state.is_editing else transitions.undo
+            undo = edits.undo if self._state.undoes_edit else transitions.undo
             self._replace(undo(self._state))
 
     def resign(self) -> None:
@@ -374,7 +379,6 @@ class Session(QObject):
 
     def open_text(self, text: str, name: str) -> None:
         """Opens a game record from a text; `name` says in messages where it is from."""
-        self._left_for_file = self._games
         self._left_for_file = self._games
         self._files.open_text(text, name)
 

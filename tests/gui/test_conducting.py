@@ -7,14 +7,20 @@ from dataclasses import replace
 import pytest
 
 import gui.conducting as conducting
+import gui.edits as edits
 import gui.game_files as game_files
+import gui.guessing as guessing
+import gui.reshape as reshape
 import gui.transitions as transitions
 from gogame.board.coords import Color
 from gogame.board.variant import standard
 from gogame.clock import TimeSettings, TimeSystem
 from gogame.record import Result
+from gogame.sgf.symmetry import Symmetry
 from gui.board_scene import scene_of
+from gui.editing import Tool
 from gui.engines import EngineState, EngineStatus
+from gui.lesson import Verdict
 from gui.state import DEFAULT_AI, HUMAN, PLAY_OUT_AI, GameSetup, GameState, MessageKind, Phase
 
 SETUP = GameSetup(standard(5, "chinese"))
@@ -170,3 +176,47 @@ def test_a_variation_costs_no_time(system):
     state = transitions.play(state, 0)
     assert state.clocks == before.clocks
     assert conducting.played_out(state).clocks == before.clocks
+
+
+def test_an_edit_ends_a_sketch_and_a_quiz():
+    sketch = conducting.play_out(transitions.step(record(), -1))
+    sketch = transitions.play(sketch, 7)
+    edited = edits.with_text(sketch, sketch.cursor, "C", "well played")
+    assert edited.conduct.play_out is None
+    assert (edited.phase, edited.result) == (Phase.OVER, Result.parse("B+R"))
+    assert edits.with_tool(sketch, Tool.PLAY).conduct.play_out is None
+    quiz = guessing.started(record(), None)
+    assert edits.with_text(quiz, 0, "C", "!").quiz is None
+
+
+def test_what_was_said_of_moves_goes_when_a_record_is_turned():
+    state = begun(SETUP, 0, 1)
+    lesson = state.lesson.with_verdict(1, Verdict(0, 5.0))
+    told = replace(state, lesson=lesson, hints=state.hints.giving(2, 3))
+    turned = reshape.turned(told, Symmetry.TURN_RIGHT)
+    assert (turned.lesson.verdicts, turned.hints.given) == ({}, {})
+    undone = edits.undo(turned)
+    assert undone.lesson.verdicts == {}
+    kept = edits.with_text(told, told.cursor, "C", "text")
+    assert kept.lesson is lesson, "words change no numbers"
+
+
+def test_nothing_is_turned_while_a_handicap_is_placed():
+    setup = replace(SETUP, handicap=2, free_handicap=True)
+    placing = transitions.place_handicap(transitions.new_game(setup, 1), 0)
+    assert reshape.turned(placing, Symmetry.TURN_RIGHT) is placing
+    assert reshape.swapped(placing) is placing
+
+
+def test_engines_that_think_briefly_take_an_eighth():
+    assert conducting.brief(begun(), is_on=True).engine_player.seconds == 0.25
+    visits = replace(DEFAULT_AI, seconds=None, visits=801)
+    state = conducting.brief(begun(replace(SETUP, white=visits)), is_on=True)
+    assert (state.engine_player.visits, state.engine_player.seconds) == (100, None)
+    assert state.setup.white.visits == 801, "the player stays who it is"
+    assert conducting.brief(state, is_on=False).engine_player == visits
+    following = transitions.carried(state, transitions.new_game(SETUP, 2))
+    assert following.conduct.is_brief
+    level = replace(DEFAULT_AI, seconds=None, level=3)
+    assert level.in_brief() is level
+    assert replace(DEFAULT_AI, seconds=0.1).in_brief().seconds == 0.05

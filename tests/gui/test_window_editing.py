@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QLineEdit
@@ -132,6 +132,23 @@ def test_moves_are_tried_in_a_finished_game_while_it_is_edited(window):
     assert state.phase is Phase.OVER
     press(window, "P")
     assert window.session.state.position.passes == 1
+
+
+def test_a_click_in_a_finished_game_tries_a_move(window):
+    open_record(window, "(;SZ[9]RE[B+R];B[ee];W[cc])", node=1)
+    assert window.board.scene.hover is not None
+    click(window, 20)  # the move of the game
+    assert window.session.state.cursor == 2
+    press(window, "Ctrl+Left")
+    window.session.step(-1)
+    click(window, 21)
+    state = window.session.state
+    assert len(state.tree[1].children) == 2
+    assert state.phase is Phase.OVER
+    assert str(state.result) == "B+R"
+    press(window, "Ctrl+Z")
+    assert len(window.session.state.tree[1].children) == 1
+    assert window.session.state.phase is Phase.OVER
 
 
 def test_the_tree_shows_itself_where_there_are_variations(window, qtbot):
@@ -313,3 +330,22 @@ def test_a_komi_that_is_none_is_named(window):
     message = window.session.state.message
     assert message is not None
     assert "expected a number of half points" in message.args[0]
+
+
+def test_the_window_grows_by_the_tree_and_back(window, qtbot, monkeypatch):
+    class Wide:
+        def availableGeometry(self) -> QRect:
+            return QRect(0, 0, 4000, 2000)
+
+    monkeypatch.setattr(window, "screen", Wide)
+    width, cell = window.width(), window.board.geometry_of_board().cell
+    open_record(window)
+    qtbot.waitUntil(window.variations.tree.isVisible, timeout=WAIT_MS)
+    grown = window.width()
+    assert width < grown <= width + 270
+    qtbot.waitUntil(lambda: abs(window.board.geometry_of_board().cell - cell) <= 2, timeout=WAIT_MS)
+    press(window, "Ctrl+Shift+T")
+    assert window.width() == grown
+    press(window, "Ctrl+T")
+    qtbot.waitUntil(window.variations.tree_dock.isHidden, timeout=WAIT_MS)
+    assert window.width() == width
