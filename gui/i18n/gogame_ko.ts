@@ -85,7 +85,7 @@
     </message>
     <message>
         <source>Good</source>
-        <translation>호수</translation>
+        <translation>무난</translation>
     </message>
     <message>
         <source>Inaccuracy</source>
@@ -97,7 +97,7 @@
     </message>
     <message>
         <source>Blunder</source>
-        <translation>큰 실수</translation>
+        <translation>악수</translation>
     </message>
     <message>
         <source>Whole game</source>
@@ -105,7 +105,7 @@
     </message>
     <message>
         <source>Opening</source>
-        <translation>초반</translation>
+        <translation>포석</translation>
     </message>
     <message>
         <source>Middle game</source>
@@ -114,6 +114,18 @@
     <message>
         <source>Endgame</source>
         <translation>끝내기</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>{0}; they differ by {1} points</source>
+        <translation>{0} · 두 엔진의 차이 {1}집</translation>
+    </message>
+    <message>
+        <source>{0}; they differ by {1} %</source>
+        <translation>{0} · 두 엔진의 차이 {1}%</translation>
     </message>
     <message>
         <source>Analyse</source>
@@ -498,6 +510,10 @@
         <translation>엔진 대국 속도</translation>
     </message>
     <message>
+        <source>Engines think briefly</source>
+        <translation>엔진이 짧게 생각하기</translation>
+    </message>
+    <message>
         <source>Play out to the end</source>
         <translation>끝까지 두어 보기</translation>
     </message>
@@ -841,6 +857,14 @@
     <message>
         <source>Engine</source>
         <translation>엔진</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Second engine</source>
+        <translation>둘째 엔진</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2011,15 +2035,15 @@
     </message>
     <message>
         <source>Mean loss, points</source>
-        <translation>평균 손실(집)</translation>
+        <translation>수당 손실(집)</translation>
     </message>
     <message>
         <source>Mean loss</source>
-        <translation>평균 손실</translation>
+        <translation>수당 손실</translation>
     </message>
     <message>
         <source>Part</source>
-        <translation>구간</translation>
+        <translation>국면</translation>
     </message>
     <message>
         <source>Moves</source>
@@ -2031,15 +2055,15 @@
     </message>
     <message>
         <source>Best move</source>
-        <translation>최선수</translation>
+        <translation>최선수 일치율</translation>
     </message>
     <message>
         <source>First five</source>
-        <translation>다섯 후보 안</translation>
+        <translation>추천 5수 안</translation>
     </message>
     <message>
         <source>Moves by what they lost</source>
-        <translation>손실별 착수</translation>
+        <translation>손실 분포</translation>
     </message>
     <message>
         <source>Mistakes</source>
@@ -2427,20 +2451,12 @@
         <translation>엔진이 판정한 사석이 없습니다.</translation>
     </message>
     <message>
-        <source>The engine holds {0} stones for dead.</source>
-        <translation>엔진은 {0}개를 사석으로 판정했습니다.</translation>
-    </message>
-    <message>
         <source>Area is counted: living stones and the points they surround.</source>
         <translation>면적 계가: 살아 있는 돌과 그 돌이 둘러싼 집을 더합니다.</translation>
     </message>
     <message>
         <source>Territory is counted: surrounded points and prisoners; dead stones are prisoners.</source>
         <translation>집 계가: 둘러싼 집과 따낸 돌을 더하고, 사석도 따낸 돌로 칩니다.</translation>
-    </message>
-    <message>
-        <source>{0} points belong to nobody.</source>
-        <translation>공배는 {0}곳입니다.</translation>
     </message>
     <message>
         <source>Territory</source>
@@ -2457,6 +2473,14 @@
     <message>
         <source>Stones</source>
         <translation>살아 있는 돌</translation>
+    </message>
+    <message>
+        <source>Stones that the engine holds for dead: {0}.</source>
+        <translation>엔진이 사석으로 판정한 돌: {0}개.</translation>
+    </message>
+    <message>
+        <source>Neutral points: {0}.</source>
+        <translation>공배: {0}곳.</translation>
     </message>
     <message>
         <source>Komi</source>
@@ -2883,6 +2907,10 @@ The very first start takes up to a minute.</source>
     <message>
         <source>Analysis engine</source>
         <translation>분석 엔진</translation>
+    </message>
+    <message>
+        <source>Second engine</source>
+        <translation>둘째 엔진</translation>
     </message>
     <message>
         <source>Level {0}</source>
