@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from gui import launcher
 from gui.options import complain, parse
 
 
@@ -19,6 +20,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         options = parse(sys.argv[1:] if argv is None else argv)
     except SystemExit as stop:  # argparse has said what is wrong, or shown its help
         return stop.code if isinstance(stop.code, int) else 2
+    if options.add_to_menu:
+        return add_to_menu()
     if not has_display():
         complain("there is no display (DISPLAY and WAYLAND_DISPLAY are not set).")
         return 1
@@ -28,6 +31,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         complain(f"the window's libraries cannot be loaded: {error}.")
         return 1
     return run(options)
+
+
+def add_to_menu() -> int:
+    """Writes the entry of the applications menu; returns the exit status."""
+    try:
+        for path in launcher.write_launcher(launcher.data_home(), launcher.command()):
+            sys.stdout.write(f"{path}\n")
+    except OSError as error:
+        sys.stderr.write(f"gogame: the menu entry cannot be written: {error}.\n")
+        return 1
+    return 0
 
 
 def has_display() -> bool:

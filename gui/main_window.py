@@ -14,6 +14,7 @@ from gui.features.analysis import Analysis
 from gui.features.conduct import Conducting
 from gui.features.console import Console
 from gui.features.editing import Editing
+from gui.features.even_games import EvenGames
 from gui.features.exporting import Exporting
 from gui.features.finder import Finder
 from gui.features.finding import Finding
@@ -28,6 +29,7 @@ from gui.features.overlays import Overlays
 from gui.features.play import Play
 from gui.features.records import Records
 from gui.features.sounds import Sounds
+from gui.features.support import Support
 from gui.features.teaching import Teaching
 from gui.features.training import Training
 from gui.features.tutorial import Tutorial
@@ -72,7 +74,8 @@ class MainWindow(Frame):
         self.finding = Finding(desk, self.records.may_leave)
         self.variations = Variations(desk)
         self.records.before_saving = self.variations.comments.flush
-        self.play = Play(desk, self.records.may_leave)
+        self.even_games = EvenGames(desk)
+        self.play = Play(desk, self.records.may_leave, self.even_games.results)
         self.conducting = Conducting(desk)
         self.teaching = Teaching(desk)
         self.guessing = Guessing(desk)
@@ -88,6 +91,7 @@ class MainWindow(Frame):
         self.finder = Finder(desk)
         self.sounds = Sounds(desk)
         self.keyboard = Keyboard(desk)
+        self.support = Support(desk)
         self.layout_of_window = Layout(desk)
         self.features: tuple[Feature, ...] = (
             self.records,
@@ -97,6 +101,7 @@ class MainWindow(Frame):
             self.finding,
             self.variations,
             self.play,
+            self.even_games,
             self.conducting,
             self.teaching,
             self.guessing,
@@ -111,6 +116,7 @@ class MainWindow(Frame):
             self.finder,
             self.sounds,
             self.keyboard,
+            self.support,
             self.layout_of_window,
         )
         leave = self.commands.add("file.quit", lambda: self.tr("Quit"), self.close, "Ctrl+Q")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib.metadata
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ class Options:
         language: A language code, or empty for the one chosen before.
         analyse: Whether analysis is on from the start, of the whole game if a file is opened.
         screenshot: A file to save a picture of the window in, after which the program ends.
+        add_to_menu: Whether to write an entry of the applications menu, after which it ends.
     """
 
     game: bool = False
@@ -33,6 +35,7 @@ class Options:
     language: str = ""
     analyse: bool = False
     screenshot: Path | None = None
+    add_to_menu: bool = False
 
 
 def parse(argv: Sequence[str]) -> Options:
@@ -50,6 +53,12 @@ def parse(argv: Sequence[str]) -> Options:
     parser.add_argument(
         "--screenshot", type=Path, metavar="FILE", help="save a picture of the window and end"
     )
+    parser.add_argument("--version", action="version", version=f"GoGame {version()}")
+    parser.add_argument(
+        "--add-to-menu",
+        action="store_true",
+        help="put GoGame into the applications menu of a Linux desktop and end",
+    )
     args = parser.parse_args(argv)
     return Options(
         game=args.size is not None or args.rules is not None,
@@ -59,7 +68,16 @@ def parse(argv: Sequence[str]) -> Options:
         language=args.language,
         analyse=args.analyse,
         screenshot=args.screenshot,
+        add_to_menu=args.add_to_menu,
     )
+
+
+def version() -> str:
+    """Returns the version of the program, ``unknown`` where it was not installed."""
+    try:
+        return importlib.metadata.version("gogame")
+    except importlib.metadata.PackageNotFoundError:
+        return "unknown"
 
 
 def complain(problem: str) -> None:

@@ -72,7 +72,7 @@ class Startup(QWidget):
         """Make the window; `begin` starts the work."""
         super().__init__()
         self.setWindowTitle("GoGame")
-        self.setFixedSize(*_SIZE)
+        self.setMinimumSize(*_SIZE)
         self._is_over = False
         picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         picture.setPixmap(window_icon().pixmap(64, 64))

@@ -11,6 +11,7 @@ from gui.commands import Section
 from gui.dialogs.look_page import LookPage
 from gui.dialogs.preferences import PreferencesDialog
 from gui.feature import Desk, Feature
+from gui.options import version
 from gui.settings import Settings
 from gui.theme import apply_colors
 from gui.translator import LANGUAGES, Translator
@@ -161,7 +162,7 @@ class Looks(Feature):
         """Says what this program is."""
         text = self.tr("Play, analyse and train Go. Free software under the MIT licence.")
         title = self.tr("About GoGame")
-        QMessageBox.about(self.desk.frame, title, f"<b>GoGame</b><p>{text}</p>")
+        QMessageBox.about(self.desk.frame, title, f"<b>GoGame {version()}</b><p>{text}</p>")
 
 
 def _looks(settings: Settings) -> tuple[str, ...]:

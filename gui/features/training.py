@@ -45,7 +45,7 @@ class Training(Feature):
         super().__init__(desk)
         self._may_leave = may_leave
         self._theme = desk.theme
-        self._is_let_go = False  # whether the person has said that the run goes on by itself
+        self._is_settled = False  # whether the person has said what becomes of the run
         self.window: TrainingWindow | None = None
         self.room = TrainingRoom(desk.preferences.folders.data / "training", self)
         self.room.changed.connect(self._show_training)
@@ -164,13 +164,13 @@ class Training(Feature):
         dialog = NewRunDialog(str(_free_folder(self._runs())), source, self.window)
         if dialog.exec():
             plan = dialog.plan()
-            self._is_let_go = False
+            self._is_settled = False
             self.room.start(plan)
             self._note_run(Path(plan.folder))
         dialog.deleteLater()
 
     def _resume(self) -> None:
-        self._is_let_go = False
+        self._is_settled = False
         self.room.resume()
 
     # What a run has made
@@ -270,8 +270,9 @@ class Training(Feature):
     # The end
 
     def _asks_about_run(self) -> bool:
+        self.room.look()
         state = self.room.state
-        return state.launch is not None and state.is_going and not self._is_let_go
+        return state.launch is not None and state.is_going and not self._is_settled
 
     def _ask_close(self) -> None:
         """Asks what becomes of a run that was started here."""
@@ -306,8 +307,7 @@ class Training(Feature):
         role = box.buttonRole(box.clickedButton()) if box.clickedButton() else None
         if role is QMessageBox.ButtonRole.DestructiveRole and folder is not None:
             tell(("stop", str(folder)))
-        else:
-            self._is_let_go = True
+        self._is_settled = True
 
     def close(self) -> None:
         """Asks about a run that was started here, and closes the window."""

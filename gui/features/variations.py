@@ -18,7 +18,8 @@ from gui.transitions import go_to
 from gui.views.comments import CommentEditor
 from gui.views.tree import TreeScene, TreeView
 
-_WIDTH = 270
+_WIDTH = 250
+_RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 _MENU = (
     "edit.make-main",
     "edit.variation-up",
@@ -48,6 +49,7 @@ class Variations(Feature):
         self.comments = CommentEditor()
         self.tree_dock = self._dock("tree", self.tree)
         self.comment_dock = self._dock("comments", self.comments)
+        self._grown = 0  # pixels by which the window was made wider
         self._marks = _Marks()
         self._has = (None, False, False)  # tree, whether it has variations, whether words
         self._add_ways()
@@ -60,7 +62,7 @@ class Variations(Feature):
         dock = QDockWidget(self.desk.frame)
         dock.setObjectName(name)
         dock.setWidget(widget)
-        self.desk.frame.add_dock(dock, Qt.DockWidgetArea.RightDockWidgetArea, _WIDTH)
+        self.desk.frame.add_dock(dock, _RIGHT, _WIDTH)
         dock.visibilityChanged.connect(self._follow_docks)
         return dock
 
@@ -204,11 +206,32 @@ class Variations(Feature):
         ):
             is_on = choice == "on" or (not choice and has_some)
             switch.setChecked(is_on)
-            dock.setVisible(is_on)
+            if dock.isHidden() is is_on:
+                self._make_room(dock, is_on=is_on)
+                dock.setVisible(is_on)
         self.comments.show_state(state)
         if not self.tree_dock.isHidden():
             tones = self._marks.tones(state.tree, state.analysis.reports)
             self.tree.show_tree(TreeScene(state.tree, state.cursor, tones))
+
+    def _make_room(self, dock: QDockWidget, *, is_on: bool) -> None:
+        """Makes the window wider for a dock beside the board, as far as the screen goes.
+
+        Only as far as the board would get smaller otherwise; and back when the dock goes.
+        """
+        frame = self.desk.frame
+        other = self.comment_dock if dock is self.tree_dock else self.tree_dock
+        area = frame.dockWidgetArea(dock)
+        is_beside = area in (Qt.DockWidgetArea.LeftDockWidgetArea, _RIGHT) and not dock.isFloating()
+        is_fixed = frame.isMaximized() or frame.isFullScreen() or not frame.isVisible()
+        if is_fixed or not is_beside or not other.isHidden():
+            return
+        if is_on:
+            board = self.desk.board
+            missing = board.height() - (board.width() - _WIDTH)
+            room = frame.screen().availableGeometry().right() - frame.frameGeometry().right()
+            self._grown = max(0, min(_WIDTH, missing, room))
+        frame.resize(frame.width() + (self._grown if is_on else -self._grown), frame.height())
 
     def show_theme(self, theme: Theme) -> None:
         """Takes other colours."""

@@ -498,6 +498,10 @@
         <translation>엔진 대국 속도</translation>
     </message>
     <message>
+        <source>Engines think briefly</source>
+        <translation>엔진이 짧게 생각하기</translation>
+    </message>
+    <message>
         <source>Play out to the end</source>
         <translation>끝까지 두어 보기</translation>
     </message>
@@ -577,6 +581,37 @@
     <message>
         <source>Last move</source>
         <translation>마지막 수로</translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosisDialog</name>
+    <message>
+        <source>Diagnosis</source>
+        <translation>진단</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Examine again</source>
+        <translation>다시 검사</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Examining this computer…</source>
+        <translation>컴퓨터를 검사하는 중…</translation>
+    </message>
+    <message>
+        <source>Everything that a game needs works.</source>
+        <translation>대국에 필요한 것은 모두 정상입니다.</translation>
+    </message>
+    <message>
+        <source>Something does not work: see below.</source>
+        <translation>작동하지 않는 것이 있습니다. 아래를 보세요.</translation>
     </message>
 </context>
 <context>
@@ -1692,6 +1727,10 @@
         <translation>단계</translation>
     </message>
     <message>
+        <source>Even game with me</source>
+        <translation>나와 호선으로</translation>
+    </message>
+    <message>
         <source>Seconds a move</source>
         <translation>한 수 시간(초)</translation>
     </message>
@@ -2392,20 +2431,12 @@
         <translation>엔진이 판정한 사석이 없습니다.</translation>
     </message>
     <message>
-        <source>The engine holds {0} stones for dead.</source>
-        <translation>엔진은 {0}개를 사석으로 판정했습니다.</translation>
-    </message>
-    <message>
         <source>Area is counted: living stones and the points they surround.</source>
         <translation>면적 계가: 살아 있는 돌과 그 돌이 둘러싼 집을 더합니다.</translation>
     </message>
     <message>
         <source>Territory is counted: surrounded points and prisoners; dead stones are prisoners.</source>
         <translation>집 계가: 둘러싼 집과 따낸 돌을 더하고, 사석도 따낸 돌로 칩니다.</translation>
-    </message>
-    <message>
-        <source>{0} points belong to nobody.</source>
-        <translation>공배는 {0}곳입니다.</translation>
     </message>
     <message>
         <source>Territory</source>
@@ -2422,6 +2453,14 @@
     <message>
         <source>Stones</source>
         <translation>살아 있는 돌</translation>
+    </message>
+    <message>
+        <source>Stones that the engine holds for dead: {0}.</source>
+        <translation>엔진이 사석으로 판정한 돌: {0}개.</translation>
+    </message>
+    <message>
+        <source>Neutral points: {0}.</source>
+        <translation>공배: {0}곳.</translation>
     </message>
     <message>
         <source>Komi</source>
@@ -2500,6 +2539,13 @@
 The very first start takes up to a minute.</source>
         <translation>바둑판을 준비하고 있습니다…
 처음 실행할 때만 1분쯤 걸립니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Support</name>
+    <message>
+        <source>Diagnosis…</source>
+        <translation>진단…</translation>
     </message>
 </context>
 <context>
@@ -2863,6 +2909,22 @@ The very first start takes up to a minute.</source>
         <translation>{3}×{3} 엘로 {0} ({1}~{2})</translation>
     </message>
     <message>
+        <source>not measured with this network</source>
+        <translation>이 신경망으로는 측정하지 않음</translation>
+    </message>
+    <message>
+        <source>{0} to begin with: no games on {1}×{1} yet.</source>
+        <translation>우선 {0}: {1}×{1} 대국 기록이 아직 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0}: you scored {1} of your last {2} on {3}×{3}.</source>
+        <translation>{0}: 최근 {3}×{3} 대국 {2}국에서 {1}승을 거두었습니다.</translation>
+    </message>
+    <message>
+        <source>{0}: you scored {1} of your last {2} on {3}×{3}; you are near {4} ({5} to {6}).</source>
+        <translation>{0}: 최근 {3}×{3} 대국 {2}국에서 {1}승, 내 기력은 약 {4} ({5}~{6})입니다.</translation>
+    </message>
+    <message>
         <source>Draw</source>
         <translation>무승부</translation>
     </message>
@@ -3061,6 +3123,10 @@ The very first start takes up to a minute.</source>
     <message>
         <source>The game cannot be kept for the next start: {0}</source>
         <translation>다음에 이어 둘 수 있도록 대국을 보관하지 못했습니다: {0}</translation>
+    </message>
+    <message>
+        <source>The results for even games cannot be kept or read: {0}</source>
+        <translation>호선 상대를 정할 대국 결과를 저장하거나 읽지 못했습니다: {0}</translation>
     </message>
     <message>
         <source>The unfinished game could not be read ({0}); it was put aside in {1}</source>
@@ -3429,7 +3495,7 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>Variation tree</source>
-        <translation>수순 나무</translation>
+        <translation>변화도 트리</translation>
     </message>
 </context>
 <context>
@@ -3634,7 +3700,7 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>Variation tree</source>
-        <translation>수순 나무</translation>
+        <translation>변화도 트리</translation>
     </message>
     <message>
         <source>Comments</source>

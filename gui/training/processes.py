@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+from PySide6.QtCore import QObject, QProcess, Signal
 
 from gui.training.plan import program_words, shown_command
 from gui.training.state import Launch
@@ -23,24 +24,21 @@ def start_run(words: tuple[str, ...], log: Path) -> Launch:
     Raises:
         TrainingError: It cannot be started.
     """
-    program, *arguments = program_words(words)
+    words_run = program_words(words)
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    files = (
+        (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
+        (os.POSIX_SPAWN_OPEN, 1, str(log), flags, 0o644),
+        (os.POSIX_SPAWN_DUP2, 1, 2),
+    )
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
-        log.write_bytes(b"")
+        pid = os.posix_spawn(
+            words_run[0], words_run, environment, file_actions=files, setsid=True
+        )  # Qt would end it with the window, or not tell its number
     except OSError as error:
         raise TrainingError(TroubleKind.NOT_STARTED, str(error)) from error
-    process = QProcess()
-    process.setProgram(program)
-    process.setArguments(arguments)
-    environment = QProcessEnvironment.systemEnvironment()
-    environment.insert("PYTHONUNBUFFERED", "1")
-    process.setProcessEnvironment(environment)
-    process.setStandardInputFile(QProcess.nullDevice())
-    process.setStandardOutputFile(str(log))
-    process.setProcessChannelMode(QProcess.ProcessChannelMode.MergedChannels)
-    is_started, pid = process.startDetached()
-    if not is_started:
-        raise TrainingError(TroubleKind.NOT_STARTED, process.errorString())
     return Launch(pid, shown_command(words), log)
 
 

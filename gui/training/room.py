@@ -55,7 +55,7 @@ class TrainingRoom(QObject):
         self._live: Game | None = None
         self._looker = QTimer(self)
         self._looker.setInterval(LOOK_MS)
-        self._looker.timeout.connect(self._look)
+        self._looker.timeout.connect(self.look)
         self._mover = QTimer(self)
         self._mover.setSingleShot(True)
         self._mover.timeout.connect(self._move)
@@ -76,7 +76,7 @@ class TrainingRoom(QObject):
         if not self._looker.isActive():
             self._looker.start()
             self._mover.start(MOVE_MS)
-            self._look()
+            self.look()
 
     def sleep(self) -> None:
         """Stops looking; nobody watches."""
@@ -89,7 +89,7 @@ class TrainingRoom(QObject):
         self._forget_questions()
         self._live = None
         self._state = TrainingState(folder=folder, launch=launch, network=self._state.network)
-        self._look()
+        self.look()
         if self._state.status is not None:
             self.ask_curves()
             self.ask_games()
@@ -140,7 +140,8 @@ class TrainingRoom(QObject):
 
     # What its files say
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Looks at the run's files now."""
         state = self._state
         if state.folder is None:
             return
@@ -237,7 +238,7 @@ class TrainingRoom(QObject):
         self._state = replace(self._state, asked=frozenset())
 
     def _take_stop(self, _text: str) -> None:
-        self._look()
+        self.look()
 
     def _take_curves(self, text: str) -> None:
         story: Story = parse_story(text, "gogame-selfplay curves")
@@ -258,7 +259,7 @@ class TrainingRoom(QObject):
         self._state = replace(self._state, is_watching=True, replay=None)
         if self._live is None and self._state.page.games:
             self._show_stored(self._state.page.games[0])
-        self._look()
+        self.look()
 
     def show_game(self, number: int) -> None:
         """Shows a stored game from its start, by its place in the list."""

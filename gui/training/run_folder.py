@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from dataclasses import dataclass
@@ -122,6 +123,8 @@ def is_process(pid: int) -> bool:
     if pid <= 0:
         return False
     try:
+        with contextlib.suppress(ChildProcessError):  # somebody else has started it
+            os.waitpid(pid, os.WNOHANG)  # one that has ended is then no more
         os.kill(pid, 0)
     except ProcessLookupError:
         return False

@@ -22,6 +22,7 @@ from gui.theme import LIGHT, RIVAL, Theme
 from gui.views import analysis_texts, texts
 
 _HEIGHT = 132
+_LARGEST_SCALE = 12.0  # points: what the margin at the left has room for
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 12, 10, 12
 _LOSS_SHARE = 0.42  # of the height, for a loss of `_WORST` points
 _WORST = 12.0
@@ -142,7 +143,7 @@ class GraphView(QWidget):
     def _draw_scale(self, painter: QPainter) -> None:
         area = self._area()
         font = QFont(self.font())
-        font.setPixelSize(11)
+        font.setPointSizeF(min(font.pointSizeF() * 0.82, _LARGEST_SCALE))
         painter.setFont(font)
         span = self._span(self._metric)
         is_score = self._metric is Metric.SCORE

@@ -11,6 +11,8 @@ from gui.views import texts
 from gui.views.parts import make_label, set_look
 
 _MARGIN = 16
+_LEAST_HEIGHT = 56
+_AROUND = 26  # above and below two lines: the style sheet's padding, the border, the free foot
 _PADDING = 30  # of the style sheet, on both sides, and the border
 
 
@@ -23,7 +25,6 @@ class MessageBar(QWidget):
         self._message: Message | None = None
         self.label = make_label("message")
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setFixedHeight(56)
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN, 0, _MARGIN, 10)
         row.addWidget(self.label, 1, Qt.AlignmentFlag.AlignCenter)
@@ -34,6 +35,7 @@ class MessageBar(QWidget):
         self._message = message
         self.label.setVisible(message is not None)
         if message is None:
+            self._follow_width()
             return
         severity = "error" if message.is_error else "note"
         set_look(self.label, "severity", severity)
@@ -45,6 +47,7 @@ class MessageBar(QWidget):
         """Gives the label the text's width, or breaks its lines where there is no room."""
         room = self.width() - 2 * _MARGIN
         metrics = self.label.fontMetrics()
+        self.setFixedHeight(max(_LEAST_HEIGHT, 2 * metrics.lineSpacing() + _AROUND))
         text = self.label.text()
         needed = metrics.horizontalAdvance(text) + _PADDING
         self.label.setWordWrap(needed > room)
@@ -58,7 +61,9 @@ class MessageBar(QWidget):
         super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows another language."""
+        """Follows another language or size of words."""
         if event.type() == QEvent.Type.LanguageChange:
             self.show_message(self._message)
+        elif event.type() == QEvent.Type.FontChange:
+            self._follow_width()
         super().changeEvent(event)

@@ -59,9 +59,7 @@ class PlayerCard(QFrame):
         self._detail.setObjectName("faint")
         self._taken = make_label("faint")
         self._time = QLabel()
-        font = QFont(self._time.font())
-        font.setPointSizeF(font.pointSizeF() * 1.25)
-        self._time.setFont(font)
+        self._enlarge_clock()
         self._more = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more.setIcon(icon(Glyph.MORE, theme.faint, theme.line))
         self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -143,7 +141,14 @@ class PlayerCard(QFrame):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
             self.show_clock(self._clock)
+        elif event.type() == QEvent.Type.FontChange:
+            self._enlarge_clock()
         super().changeEvent(event)
+
+    def _enlarge_clock(self) -> None:
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * 1.25)
+        self._time.setFont(font)
 
     def _retranslate(self) -> None:
         player = self._player

@@ -15,7 +15,7 @@ from gui.analysis_choices import LIVE_VISITS, REVIEW_VISITS
 from gui.engines import EngineChoice, EngineState, EngineStatus, Protocol
 from gui.game_line import line_of, report_shown
 from gui.state import DEFAULT_AI, HUMAN, GameSetup, Message, MessageKind
-from tests.gui.conftest import Bench
+from tests.gui.conftest import Bench, fake_program, make_analysis_client
 
 WAIT_MS = 30_000
 BOTH_HUMAN = GameSetup(standard(9, "chinese"), white=HUMAN)
@@ -253,3 +253,14 @@ def test_reports_reach_the_window_at_most_ten_times_a_second(make_bench, qtbot):
         bench.session.review()
     qtbot.waitUntil(lambda: bool(shown) and shown[-1] == 41, timeout=WAIT_MS)
     assert len([n for n in shown if n]) < 41
+
+
+def test_another_network_of_our_engine_forgets_what_the_former_said(make_bench, qtbot):
+    bench = begun(make_bench(), 40)
+    bench.session.analyse(is_on=True)
+    qtbot.waitUntil(lambda: visits(bench) == LIVE_VISITS, timeout=WAIT_MS)
+    before = bench.analyst.process_id
+    bench.session.use_engines(fake_program(), make_analysis_client)
+    assert visits(bench) == 0
+    qtbot.waitUntil(lambda: visits(bench) == LIVE_VISITS, timeout=WAIT_MS)
+    assert bench.analyst.process_id not in (0, before)

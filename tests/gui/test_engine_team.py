@@ -8,9 +8,11 @@ import pytest
 
 from gogame.board.coords import Color
 from gogame.board.variant import standard
-from gui.engines import EngineStatus
+from gui.engines import OUR_ANALYSIS, OUR_ENGINE, EngineChoice, EngineStatus
+from gui.programs import ANALYSIS_VARIABLE, ENGINE_VARIABLE, program_of
+from gui.settings import Settings, network_of
 from gui.state import DEFAULT_AI, HUMAN, GameSetup, MessageKind, Player, PlayerKind
-from tests.gui.conftest import Bench
+from tests.gui.conftest import Bench, fake_program, make_analysis_client
 
 WAIT_MS = 30_000
 
@@ -172,3 +174,36 @@ def test_an_engine_that_is_chosen_survives_the_end_of_the_program(make_bench, qt
     again.begin()
     white = again.session.state.setup.white
     assert (white.engine, white.name, white.visits) == ("plain", "Plain", 77)
+
+
+def test_our_engine_goes_on_with_another_network(make_bench, qtbot):
+    bench = begun(make_bench(), HUMAN, DEFAULT_AI)
+    qtbot.waitUntil(
+        lambda: bench.session.state.engine.status is EngineStatus.READY, timeout=WAIT_MS
+    )
+    before = bench.session.engine_process_id
+    bench.session.use_engines(fake_program("plain"), make_analysis_client)
+    qtbot.waitUntil(
+        lambda: bench.session.state.engine.status is EngineStatus.READY, timeout=WAIT_MS
+    )
+    assert bench.session.engine_process_id not in (0, before)
+    bench.session.click(40)
+    qtbot.waitUntil(lambda: bench.session.state.move_number == 2, timeout=WAIT_MS)
+    assert sent(bench, "")[-1] == "genmove W"  # as to an engine that knows no other words
+
+
+def test_a_chosen_network_is_named_on_the_command_line(monkeypatch, tmp_path):
+    for variable in (ENGINE_VARIABLE, ANALYSIS_VARIABLE):
+        monkeypatch.delenv(variable, raising=False)
+    file = tmp_path / "a network.safetensors"
+    settings = Settings(network=str(file))
+    assert network_of(settings) == ""  # there is no such file
+    file.write_bytes(b"")
+    assert program_of(OUR_ENGINE, network_of(settings)).arguments[-3:] == (
+        "gtp",
+        "--net",
+        str(file),
+    )
+    assert program_of(OUR_ANALYSIS, str(file)).arguments[-3:] == ("analysis", "--net", str(file))
+    other = program_of(EngineChoice("gnugo --mode gtp"), str(file))
+    assert other.arguments == ("--mode", "gtp")

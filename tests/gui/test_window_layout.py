@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from gogame.board.coords import Color
 from gogame.board.variant import standard
 from gui.main_window import MainWindow
 from gui.settings import Folders, Settings, load_settings
@@ -130,3 +131,16 @@ def test_nothing_at_the_side_is_cut(make_window, qtbot, language, percent):
             cut.append(widget.text())
     assert cut == []
     window.session.analyse(is_on=False)
+
+
+def test_clocks_and_messages_grow_with_the_words(make_window, qtbot):
+    window = make_window()
+    card = window.play.players.cards[Color.BLACK]
+    before = (window.messages.height(), card.findChildren(QLabel)[-1].font().pointSizeF())
+    window.preferences.change(font_percent=200)
+    label = window.messages.label
+    qtbot.waitUntil(lambda: window.messages.height() > before[0])
+    assert window.messages.height() >= 2 * label.fontMetrics().lineSpacing() + 26
+    sizes = {part.font().pointSizeF() for part in card.findChildren(QLabel)}
+    usual = window.font().pointSizeF()
+    assert max(sizes) == pytest.approx(1.25 * usual)
