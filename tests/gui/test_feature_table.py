@@ -6,6 +6,7 @@ import json
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -107,7 +108,12 @@ def test_a_position_with_stones_taken_away_is_analysed(window: MainWindow, qtbot
     opened = parse_game(WITH_AE)
     window.session.start(lambda game: go_to(state_of(opened, game, None), 2))
     window.commands["analysis.live"].trigger()
-    qtbot.waitUntil(lambda: bool(log.read_text()), timeout=30_000)
-    query = next(q for line in log.read_text().splitlines() if "moves" in (q := json.loads(line)))
+
+    def queries() -> list[dict[str, Any]]:
+        whole = log.read_text().rpartition("\n")[0]
+        return [asked for line in whole.splitlines() if "moves" in (asked := json.loads(line))]
+
+    qtbot.waitUntil(lambda: len(queries()) > 0, timeout=30_000)
+    query = queries()[0]
     assert sorted(query["initialStones"]) == [["B", "E7"], ["B", "G3"], ["W", "C7"]]
     assert (query["moves"], query["initialPlayer"]) == ([], "W")
