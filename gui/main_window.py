@@ -14,6 +14,7 @@ from gui.features.analysis import Analysis
 from gui.features.conduct import Conducting
 from gui.features.console import Console
 from gui.features.editing import Editing
+from gui.features.even_games import EvenGames
 from gui.features.exporting import Exporting
 from gui.features.finder import Finder
 from gui.features.finding import Finding
@@ -73,7 +74,8 @@ class MainWindow(Frame):
         self.finding = Finding(desk, self.records.may_leave)
         self.variations = Variations(desk)
         self.records.before_saving = self.variations.comments.flush
-        self.play = Play(desk, self.records.may_leave)
+        self.even_games = EvenGames(desk)
+        self.play = Play(desk, self.records.may_leave, self.even_games.results)
         self.conducting = Conducting(desk)
         self.teaching = Teaching(desk)
         self.guessing = Guessing(desk)
@@ -99,6 +101,7 @@ class MainWindow(Frame):
             self.finding,
             self.variations,
             self.play,
+            self.even_games,
             self.conducting,
             self.teaching,
             self.guessing,

@@ -131,6 +131,7 @@ class MessageKind(enum.StrEnum):
     OPEN_FAILED = "open-failed"
     SAVE_FAILED = "save-failed"
     AUTOSAVE_FAILED = "autosave-failed"
+    RESULTS_FAILED = "results-failed"
     RESTORE_FAILED = "restore-failed"
     ENGINE_DIED = "engine-died"
     ENGINE_RESTARTED = "engine-restarted"
@@ -151,6 +152,7 @@ _ERRORS = frozenset(
         MessageKind.OPEN_FAILED,
         MessageKind.SAVE_FAILED,
         MessageKind.AUTOSAVE_FAILED,
+        MessageKind.RESULTS_FAILED,
         MessageKind.RESTORE_FAILED,
         MessageKind.ENGINE_DIED,
         MessageKind.ANALYSIS_STOPPED,

@@ -28,14 +28,14 @@ NAME = read_manifest()[0].name
     ("game", "by_network"),
     [
         (NINE, True),
-        (standard(19), False),
-        (replace(NINE, width=19), False),
+        (standard(19), True),
+        (replace(NINE, width=19), True),
         (replace(NINE, shape=Shape.TORUS), False),
         (replace(NINE, win=WinCondition.CAPTURE, capture_goal=1), False),
         (standard(9, "japanese"), True),
         (standard(5), True),
         (standard(4), False),
-        (standard(13), False),
+        (standard(13), True),
     ],
 )
 def test_each_game_has_its_judge(game, by_network) -> None:
@@ -110,7 +110,7 @@ def test_playing_by_default_loads_no_jax() -> None:
     )
     done = subprocess.run(
         [sys.executable, "-c", program],
-        input="gogame-evaluator\ngenmove b\nboardsize 19\ngogame-evaluator\nquit\n",
+        input="gogame-evaluator\ngenmove b\nboardsize 4\ngogame-evaluator\nquit\n",
         capture_output=True,
         text=True,
         check=True,

@@ -24,6 +24,7 @@ class LevelField(QWidget):
         """
         super().__init__()
         self._size = (9, 9)
+        self._is_measured = True
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(1, len(LEVELS))
         self.slider.setPageStep(1)
@@ -58,13 +59,20 @@ class LevelField(QWidget):
         """Shows a level."""
         self.slider.setValue(level)
 
-    def show_board(self, height: int, width: int) -> None:
-        """Says from now on what levels are worth on a board of this size."""
-        self._size = (height, width)
+    def show_board(self, height: int, width: int, *, is_measured: bool = True) -> None:
+        """Says from now on what levels are worth on a board of this size.
+
+        Args:
+            height: Rows of the board.
+            width: Its columns.
+            is_measured: False if another network plays than the one that was measured.
+        """
+        self._size, self._is_measured = (height, width), is_measured
         self._say()
 
     def _say(self) -> None:
-        known = rated(self.level, *self._size)
+        known = rated(self.level, *self._size) if self._is_measured else None
         self._level.setText(texts.strength_text(Player(PlayerKind.AI, level=self.level)))
-        self._worth.setText(texts.level_worth_text(known, board_class(*self._size)))
+        worth = texts.level_worth_text(known, board_class(*self._size))
+        self._worth.setText(worth if self._is_measured else texts.unmeasured_network_text())
         self.slider.setAccessibleName(" ".join(filter(None, (self._title, self.said))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QComboBox,
     QDialog,
     QDoubleSpinBox,
@@ -27,6 +28,7 @@ from gogame.board.variant import MAX_KOMI, MAX_SIZE, MIN_SIZE, VariantSpec
 from gogame.errors import GoError
 from gui.dialogs.clock_fields import ClockFields
 from gui.dialogs.level_field import DEFAULT_LEVEL, LevelField
+from gui.even_game import PlayedGame, suggest
 from gui.state import GameSetup, Player, PlayerKind
 from gui.transitions import largest_handicap
 from gui.views import texts
@@ -43,9 +45,25 @@ _DEFAULT_VISITS = 2000
 class NewGameDialog(QDialog):
     """Shows a setup and returns the changed one from `setup`."""
 
-    def __init__(self, setup: GameSetup, parent: QWidget | None = None) -> None:
-        """Show the choices of `setup`."""
+    def __init__(
+        self,
+        setup: GameSetup,
+        parent: QWidget | None = None,
+        *,
+        results: tuple[PlayedGame, ...] | None = (),
+        wants_even: bool = False,
+    ) -> None:
+        """Show the choices of `setup`.
+
+        Args:
+            setup: What to begin with.
+            parent: The owner.
+            results: The person's games against our engine; None if its levels were not measured
+                as it plays now.
+            wants_even: Whether the level is to follow from them.
+        """
         super().__init__(parent)
+        self._results = results
         self.setWindowTitle(self.tr("New game"))
         self._shown = setup
         self._error = make_label("bad", wraps=True)
@@ -66,6 +84,7 @@ class NewGameDialog(QDialog):
         layout.addWidget(self._error)
         layout.addLayout(self._button_row())
         self._show(setup)
+        self.even.setChecked(wants_even and results is not None)
         self._connect()
         self._follow_choices()
 
@@ -137,6 +156,10 @@ class NewGameDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         for field in self.levels.values():
             column.addWidget(field)
+        self.even = QCheckBox(self.tr("Even game with me"))
+        self.even_reason = make_label("faint", wraps=True)
+        for part in (self.even, self.even_reason):
+            column.addWidget(part)
         self.by_seconds = QRadioButton(self.tr("Seconds a move"))
         self.by_visits = QRadioButton(self.tr("Visits a move"))
         self._strength_kind = QButtonGroup(self)
@@ -203,11 +226,11 @@ class NewGameDialog(QDialog):
 
     def _connect(self) -> None:
         self.size_buttons.idToggled.connect(self._follow_choices)
-        for box in (self.win, self.placement, self.black, self.white):
+        for box in (self.shape, self.win, self.placement, self.black, self.white):
             box.currentIndexChanged.connect(self._follow_choices)
         for spin in (self.columns, self.rows):
             spin.valueChanged.connect(self._follow_choices)
-        for button in (self.by_level, self.by_seconds):
+        for button in (self.by_level, self.by_seconds, self.even):
             button.toggled.connect(self._follow_choices)
         self.rules.currentIndexChanged.connect(self._suggest_komi)
         self.handicap.valueChanged.connect(self._suggest_komi)
@@ -246,10 +269,36 @@ class NewGameDialog(QDialog):
         self._players_form.setRowVisible(self.by_level, any(ours.values()))
         for part in (self.by_seconds, self.by_visits):
             self._players_form.setRowVisible(part, has_engine)
+        by_level = self.by_level.isChecked()
+        may_be_even = self._may_be_even()
+        is_even = may_be_even and by_level and self.even.isChecked()
+        self.even.setVisible(may_be_even)
+        self.even.setEnabled(by_level)
+        self.even_reason.setVisible(is_even)
         for color, field in self.levels.items():
             field.setVisible(ours[color])
-            field.setEnabled(self.by_level.isChecked())
-            field.show_board(height, width)
+            field.setEnabled(by_level and not is_even)
+            field.show_board(height, width, is_measured=self._results is not None)
+        if is_even:
+            self._show_even(height, width)
+
+    def _may_be_even(self) -> bool:
+        """Returns whether one person plays our engine in a game whose results compare."""
+        kinds = [self.black.currentData(), self.white.currentData()]
+        engine = self._shown.white if kinds[1] == PlayerKind.AI else self._shown.black
+        is_plain = (
+            self.win.currentData() == WinCondition.SCORE
+            and self.shape.currentData() == Shape.PLANE
+            and self.handicap.value() < 2
+        )
+        is_one = kinds.count(PlayerKind.AI) == 1
+        return is_plain and is_one and not engine.engine and self._results is not None
+
+    def _show_even(self, height: int, width: int) -> None:
+        suggestion = suggest(self._results or (), height, width)
+        for field in self.levels.values():
+            field.show_level(suggestion.level)
+        self.even_reason.setText(texts.even_game_text(suggestion))
         self.seconds.setEnabled(self.by_seconds.isChecked())
         self.visits.setEnabled(self.by_visits.isChecked())
 
@@ -265,6 +314,11 @@ class NewGameDialog(QDialog):
     def error(self) -> str:
         """What does not go together, empty if all is well."""
         return self._error.text()
+
+    @property
+    def wants_even(self) -> bool:
+        """Whether the level is to follow from the person's results."""
+        return self.even.isChecked()
 
     def setup(self) -> GameSetup:
         """Returns the setup that was accepted.

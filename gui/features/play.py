@@ -17,6 +17,7 @@ from gui.commands import Section
 from gui.dialogs.engines import EnginesDialog, Machine
 from gui.dialogs.new_game import NewGameDialog
 from gui.engines import EngineStatus, choice_to_json
+from gui.even_game import PlayedGame
 from gui.feature import Desk, Feature
 from gui.programs import is_program, presets
 from gui.snapshot import setup_from_json, setup_to_json
@@ -33,15 +34,22 @@ from gui.views.score_panel import ScorePanel
 class Play(Feature):
     """Owns the cards of the players, of the engine that plays and of the count."""
 
-    def __init__(self, desk: Desk, may_leave: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        may_leave: Callable[[], bool],
+        results: Callable[[], tuple[PlayedGame, ...] | None] = lambda: None,
+    ) -> None:
         """Add commands and cards.
 
         Args:
             desk: Where to work.
             may_leave: Asks the person whether the present game may be given up.
+            results: The person's games against our engine; None if levels mean nothing here.
         """
         super().__init__(desk)
         self._may_leave = may_leave
+        self._results = results
         self._title = make_label("faint", wraps=True)
         self.players = PlayersPanel(desk.theme)
         self.engine = EnginePanel(desk.theme)
@@ -139,10 +147,15 @@ class Play(Feature):
 
     def ask_new_game(self) -> None:
         """Lets the player choose a game and begins it."""
-        dialog = NewGameDialog(self._last_setup(), self.desk.frame)
+        wants_even = self.desk.preferences.now.even_game
+        dialog = NewGameDialog(
+            self._last_setup(), self.desk.frame, results=self._results(), wants_even=wants_even
+        )
         if dialog.exec() and self._may_leave():
             setup = dialog.setup()
-            self.desk.preferences.change(new_game=json.dumps(setup_to_json(setup)))
+            self.desk.preferences.change(
+                new_game=json.dumps(setup_to_json(setup)), even_game=dialog.wants_even
+            )
             self.desk.preferences.keep()
             self.desk.session.new_game(setup)
         dialog.deleteLater()

@@ -1723,6 +1723,10 @@
         <translation>단계</translation>
     </message>
     <message>
+        <source>Even game with me</source>
+        <translation>나와 호선으로</translation>
+    </message>
+    <message>
         <source>Seconds a move</source>
         <translation>한 수 시간(초)</translation>
     </message>
@@ -2901,6 +2905,22 @@ The very first start takes up to a minute.</source>
         <translation>{3}×{3} 엘로 {0} ({1}~{2})</translation>
     </message>
     <message>
+        <source>not measured with this network</source>
+        <translation>이 신경망으로는 측정하지 않음</translation>
+    </message>
+    <message>
+        <source>{0} to begin with: no games on {1}×{1} yet.</source>
+        <translation>우선 {0}: {1}×{1} 대국 기록이 아직 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0}: you scored {1} of your last {2} on {3}×{3}.</source>
+        <translation>{0}: 최근 {3}×{3} 대국 {2}국에서 {1}승을 거두었습니다.</translation>
+    </message>
+    <message>
+        <source>{0}: you scored {1} of your last {2} on {3}×{3}; you are near {4} ({5} to {6}).</source>
+        <translation>{0}: 최근 {3}×{3} 대국 {2}국에서 {1}승, 내 기력은 약 {4} ({5}~{6})입니다.</translation>
+    </message>
+    <message>
         <source>Draw</source>
         <translation>무승부</translation>
     </message>
@@ -3099,6 +3119,10 @@ The very first start takes up to a minute.</source>
     <message>
         <source>The game cannot be kept for the next start: {0}</source>
         <translation>다음에 이어 둘 수 있도록 대국을 보관하지 못했습니다: {0}</translation>
+    </message>
+    <message>
+        <source>The results for even games cannot be kept or read: {0}</source>
+        <translation>호선 상대를 정할 대국 결과를 저장하거나 읽지 못했습니다: {0}</translation>
     </message>
     <message>
         <source>The unfinished game could not be read ({0}); it was put aside in {1}</source>

@@ -17,6 +17,7 @@ from gogame.levels import RatedLevel
 from gogame.record import Result, ResultKind
 from gui.clocks import PlayerClock
 from gui.engines import EngineState, EngineStatus
+from gui.even_game import Suggestion
 from gui.state import Message, MessageKind, Player
 from gui.traffic import ANALYSIS
 
@@ -119,6 +120,29 @@ def level_worth_text(rated: RatedLevel | None, size: int) -> str:
     return translate("Texts", "{0} Elo ({1} to {2}) on {3}×{3}").format(
         f"{rated.elo:.0f}", f"{rated.low:.0f}", f"{rated.high:.0f}", size
     )
+
+
+def unmeasured_network_text() -> str:
+    """Returns why nothing is said of what a level is worth."""
+    return translate("Texts", "not measured with this network")
+
+
+def even_game_text(suggestion: Suggestion) -> str:
+    """Returns in one line why a level was chosen for an even game."""
+    size, found = suggestion.size, suggestion.estimate
+    level = translate("Texts", "Level {0}").format(suggestion.level)
+    if not suggestion.last:
+        reason = translate("Texts", "{0} to begin with: no games on {1}×{1} yet.")
+        return reason.format(level, size)
+    points = f"{suggestion.points:g}"
+    if not found.is_measured:
+        reason = translate("Texts", "{0}: you scored {1} of your last {2} on {3}×{3}.")
+        return reason.format(level, points, suggestion.last, size)
+    reason = translate(
+        "Texts", "{0}: you scored {1} of your last {2} on {3}×{3}; you are near {4} ({5} to {6})."
+    )
+    numbers = (f"{elo:.0f}" for elo in (found.elo, found.low, found.high))
+    return reason.format(level, points, suggestion.last, size, *numbers)
 
 
 def result_text(result: Result) -> str:
@@ -273,6 +297,9 @@ def _plain_text(kind: MessageKind) -> str:
         MessageKind.SAVE_FAILED: translate("Texts", "Cannot save {0}: {1}"),
         MessageKind.AUTOSAVE_FAILED: translate(
             "Texts", "The game cannot be kept for the next start: {0}"
+        ),
+        MessageKind.RESULTS_FAILED: translate(
+            "Texts", "The results for even games cannot be kept or read: {0}"
         ),
         MessageKind.RESTORE_FAILED: translate(
             "Texts", "The unfinished game could not be read ({0}); it was put aside in {1}"

@@ -90,7 +90,7 @@ def _matches(options: CalibrationOptions) -> list[tuple[str, str, int]]:
     names = [_name(number) for number in range(first, last + 1)]
     found = [(b, a, options.games) for a, b in itertools.pairwise(names)]
     met = [number for number in options.anchored if first <= number <= last]
-    for anchor in (_WEAKER_ANCHOR, ANCHOR):
+    for anchor in (ANCHOR, _WEAKER_ANCHOR):
         found += [(_name(number), anchor, options.anchor_games) for number in met]
     return found
 
