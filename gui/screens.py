@@ -1,7 +1,7 @@
 """``python -m gui.screens [FOLDER] [LANGUAGE ...]`` makes the pictures of docs/screens.md again.
 
 It needs no screen: the window is drawn without one. Our own engine analyses the game that is
-shown. Each picture is a window or dialog as it is, with fewer colours, so that the files are small.
+shown. Wood makes PNG files of half a megabyte; as JPEG they are small.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -33,6 +33,7 @@ from gui.translator import LANGUAGES, Translator
 
 _FOLDER = Path("docs/images/screens")
 _WAIT_S = 120.0
+_QUALITY = 82
 _SIZE = QSize(1120, 780)
 _GAME = (
     "(;GM[1]FF[4]CA[UTF-8]SZ[9]KM[7]RU[Chinese]PB[Black]PW[White]"
@@ -51,7 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     make_kernels_ready()
     application = QApplication(sys.argv[:1])
     for language in words[1:] or LANGUAGES:
-        with tempfile.TemporaryDirectory() as home:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
             Photographer(application, language, folder, Path(home)).take_all()
     return 0
 
@@ -157,9 +158,7 @@ class Photographer:
     def _take(self, name: str, widget: QWidget) -> None:
         self._settle()
         image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-        flags = Qt.ImageConversionFlag.DiffuseDither
-        path = self._folder / f"{name}-{self._language}.png"
-        image.convertToFormat(QImage.Format.Format_Indexed8, flags).save(str(path))
+        image.save(str(self._folder / f"{name}-{self._language}.jpg"), quality=_QUALITY)
 
 
 if __name__ == "__main__":

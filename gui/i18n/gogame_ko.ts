@@ -85,7 +85,7 @@
     </message>
     <message>
         <source>Good</source>
-        <translation>호수</translation>
+        <translation>좋은 수</translation>
     </message>
     <message>
         <source>Inaccuracy</source>
@@ -1621,11 +1621,11 @@
     </message>
     <message>
         <source>with visits:</source>
-        <translation>방문 수:</translation>
+        <translation>탐색 수:</translation>
     </message>
     <message>
         <source>Visits a move</source>
-        <translation>한 수의 방문 수</translation>
+        <translation>한 수 탐색 횟수</translation>
     </message>
     <message>
         <source>Only measured ones</source>
@@ -2797,6 +2797,14 @@ The very first start takes up to a minute.</source>
         <translation>백</translation>
     </message>
     <message>
+        <source>B</source>
+        <translation>흑</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation>백</translation>
+    </message>
+    <message>
         <source>Tromp-Taylor</source>
         <translation>트롬프-테일러</translation>
     </message>
@@ -3389,7 +3397,7 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>{0} visits</source>
-        <translation>방문 {0}</translation>
+        <translation>{0}회 탐색</translation>
     </message>
     <message>
         <source>passes</source>
