@@ -40,6 +40,7 @@ class Conduct:
             either colour.
         pace_s: Seconds that a move takes at least while engines play each other.
         asked: The node at which an engine has been asked for a move, or is due by the pace.
+        is_brief: Whether engines think for a fraction of the time that they were given.
         play_out: The variation that the engine plays out, None while it does not.
     """
 
@@ -47,6 +48,7 @@ class Conduct:
     on_request: bool = False
     pace_s: float = 0.0
     asked: int = NOWHERE
+    is_brief: bool = False
     play_out: PlayOut | None = None
 
 

@@ -31,6 +31,11 @@ def paced(state: GameState, pace_s: float) -> GameState:
     return replace(state, conduct=replace(state.conduct, pace_s=pace_s))
 
 
+def brief(state: GameState, *, is_on: bool) -> GameState:
+    """Returns the game with engines that think briefly, or for all the time they were given."""
+    return replace(state, conduct=replace(state.conduct, is_brief=is_on))
+
+
 def asked(state: GameState) -> GameState:
     """Returns the game with an engine asked for the move at the position shown."""
     if not can_ask(state):

@@ -12,7 +12,6 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, cast
 
-from gogame import sgf
 from gogame.board.variant import VariantSpec
 from gogame.clock import TimeSettings, TimeSystem
 from gogame.errors import ConfigError, GoError
@@ -20,7 +19,7 @@ from gogame.levels import LEVELS
 from gui.clocks import Clocks, PlayerClock
 from gui.game_files import game_text, parse_game, state_of, without_usual_root
 from gui.move_tree import ROOT, MoveTree
-from gui.shelf import Shelf, shelf_of
+from gui.shelf import Entry, Shelf
 from gui.state import GameSetup, GameState, Phase, Player, PlayerKind
 from gui.transitions import new_game, place_handicap, propose_dead
 
@@ -94,7 +93,7 @@ def to_text(state: GameState) -> str:
             "path": "" if state.path is None else str(state.path),
             "unsaved": state.unsaved,
             "is_record": state.is_record,
-            "games": [] if state.shelf is None else [e.text for e in state.shelf.entries],
+            "games": [] if state.shelf is None else [asdict(e) for e in state.shelf.entries],
             "game": 0 if state.shelf is None else state.shelf.at,
         },
         ensure_ascii=False,
@@ -146,7 +145,7 @@ def _restored(raw: dict[str, Any], game: int) -> GameState:
         clocks=clocks,
         unsaved=bool(raw["unsaved"]),
         is_record=bool(raw["is_record"]),
-        shelf=_shelf([str(text) for text in raw.get("games", ())], int(raw.get("game", 0))),
+        shelf=_shelf(list(raw.get("games", ())), int(raw.get("game", 0))),
     )
     if not state.is_record:
         state = without_usual_root(state)
@@ -157,10 +156,10 @@ def _restored(raw: dict[str, Any], game: int) -> GameState:
     return state
 
 
-def _shelf(texts: list[str], at: int) -> Shelf | None:
-    if not 0 <= at < len(texts):
+def _shelf(entries: list[dict[str, Any]], at: int) -> Shelf | None:
+    if not 0 <= at < len(entries):
         return None
-    return shelf_of([sgf.read(text)[0] for text in texts], at)
+    return Shelf(tuple(Entry(**entry) for entry in entries), at)
 
 
 def _clocks(settings: TimeSettings, readings: list[dict[str, Any]]) -> Clocks | None:

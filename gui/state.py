@@ -7,7 +7,7 @@ is a kind and its arguments.
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gogame.board.coords import Color
@@ -26,6 +26,9 @@ from gui.lesson import NO_HINTS, NO_LESSON, Hints, Lesson
 from gui.move_tree import MoveTree
 from gui.quiz import Quiz
 from gui.shelf import Shelf
+
+_BRIEF = 8  # what part of its time an engine takes that thinks briefly
+_SHORTEST_S = 0.05
 
 
 class Phase(enum.StrEnum):
@@ -75,6 +78,14 @@ class Player:
     def is_ai(self) -> bool:
         """Whether the engine moves."""
         return self.kind is PlayerKind.AI
+
+    def in_brief(self) -> Player:
+        """Returns the same player thinking for an eighth; a level stays, for it is a strength."""
+        if self.level is not None:
+            return self
+        visits = None if self.visits is None else max(1, self.visits // _BRIEF)
+        seconds = None if self.seconds is None else max(_SHORTEST_S, self.seconds / _BRIEF)
+        return replace(self, visits=visits, seconds=seconds)
 
 
 HUMAN = Player()
@@ -279,7 +290,8 @@ class GameState:
         if self.conduct.play_out is not None:
             return PLAY_OUT_AI
         players = self.setup.player(self.to_play), self.setup.player(self.to_play.opponent)
-        return next((player for player in players if player.is_ai), DEFAULT_AI)
+        chosen = next((player for player in players if player.is_ai), DEFAULT_AI)
+        return chosen.in_brief() if self.conduct.is_brief else chosen
 
     @property
     def is_teacher_turn(self) -> bool:

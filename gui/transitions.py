@@ -63,8 +63,12 @@ def _welcome(setup: GameSetup, position: Position, *, is_free: bool) -> Message 
 
 def carried(before: GameState, after: GameState) -> GameState:
     """Returns the first state of a game with what the player wants of every game."""
+    wanted = before.conduct
     conduct = replace(
-        after.conduct, on_request=before.conduct.on_request, pace_s=before.conduct.pace_s
+        after.conduct,
+        on_request=wanted.on_request,
+        pace_s=wanted.pace_s,
+        is_brief=wanted.is_brief,
     )
     return replace(after, conduct=conduct, lesson=before.lesson.afresh())
 

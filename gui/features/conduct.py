@@ -58,6 +58,14 @@ class Conducting(Feature):
             self._choose_pace,
         )
         commands.switch(
+            "game.brief",
+            lambda: self.tr("Engines think briefly"),
+            lambda is_on: self.desk.session.change(
+                lambda state: conducting.brief(state, is_on=is_on)
+            ),
+            "Ctrl+Shift+F",
+        )
+        commands.switch(
             "game.play-out", lambda: self.tr("Play out to the end"), self._switch_play_out, "L"
         )
 
@@ -122,6 +130,7 @@ class Conducting(Feature):
         commands["game.pause"].setChecked(conduct.is_paused)
         commands["game.pause"].setEnabled(conduct.is_paused or is_playing)
         commands["game.study"].setChecked(conduct.on_request)
+        commands["game.brief"].setChecked(conduct.is_brief)
         commands["game.ask"].setEnabled(conducting.can_ask(state))
         has_human = not (state.setup.black.is_ai and state.setup.white.is_ai)
         commands["game.watch"].setEnabled(is_playing and has_human)

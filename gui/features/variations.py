@@ -18,7 +18,7 @@ from gui.transitions import go_to
 from gui.views.comments import CommentEditor
 from gui.views.tree import TreeScene, TreeView
 
-_WIDTH = 270
+_WIDTH = 250
 _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 _MENU = (
     "edit.make-main",

@@ -498,6 +498,10 @@
         <translation>엔진 대국 속도</translation>
     </message>
     <message>
+        <source>Engines think briefly</source>
+        <translation>엔진이 짧게 생각하기</translation>
+    </message>
+    <message>
         <source>Play out to the end</source>
         <translation>끝까지 두어 보기</translation>
     </message>
@@ -2427,20 +2431,12 @@
         <translation>엔진이 판정한 사석이 없습니다.</translation>
     </message>
     <message>
-        <source>The engine holds {0} stones for dead.</source>
-        <translation>엔진은 {0}개를 사석으로 판정했습니다.</translation>
-    </message>
-    <message>
         <source>Area is counted: living stones and the points they surround.</source>
         <translation>면적 계가: 살아 있는 돌과 그 돌이 둘러싼 집을 더합니다.</translation>
     </message>
     <message>
         <source>Territory is counted: surrounded points and prisoners; dead stones are prisoners.</source>
         <translation>집 계가: 둘러싼 집과 따낸 돌을 더하고, 사석도 따낸 돌로 칩니다.</translation>
-    </message>
-    <message>
-        <source>{0} points belong to nobody.</source>
-        <translation>공배는 {0}곳입니다.</translation>
     </message>
     <message>
         <source>Territory</source>
@@ -2457,6 +2453,14 @@
     <message>
         <source>Stones</source>
         <translation>살아 있는 돌</translation>
+    </message>
+    <message>
+        <source>Stones that the engine holds for dead: {0}.</source>
+        <translation>엔진이 사석으로 판정한 돌: {0}개.</translation>
+    </message>
+    <message>
+        <source>Neutral points: {0}.</source>
+        <translation>공배: {0}곳.</translation>
     </message>
     <message>
         <source>Komi</source>

@@ -125,7 +125,7 @@ class ScorePanel(QFrame):
         if not proposed:
             self.proposal.setText(self.tr("The engine holds no stones for dead."))
         else:
-            words = self.tr("The engine holds {0} stones for dead.")
+            words = self.tr("Stones that the engine holds for dead: {0}.")
             self.proposal.setText(words.format(len(proposed)))
 
     def _explained(self, score: Score) -> str:
@@ -138,7 +138,7 @@ class ScorePanel(QFrame):
             )
         neutral = counting.num_neutral(score)
         if neutral:
-            text += " " + self.tr("{0} points belong to nobody.").format(neutral)
+            text += " " + self.tr("Neutral points: {0}.").format(neutral)
         return text
 
     def _fill(self, state: GameState) -> None:

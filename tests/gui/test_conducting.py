@@ -206,3 +206,17 @@ def test_nothing_is_turned_while_a_handicap_is_placed():
     placing = transitions.place_handicap(transitions.new_game(setup, 1), 0)
     assert reshape.turned(placing, Symmetry.TURN_RIGHT) is placing
     assert reshape.swapped(placing) is placing
+
+
+def test_engines_that_think_briefly_take_an_eighth():
+    assert conducting.brief(begun(), is_on=True).engine_player.seconds == 0.25
+    visits = replace(DEFAULT_AI, seconds=None, visits=801)
+    state = conducting.brief(begun(replace(SETUP, white=visits)), is_on=True)
+    assert (state.engine_player.visits, state.engine_player.seconds) == (100, None)
+    assert state.setup.white.visits == 801, "the player stays who it is"
+    assert conducting.brief(state, is_on=False).engine_player == visits
+    following = transitions.carried(state, transitions.new_game(SETUP, 2))
+    assert following.conduct.is_brief
+    level = replace(DEFAULT_AI, seconds=None, level=3)
+    assert level.in_brief() is level
+    assert replace(DEFAULT_AI, seconds=0.1).in_brief().seconds == 0.05

@@ -95,11 +95,11 @@ def test_the_count_is_explained_and_the_engine_s_proposal_can_be_had_again(qtbot
     panel.show_state(state)
     assert panel.proposal.isHidden(), "it has not said anything yet"
     assert panel.explanation.text() == (
-        "Area is counted: living stones and the points they surround. 22 points belong to nobody."
+        "Area is counted: living stones and the points they surround. Neutral points: 22."
     )
     proposed = transitions.propose_dead(state, frozenset({7}))
     panel.show_state(proposed)
-    assert panel.proposal.text() == "The engine holds 1 stones for dead."
+    assert panel.proposal.text() == "Stones that the engine holds for dead: 1."
     assert panel.proposal_button.isHidden()
     other = transitions.toggle_dead(proposed, 7)
     panel.show_state(other)

@@ -165,3 +165,11 @@ def test_where_points_decide_nothing_the_graph_shows_chances(make_window):
     assert window.analysis.metric is Metric.WINRATE
     window.session.new_game(SETUP)
     assert window.analysis.metric is Metric.SCORE
+
+
+def test_thinking_briefly_is_switched_by_key(make_window):
+    window = make_window()
+    QTest.keyClick(window.board, Qt.Key.Key_F, SHIFT | Qt.KeyboardModifier.ControlModifier)
+    assert window.session.state.conduct.is_brief
+    assert window.commands["game.brief"].isChecked()
+    assert window.session.state.engine_player.seconds == 0.25

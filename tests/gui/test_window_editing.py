@@ -161,9 +161,9 @@ def test_the_tree_shows_itself_where_there_are_variations(window, qtbot):
     assert spot is not None
     QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     assert window.session.state.cursor == node
-    middle = tree.viewport().rect().center()
-    assert tree.node_at(tree.place_of(node)) == node
-    assert (tree.place_of(node) - middle).manhattanLength() < tree.viewport().width()
+    again = tree.place_of(node)
+    assert again is not None
+    assert tree.node_at(again) == node
     open_record(window, "(;SZ[9];B[ee])")
     assert window.variations.tree_dock.isHidden()
     press(window, "Ctrl+T")
@@ -349,3 +349,17 @@ def test_the_window_grows_by_the_tree_and_back(window, qtbot, monkeypatch):
     press(window, "Ctrl+T")
     qtbot.waitUntil(window.variations.tree_dock.isHidden, timeout=WAIT_MS)
     assert window.width() == width
+
+
+def test_the_node_shown_is_in_the_middle_of_the_tree(window, qtbot):
+    moves = "".join(f";{'BW'[i % 2]}[{chr(97 + i % 9)}{chr(97 + i // 9)}]" for i in range(80))
+    open_record(window, f"(;SZ[9](;B[ii]){moves})", node=40)
+    tree = window.variations.tree
+    qtbot.waitUntil(tree.isVisible, timeout=WAIT_MS)
+    for keys in ("Right", "Left", "Left"):
+        press(window, keys)
+        spot = tree.place_of(window.session.state.cursor)
+        assert spot is not None
+        middle = tree.viewport().rect().center()
+        away = (spot - middle).y() if tree.is_upright else (spot - middle).x()
+        assert abs(away) <= 13
