@@ -143,5 +143,17 @@ def nearest(curve: Curve, x: float) -> Dot | None:
     return min(curve.dots, key=lambda dot: abs(dot.x - x), default=None)
 
 
+def thinned(places: list[tuple[float, float]], least: float = 2.0) -> list[tuple[float, float]]:
+    """Returns the points of a line that lie so far apart, in pixels across, and the last one.
+
+    What is left out cannot be seen, and a line of thousands of points takes long to draw.
+    """
+    kept = places[:1]
+    for place in places[1:-1]:
+        if place[0] - kept[-1][0] >= least:
+            kept.append(place)
+    return [*kept, *places[1:][-1:]]
+
+
 Named = Callable[[tuple[str, ...]], str]
 """Returns the words for a curve's name."""

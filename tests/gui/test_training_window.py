@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import time
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,13 @@ from gui.settings import Folders, Settings, load_settings
 from gui.state import HUMAN, GameSetup, MessageKind
 from gui.theme import DARK
 from gui.training import room as rooms
+from gui.training.plots import loss_plot, thinned
 from gui.training.run_status import RunState
+from gui.training.story import Round, Story
 from gui.training.trouble import TroubleKind
 from gui.translator import Translator
+from gui.views.training.charts import Chart
+from gui.views.training.words import curve_name
 from selfplay.options import build_parser
 from selfplay.report.feed import curves, stored_games
 from selfplay.report.status import RunState as WrittenState
@@ -311,6 +316,22 @@ def test_charts_are_read_with_the_mouse_and_with_keys(main_window, near, run_dir
     QTest.mouseMove(chart, QPoint(chart.width() // 2, chart.height() // 2))
     chart.choose(None)
     assert "total," not in chart.accessibleDescription()
+
+
+def test_a_long_run_is_drawn_at_once(qtbot):
+    """Bounds the work, not the pixels: what grows with the square of the rounds takes seconds."""
+    names = ("total", "policy", "outcome", "ownership", "score", "reply")
+    rounds = tuple(
+        Round(n, f"{n:064x}", 10.0 * n, f"networks/{n}", losses=dict.fromkeys(names, 1.0 + n % 7))
+        for n in range(1, 3001)
+    )
+    chart = Chart(curve_name)
+    qtbot.addWidget(chart)
+    chart.show_plot(loss_plot(Story(rounds)), "")
+    began = time.process_time()
+    assert not chart.grab().isNull()
+    assert time.process_time() - began < 1.0
+    assert len(thinned([(n / 10, 0.0) for n in range(3000)])) == 151
 
 
 def test_the_dialog_shows_the_command_and_what_is_wrong(qtbot, tmp_path, monkeypatch):

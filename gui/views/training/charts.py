@@ -5,7 +5,9 @@ The mouse, or the left and right keys, put a line at a moment; the legend then t
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -21,7 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.theme import LIGHT, Theme
-from gui.training.plots import Curve, Named, Plot, nearest, ticks, time_ticks
+from gui.training.plots import Curve, Named, Plot, nearest, thinned, ticks, time_ticks
 from gui.views.training import words
 
 # Told apart by people who see colours otherwise. Source: Okabe and Ito, Color universal design,
@@ -48,6 +50,7 @@ class Chart(QWidget):
         self._named = named
         self._theme = theme
         self._plot = Plot()
+        self._span_x, self._span_y = self._plot.span_x(), self._plot.span_y()
         self._empty = ""
         self._at: float | None = None
         self.setMouseTracking(True)
@@ -73,6 +76,7 @@ class Chart(QWidget):
         """Shows curves; `empty` is said if there are none."""
         if (plot, empty) != (self._plot, self._empty):
             self._plot, self._empty = plot, empty
+            self._span_x, self._span_y = plot.span_x(), plot.span_y()
             self._describe()
             self.update()
 
@@ -114,11 +118,11 @@ class Chart(QWidget):
         return QRectF(_LEFT, top, width, max(20, self.height() - top - _BOTTOM))
 
     def _x_of(self, x: float, area: QRectF) -> float:
-        low, high = self._plot.span_x()
+        low, high = self._span_x
         return area.left() + area.width() * (x - low) / (high - low)
 
     def _y_of(self, y: float, area: QRectF) -> float:
-        low, high = self._plot.span_y()
+        low, high = self._span_y
         return area.bottom() - area.height() * (y - low) / (high - low)
 
     def _small_font(self) -> QFont:
@@ -154,7 +158,7 @@ class Chart(QWidget):
         painter.end()
 
     def _draw_scales(self, painter: QPainter, area: QRectF) -> None:
-        low, high = self._plot.span_y()
+        low, high = self._span_y
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for value in ticks(low, high, max(2, int(area.height() / 40))):
             y = self._y_of(value, area)
@@ -163,7 +167,7 @@ class Chart(QWidget):
             painter.setPen(QColor(self._theme.faint))
             painter.drawText(QRectF(0, y - 9, _LEFT - 8, 18), right, self._value_text(value))
         middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-        for moment in time_ticks(self._plot.span_x()[1], max(2, int(area.width() / _TICK_WIDTH))):
+        for moment in time_ticks(self._span_x[1], max(2, int(area.width() / _TICK_WIDTH))):
             x = self._x_of(moment, area)
             painter.setPen(QPen(QColor(self._theme.line), 1))
             painter.drawLine(QPointF(x, area.bottom()), QPointF(x, area.bottom() + 4))
@@ -175,14 +179,11 @@ class Chart(QWidget):
 
     def _draw_curve(self, painter: QPainter, area: QRectF, curve: Curve, color: QColor) -> None:
         places = [(self._x_of(dot.x, area), self._y_of(dot.y, area)) for dot in curve.dots]
-        path = QPainterPath(QPointF(*places[0]))
-        for place in places[1:]:
-            path.lineTo(QPointF(*place))
         if self._plot.is_measured:
             self._draw_intervals(painter, area, curve, color)
-        painter.setPen(QPen(color, 1.6 if self._plot.is_measured else 2.0))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(path)
+        width = 1.6 if self._plot.is_measured else 1.8
+        painter.setPen(QPen(color, width, c=Qt.PenCapStyle.RoundCap))
+        painter.drawLines([QLineF(*a, *b) for a, b in pairwise(thinned(places))])
         if self._plot.is_measured or len(places) == 1:
             painter.setBrush(color)
             for place in places:
@@ -251,7 +252,7 @@ class Chart(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Puts the line under the mouse."""
         area = self._area()
-        low, high = self._plot.span_x()
+        low, high = self._span_x
         share = (event.position().x() - area.left()) / max(1.0, area.width())
         self.choose(low + (high - low) * share if 0 <= share <= 1 else None)
 

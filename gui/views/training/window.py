@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from gui.theme import LIGHT, Theme
 from gui.training.run_status import RunState
-from gui.training.state import TrainingState
+from gui.training.state import Asked, TrainingState
 from gui.views.parts import make_button, make_label, set_look
 from gui.views.training import words
 from gui.views.training.board_panel import BoardPanel
@@ -113,6 +113,7 @@ class TrainingWindow(QMainWindow):
         self.open.clicked.connect(self.open_wanted)
         self.stop.clicked.connect(self.stop_wanted)
         self.resume.clicked.connect(self.resume_wanted)
+        self.tabs.currentChanged.connect(self._turn)
         keys = {
             "Ctrl+N": self.new_wanted.emit,
             "Ctrl+O": self.open_wanted.emit,
@@ -180,6 +181,14 @@ class TrainingWindow(QMainWindow):
         """Takes other colours."""
         self.board.set_theme(theme)
         self.overview.set_theme(theme)
+
+    def _turn(self, _page: int) -> None:
+        """Has the games read anew that are turned to, if there are none or more have come."""
+        state = self._state
+        is_seen = self.tabs.currentWidget() is self.games and state.status is not None
+        is_old = (state.is_going and not state.page.skip) or not state.page.games
+        if is_seen and is_old and Asked.GAMES not in state.asked:
+            self.games.page_wanted.emit(0, state.checkpoint)
 
     def show_games(self) -> None:
         """Turns to the games."""
