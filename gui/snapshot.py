@@ -125,11 +125,12 @@ def _restored(raw: dict[str, Any], game: int) -> GameState:
     setup = setup_from_json(raw["setup"])
     phase = Phase(str(raw["phase"]))
     path = Path(str(raw["path"])) if raw["path"] else None
+    shelf = _shelf(list(raw.get("games", ())), int(raw.get("game", 0)))
     if phase is Phase.PLACING:
         state = new_game(setup, game)
         for point in raw["placed"]:
             state = place_handicap(state, int(point))
-        return replace(state, path=path, unsaved=bool(raw["unsaved"]))
+        return replace(state, path=path, unsaved=bool(raw["unsaved"]), shelf=shelf)
     state = state_of(parse_game(str(raw["sgf"])), game, path)
     clocks = _clocks(setup.time, list(raw["clocks"]))
     cursor = _follow(state.tree, [int(branch) for branch in raw["cursor"]])
@@ -145,7 +146,7 @@ def _restored(raw: dict[str, Any], game: int) -> GameState:
         clocks=clocks,
         unsaved=bool(raw["unsaved"]),
         is_record=bool(raw["is_record"]),
-        shelf=_shelf(list(raw.get("games", ())), int(raw.get("game", 0))),
+        shelf=shelf,
     )
     if not state.is_record:
         state = without_usual_root(state)

@@ -55,7 +55,9 @@ def display() -> Iterator[str]:
 class Program:
     """The program with a script, see `window_driver`."""
 
-    def __init__(self, script: str, display: str, folder: Path) -> None:
+    def __init__(
+        self, script: str, display: str, folder: Path, module: str = "tests.gui.window_driver"
+    ) -> None:
         environment = {k: v for k, v in os.environ.items() if k != "QT_QPA_PLATFORM"}
         home = {name: str(folder / name) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME")}
         self.report_path = folder / "report.json"
@@ -63,7 +65,7 @@ class Program:
         self.log = folder / f"{script}.log"
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "tests.gui.window_driver", script, str(folder)],
+                [sys.executable, "-m", module, script, str(folder)],
                 cwd=ROOT,
                 env=environment | home | {"DISPLAY": display, "LC_ALL": "C.UTF-8"},
                 stdout=log,

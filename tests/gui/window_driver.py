@@ -302,7 +302,8 @@ class Driven(QApplication):
     def _end(self, error: str) -> None:
         self._timer.stop()
         finish(error)
-        main_window().close()
+        if window() is not None:
+            main_window().close()
 
 
 SCRIPTS = {"game": wait_to_be_killed, "restored": restored, "analysis": analysis}

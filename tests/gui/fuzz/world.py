@@ -32,12 +32,14 @@ from gui.session import Session
 from gui.settings import Folders, load_settings
 from gui.state import GameState
 from gui.theme import apply_theme, theme_named
+from gui.training import processes
 from gui.translator import Translator
 
 FAKE_ENGINE = Path(__file__).parents[1] / "fake_engine.py"
 FAKE_ANALYSIS = Path(__file__).parents[1] / "fake_analysis.py"
 SILENCE_S = 1.5  # of a fake engine, until the window gives it up
 START_S = 10.0
+_NO_RUN = "raise SystemExit('nothing is trained here')"  # in place of every training program
 # What Qt says of the platform without a screen, and not of us.
 _HARMLESS = ("propagateSizeHints", "does not support raise", "does not support grabbing")
 
@@ -50,7 +52,7 @@ class World:
         self.application = application
         self.folder = folder
         self.files = folder / "files"
-        self.files.mkdir(parents=True)
+        self.files.mkdir(parents=True, exist_ok=True)
         self.folders = Folders(folder / "config", folder / "data")
         self.weather = {Protocol.GTP: folder / "mood", Protocol.ANALYSIS: folder / "mood-analysis"}
         for path in self.weather.values():
@@ -58,6 +60,7 @@ class World:
         self.complaints: list[str] = []
         self.translator = Translator(application)
         self._found: tuple[MainWindow, Autosave] | None = None
+        processes.program_words = lambda words: (sys.executable, "-c", _NO_RUN)
         sys.excepthook = lambda kind, error, trace: self._complain_of(error)
         sys.unraisablehook = lambda hook: self._complain_of(hook.exc_value)
         qInstallMessageHandler(self._hear_qt)
