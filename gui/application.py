@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from gogame.errors import GoError
 from gogame.kernel_cache import discard_stale_kernels
 from gui.engine_client import EngineClient
-from gui.engines import OUR_ENGINE
+from gui.engines import OUR_ENGINE, second_engine_of
 from gui.options import Options, complain
 from gui.preferences import theme_of
 from gui.programs import program_of
@@ -91,19 +91,27 @@ def _open(
     folders, settings, translator = choices
     team = make_team(parts.client)
     analyst = make_analyst(settings.analysis_engine, network_of(settings))
-    is_fresh = options.game or options.sgf is not None
-    session = Session(team, Autosave(folders.data, is_fresh=is_fresh), analyst=analyst)
+    is_fresh = options.game or options.sgf is not None or options.benchmark
+    rival = make_analyst("", network_of(settings))
+    autosave = Autosave(folders.data, is_fresh=is_fresh)
+    session = Session(team, autosave, analyst=analyst, rival=rival)
     team.setParent(session)
     analyst.setParent(session)
+    rival.setParent(session)
     theme = theme_of(settings)
     window = MainWindow(session, translator, folders, settings, theme)
     parts.session, parts.window = session, window
+    session.compare(second_engine_of(settings.second_engine))
     _begin(session, options)
     team.start()
     window.show()
     startup.close()
     if options.screenshot is not None:
         _take_screenshot(parts, options, _SCREENSHOT_TRIES)
+    if options.benchmark:
+        from gui.benchmark import Benchmark
+
+        Benchmark(window, sys.stdout).begin()
 
 
 def _begin(session: Session, options: Options) -> None:

@@ -85,7 +85,7 @@
     </message>
     <message>
         <source>Good</source>
-        <translation>좋은 수</translation>
+        <translation>무난</translation>
     </message>
     <message>
         <source>Inaccuracy</source>
@@ -97,7 +97,7 @@
     </message>
     <message>
         <source>Blunder</source>
-        <translation>큰 실수</translation>
+        <translation>악수</translation>
     </message>
     <message>
         <source>Whole game</source>
@@ -105,7 +105,7 @@
     </message>
     <message>
         <source>Opening</source>
-        <translation>초반</translation>
+        <translation>포석</translation>
     </message>
     <message>
         <source>Middle game</source>
@@ -114,6 +114,18 @@
     <message>
         <source>Endgame</source>
         <translation>끝내기</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>{0}; they differ by {1} points</source>
+        <translation>{0} · 두 엔진의 차이 {1}집</translation>
+    </message>
+    <message>
+        <source>{0}; they differ by {1} %</source>
+        <translation>{0} · 두 엔진의 차이 {1}%</translation>
     </message>
     <message>
         <source>Analyse</source>
@@ -845,6 +857,14 @@
     <message>
         <source>Engine</source>
         <translation>엔진</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Second engine</source>
+        <translation>둘째 엔진</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2015,15 +2035,15 @@
     </message>
     <message>
         <source>Mean loss, points</source>
-        <translation>평균 손실(집)</translation>
+        <translation>수당 손실(집)</translation>
     </message>
     <message>
         <source>Mean loss</source>
-        <translation>평균 손실</translation>
+        <translation>수당 손실</translation>
     </message>
     <message>
         <source>Part</source>
-        <translation>구간</translation>
+        <translation>국면</translation>
     </message>
     <message>
         <source>Moves</source>
@@ -2035,15 +2055,15 @@
     </message>
     <message>
         <source>Best move</source>
-        <translation>최선수</translation>
+        <translation>최선수 일치율</translation>
     </message>
     <message>
         <source>First five</source>
-        <translation>다섯 후보 안</translation>
+        <translation>추천 5수 안</translation>
     </message>
     <message>
         <source>Moves by what they lost</source>
-        <translation>손실별 착수</translation>
+        <translation>손실 분포</translation>
     </message>
     <message>
         <source>Mistakes</source>
@@ -2895,6 +2915,10 @@ The very first start takes up to a minute.</source>
     <message>
         <source>Analysis engine</source>
         <translation>분석 엔진</translation>
+    </message>
+    <message>
+        <source>Second engine</source>
+        <translation>둘째 엔진</translation>
     </message>
     <message>
         <source>Level {0}</source>

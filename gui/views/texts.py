@@ -19,7 +19,7 @@ from gui.clocks import PlayerClock
 from gui.engines import EngineState, EngineStatus
 from gui.even_game import Suggestion
 from gui.state import Message, MessageKind, Player
-from gui.traffic import ANALYSIS
+from gui.traffic import ANALYSIS, SECOND
 
 translate = QCoreApplication.translate
 
@@ -101,6 +101,8 @@ def channel_name(channel: str) -> str:
     """Returns what the console calls an engine: what it is for, or its command line."""
     if channel == ANALYSIS:
         return translate("Texts", "Analysis engine")
+    if channel == SECOND:
+        return translate("Texts", "Second engine")
     return channel or "GoGame"
 
 
