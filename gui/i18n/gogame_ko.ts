@@ -1645,11 +1645,11 @@
     </message>
     <message>
         <source>with visits:</source>
-        <translation>방문 수:</translation>
+        <translation>탐색 수:</translation>
     </message>
     <message>
         <source>Visits a move</source>
-        <translation>한 수의 방문 수</translation>
+        <translation>한 수 탐색 횟수</translation>
     </message>
     <message>
         <source>Only measured ones</source>
@@ -2821,6 +2821,14 @@ The very first start takes up to a minute.</source>
         <translation>백</translation>
     </message>
     <message>
+        <source>B</source>
+        <translation>흑</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation>백</translation>
+    </message>
+    <message>
         <source>Tromp-Taylor</source>
         <translation>트롬프-테일러</translation>
     </message>
@@ -3417,7 +3425,7 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>{0} visits</source>
-        <translation>방문 {0}</translation>
+        <translation>{0}회 탐색</translation>
     </message>
     <message>
         <source>passes</source>

@@ -31,6 +31,13 @@ def color_name(color: Color) -> str:
     return translate("Texts", "White")
 
 
+def color_letter(color: Color) -> str:
+    """Returns Black or White as short as scores are written: B or W."""
+    if color is Color.BLACK:
+        return translate("Texts", "B")
+    return translate("Texts", "W")
+
+
 def rules_name(preset: str) -> str:
     """Returns what players call a preset of rules."""
     names = {
