@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+import selfplay.ladder.calibrate as calibrating
 from gogame.board.variant import VariantSpec, standard
 from gogame.errors import ConfigError
 from gogame.evaluation import UniformEvaluator
 from gogame.levels import ANCHOR_ELO, LEVELS, Style, read_calibration_file
-from selfplay.ladder import calibrate as calibrating
 from selfplay.ladder.arena import plan_games, play_games
 from selfplay.ladder.calibrate import CalibrationOptions, calibrate
 from selfplay.ladder.config import ArenaConfig
