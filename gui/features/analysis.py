@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 
 from gogame.board.rules import WinCondition
 from gui.analysis import Metric
@@ -65,9 +65,11 @@ class Analysis(Feature):
             lambda is_on: session.analyse(is_on=is_on),
             "A",
         )
-        commands.switch(
+        hold = commands.switch(
             "analysis.hold", lambda: self.tr("Stop searching, keep the result"), self._hold, "Space"
         )
+        self.desk.board.addAction(hold)  # buttons keep their own use of the space bar
+        hold.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         commands.add("analysis.review", self._review_text, session.review, "Ctrl+B")
         commands.add(
             "analysis.settings",

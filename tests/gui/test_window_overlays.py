@@ -14,7 +14,16 @@ from gui.analysis_choices import AnalysisChoices, Dots, Territory
 from gui.dialogs.analysis_choices import AnalysisDialog
 from gui.focus import Focus
 from gui.labels import Label
-from tests.gui.analysis_window import SHIFT, WAIT_MS, chosen, place, press, tell, window_maker
+from tests.gui.analysis_window import (
+    POINTS,
+    SHIFT,
+    WAIT_MS,
+    chosen,
+    place,
+    press,
+    tell,
+    window_maker,
+)
 
 
 @pytest.fixture
@@ -231,7 +240,9 @@ def test_f3_shows_the_report_and_it_can_be_kept(make_window, tmp_path, qtbot):
     assert "4 of 4 moves judged" in shown
     assert "Accuracy" in shown
     dialog.save_html(tmp_path / "report.html")
-    assert "Blunder" in (tmp_path / "report.html").read_text(encoding="utf-8")
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "Blunder" in page
+    assert "data:image/png;base64," in page
     dialog.save_pdf(tmp_path / "report.pdf")
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF-")
     assert dialog.error == ""
@@ -255,3 +266,13 @@ def test_choices_survive_as_text():
     assert AnalysisChoices.from_json(odd.to_json()) == odd
     for nonsense in ("", "[]", "{", '{"dots": "x", "most": -3, "policy": 1, "labels": 5}'):
         assert AnalysisChoices.from_json(nonsense) == AnalysisChoices()
+
+
+def test_the_space_bar_still_presses_a_button(make_window):
+    window = make_window()
+    tell(window.session)
+    button = window.play.controls.pass_button
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert not window.session.state.analysis.is_held
+    assert window.session.state.move_number == len(POINTS) + 1
