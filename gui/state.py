@@ -156,6 +156,7 @@ class MessageKind(enum.StrEnum):
     PLAYED_OUT = "played-out"
     STUDYING = "studying"
     PLAYING_AGAIN = "playing-again"
+    NO_FRAME = "no-frame"
 
 
 _ERRORS = frozenset(

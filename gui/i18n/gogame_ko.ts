@@ -649,6 +649,10 @@
         <translation>둘 차례 바꾸기</translation>
     </message>
     <message>
+        <source>Put a frame around the problem</source>
+        <translation>사활 문제 둘레 채우기</translation>
+    </message>
+    <message>
         <source>Copy variation</source>
         <translation>변화도 복사</translation>
     </message>
@@ -3207,6 +3211,10 @@ The very first start takes up to a minute.</source>
     <message>
         <source>Play mode: the engine answers your moves.</source>
         <translation>대국 모드: 엔진이 바로 응수합니다.</translation>
+    </message>
+    <message>
+        <source>No frame fits: it takes an ordinary board of which a problem with stones of both colours fills a part.</source>
+        <translation>둘레를 채울 수 없습니다. 일반 바둑판의 한쪽에 흑백 돌이 모두 있는 문제여야 합니다.</translation>
     </message>
 </context>
 <context>

@@ -340,4 +340,9 @@ def _plain_text(kind: MessageKind) -> str:
             "Texts", "Analysis mode: play for both colours; the engine moves when you press Enter."
         ),
         MessageKind.PLAYING_AGAIN: translate("Texts", "Play mode: the engine answers your moves."),
+        MessageKind.NO_FRAME: translate(
+            "Texts",
+            "No frame fits: it takes an ordinary board of which a problem with stones of both "
+            "colours fills a part.",
+        ),
     }.get(kind, "{0}")
