@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,17 @@ def test_every_feature_and_wish_has_its_row() -> None:
     assert [int(row[0]) for row in features] == FEATURES
     assert [int(row[0]) for row in wishes] == [*range(1, NUM_WISHES + 1)]
     assert len(features) + len(wishes) == len(rows())
+
+
+def test_the_sum_is_right() -> None:
+    said = re.search(r"^Of (\d+) features (\d+) .*?(\d+) in.*?(\d+) not; of (.*)$", PAGE, re.M)
+    assert said is not None
+    words = ("yes", "partly", "no")
+    features = Counter(verdict(row) for row in rows() if len(row) == 8)
+    wishes = Counter(verdict(row) for row in rows() if len(row) == 5)
+    assert [int(n) for n in said.groups()[:4]] == [len(FEATURES), *(features[w] for w in words)]
+    numbers = [int(n) for n in re.findall(r"\d+", said[5])]
+    assert numbers == [NUM_WISHES, *(wishes[w] for w in words)]
 
 
 def test_yes_is_shown_and_everything_else_explained() -> None:
