@@ -2,21 +2,21 @@
 
 Without it an engine plays elsewhere. The side whose stones lie further out, the attacker, gets a
 wall around the problem; the defender gets what is furthest from it, so much that the result of the
-problem decides the game. No Qt here. Begin with `framed`.
+problem decides the game, as far as both can live. No Qt here. Begin with `framed`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from gogame.board.coords import BLACK, EMPTY, WHITE, Color
+from gogame.board.coords import BLACK, WHITE, Color
 from gogame.board.topology import Shape
 from gogame.errors import GoError
 from gui import edits
 from gui.state import GameState, Message, MessageKind
 
 _EDGE = 3  # a problem this near to an edge uses it
-_MARGIN = 2  # free lines between the stones of a problem and its wall
+_SMALL = 13  # on boards with shorter sides than this the wall stands nearer
 _LEAST_EYES = 2
 
 
@@ -37,6 +37,11 @@ class _Box:
         """Returns how many lines a point lies outside, 0 inside."""
         rows = max(self.top - row, row - self.bottom, 0)
         return max(rows, self.left - column, column - self.right, 0)
+
+    @property
+    def size(self) -> int:
+        """Points in it."""
+        return (self.bottom - self.top + 1) * (self.right - self.left + 1)
 
 
 def framed(state: GameState) -> GameState:
@@ -59,26 +64,41 @@ def frame(state: GameState) -> dict[int, int]:
         raise NoRoom("its edges are joined")
     if not {BLACK, WHITE} <= set(grid):
         raise NoRoom("a problem has stones of both colours")
-    box = _box(grid, height, width)
-    outside = [p for p in range(height * width) if box.distance(*divmod(p, width)) > 0]
-    attacker = _attacker(grid, box, width)
-    owners = _owners(outside, box, attacker, (width, state.variant.komi))
-    return _with_eyes(owners, (height, width))
-
-
-def _box(grid: list[int], height: int, width: int) -> _Box:
-    stones = [divmod(point, width) for point, color in enumerate(grid) if color != EMPTY]
-    rows, columns = [row for row, _ in stones], [column for _, column in stones]
-    return _Box(
-        _low(min(rows)),
-        _low(min(columns)),
-        height - 1 - _low(height - 1 - max(rows)),
-        width - 1 - _low(width - 1 - max(columns)),
+    box = _box(
+        grid, (height, width), (BLACK, WHITE), margin=1 if min(height, width) < _SMALL else 2
     )
+    attacker = _attacker(grid, box, width)
+    defender = int(Color(attacker).opponent)
+    # Whatever becomes of the defender, the rest of the box is the attacker's.
+    contested = _box(grid, (height, width), (defender,), margin=0).size
+    bonus = state.variant.komi if attacker == BLACK else -state.variant.komi
+    outside = [p for p in range(height * width) if box.distance(*divmod(p, width)) > 0]
+    outside.sort(key=lambda point: (box.distance(*divmod(point, width)), point))
+    fair = round((height * width - contested - bonus) / 2)
+    for defended in range(min(fair, len(outside)), 0, -1):
+        parting = len(outside) - defended
+        owners = {p: attacker if n < parting else defender for n, p in enumerate(outside)}
+        stones = _with_eyes(owners, (height, width))
+        if stones is not None:
+            return stones
+    raise NoRoom("the board leaves it too little room")
 
 
-def _low(line: int) -> int:
-    return 0 if line <= _EDGE else line - _MARGIN
+def _box(grid: list[int], board: tuple[int, int], colors: tuple[int, ...], *, margin: int) -> _Box:
+    """Returns the part of the board with the stones of some colours and free lines around it."""
+    height, width = board
+    stones = [divmod(point, width) for point, color in enumerate(grid) if color in colors]
+    rows, columns = [row for row, _ in stones], [column for _, column in stones]
+
+    def low(line: int) -> int:
+        return 0 if line <= _EDGE else line - margin
+
+    return _Box(
+        low(min(rows)),
+        low(min(columns)),
+        height - 1 - low(height - 1 - max(rows)),
+        width - 1 - low(width - 1 - max(columns)),
+    )
 
 
 def _attacker(grid: list[int], box: _Box, width: int) -> int:
@@ -103,25 +123,8 @@ def _attacker(grid: list[int], box: _Box, width: int) -> int:
     return BLACK if means[BLACK] <= means[WHITE] else WHITE
 
 
-def _owners(
-    outside: list[int], box: _Box, attacker: int, board: tuple[int, float]
-) -> dict[int, int]:
-    """Returns whose each point outside is: the nearer ones the attacker's, the others not."""
-    width, komi = board
-    bonus = komi if attacker == BLACK else -komi
-    defended = round((len(outside) - bonus) / 2)
-    nearest = sorted(outside, key=lambda point: (box.distance(*divmod(point, width)), point))
-    defender = int(Color(attacker).opponent)
-    parting = len(outside) - defended
-    return {p: attacker if turn < parting else defender for turn, p in enumerate(nearest)}
-
-
-def _with_eyes(owners: dict[int, int], board: tuple[int, int]) -> dict[int, int]:
-    """Returns the stones, with eyes left where a side is among itself.
-
-    Raises:
-        NoRoom: A side would not live.
-    """
+def _with_eyes(owners: dict[int, int], board: tuple[int, int]) -> dict[int, int] | None:
+    """Returns the stones, with eyes left where a side is among itself; None if one has no two."""
     height, width = board
     around = {point: _around(point, height, width) for point in owners}
     eyes: set[int] = set()
@@ -133,7 +136,7 @@ def _with_eyes(owners: dict[int, int], board: tuple[int, int]) -> dict[int, int]
             eyes.add(point)
     for color in (BLACK, WHITE):
         if sum(owners[eye] == color for eye in eyes) < _LEAST_EYES:
-            raise NoRoom("the board leaves it too little room")
+            return None
     return {point: color for point, color in owners.items() if point not in eyes}
 
 

@@ -28,8 +28,16 @@ def shown(text: str) -> GameState:
     return state_of(parse_game(text), 1, None)
 
 
-@pytest.mark.parametrize(("text", "attacker"), [(CORNER, WHITE), (SIDE, BLACK), (MIDDLE, WHITE)])
-def test_the_attacker_has_the_wall_and_the_rest_is_even(text: str, attacker: int) -> None:
+SMALL = "(;SZ[9]KM[7]AB[cc][cb][ca]AW[ba][bb][bc][cd][dd][dc]PL[W])"
+
+
+@pytest.mark.parametrize(
+    ("text", "attacker", "contested"),
+    [(CORNER, WHITE, 16), (SIDE, BLACK, 6), (MIDDLE, WHITE, 3), (SMALL, WHITE, None)],
+)
+def test_the_attacker_has_the_wall_and_the_rest_is_even(
+    text: str, attacker: int, contested: int | None
+) -> None:
     before = shown(text)
     after = framed(before)
     stones = frame(before)
@@ -39,8 +47,11 @@ def test_the_attacker_has_the_wall_and_the_rest_is_even(text: str, attacker: int
     assert {point: new[point] for point in stones} == stones
     alive = after.position.pass_alive().reshape(-1).tolist()
     assert all(alive[point] == color for point, color in stones.items())
-    margin = alive.count(BLACK) - alive.count(WHITE) - before.variant.komi
-    assert abs(margin) <= 1, "what is left decides the game"
+    if contested is not None:
+        sign = 1 if attacker == BLACK else -1
+        margin = sign * (alive.count(BLACK) - alive.count(WHITE) - before.variant.komi)
+        margin += alive.count(EMPTY) - contested
+        assert abs(margin) <= contested, "whoever gets what is contested has won"
     walls = {stones[point] for point in stones if _faces_the_problem(point, new, before)}
     assert walls == {attacker}
     assert after.position.to_play == before.position.to_play
