@@ -173,8 +173,15 @@ def is_settled(
     certainty: float = 0.7,
 ) -> bool:
     """Returns whether the owner of every point that is still worth a move is beyond doubt."""
-    doubtful = np.abs(ownership_black.reshape(-1)) < certainty
-    return not bool((doubtful & useful[: position.variant.num_points]).any())
+    points = position.variant.num_points
+    return not bool(_doubtful(ownership_black, useful[:points], certainty).any())
+
+
+def _doubtful(
+    ownership_black: NDArray[np.float32], useful: NDArray[np.bool_], certainty: float = 0.7
+) -> NDArray[np.bool_]:
+    """Returns `[P]` the points that are worth a move and whose owner is not certain."""
+    return (np.abs(ownership_black.reshape(-1)) < certainty) & useful
 
 
 def accepts_end(
@@ -187,8 +194,10 @@ def accepts_end(
 ) -> bool:
     """Returns whether the player to play passes although there are moves left.
 
-    Under area rules a further move costs nothing, so only a won count is passed; under territory
-    rules it costs a point, so a settled board is passed, won or lost.
+    A settled board is passed, won or lost, as people do, but for area rules with `strict`. An open
+    board is only passed where the opponent has passed or search would, and the count is won;
+    without `strict` not while much of it is in doubt, for whoever passes early expects the game to
+    go on.
 
     Args:
         position: For the player to play.
@@ -198,14 +207,16 @@ def accepts_end(
             passed.
         strict: Whether the count as the stones stand, dead ones included, must be won too.
     """
-    settled = is_settled(position, ownership_black, useful)
-    if position.variant.rules.scoring is Scoring.TERRITORY and settled:
+    is_territory = position.variant.rules.scoring is Scoring.TERRITORY
+    points = position.variant.num_points
+    doubtful = int(_doubtful(ownership_black, useful[:points]).sum())
+    if doubtful == 0 and (is_territory or not strict):
         return True
     viewer = position.to_play
     won = cautious_lead(position, ownership_black, viewer) > 0
     if strict:
-        won = won and position.winner is viewer
-    return won and (wanted or settled)
+        return won and position.winner is viewer and (wanted or doubtful == 0)
+    return won and wanted and doubtful <= max(_MOST_DAME, points * _MOST_DAME_SHARE)
 
 
 def attacking_moves(position: Position, dead: frozenset[int]) -> NDArray[np.bool_]:

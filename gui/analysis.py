@@ -7,6 +7,7 @@ that is reached again, by stepping back or by playing the same moves anew, has i
 from __future__ import annotations
 
 import enum
+import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -197,6 +198,7 @@ class AnalysisState:
 NO_ANALYSIS = AnalysisState()
 
 
+@functools.lru_cache(maxsize=16)
 def keys_of(tree: MoveTree, node: int) -> tuple[int, ...]:
     """Returns the keys of the positions from the root of a tree to a node."""
     keys: list[int] = []

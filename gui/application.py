@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from gogame.errors import GoError
 from gogame.kernel_cache import discard_stale_kernels
 from gui.engine_client import EngineClient
-from gui.engines import OUR_ENGINE
+from gui.engines import OUR_ENGINE, second_engine_of
 from gui.options import Options, complain
 from gui.preferences import theme_of
 from gui.programs import program_of
@@ -95,13 +95,17 @@ def _open(
     folders, settings, translator = choices
     team = make_team(parts.client)
     analyst = make_analyst(settings.analysis_engine, network_of(settings))
-    is_fresh = options.game or options.sgf is not None
-    session = Session(team, Autosave(folders.data, is_fresh=is_fresh), analyst=analyst)
+    is_fresh = options.game or options.sgf is not None or options.benchmark
+    rival = make_analyst("", network_of(settings))
+    autosave = Autosave(folders.data, is_fresh=is_fresh)
+    session = Session(team, autosave, analyst=analyst, rival=rival)
     team.setParent(session)
     analyst.setParent(session)
+    rival.setParent(session)
     theme = theme_of(settings)
     window = MainWindow(session, translator, folders, settings, theme)
     parts.session, parts.window = session, window
+    session.compare(second_engine_of(settings.second_engine))
     _begin(session, options)
     _check_settings(window, parts.damaged_settings)
     team.start()
@@ -109,6 +113,10 @@ def _open(
     startup.close()
     if options.screenshot is not None:
         _take_screenshot(parts, options, _SCREENSHOT_TRIES)
+    if options.benchmark:
+        from gui.benchmark import Benchmark
+
+        Benchmark(window, sys.stdout).begin()
 
 
 def _check_settings(window: MainWindow, damaged: Path | None) -> None:

@@ -17,7 +17,7 @@ from gui.analysis_choices import NO_CHOICES, AnalysisChoices, Territory
 from gui.editing import PLAYING_TOOLS, PULLED_TOOLS, Tool
 from gui.estimate import estimate_of, ownership_change
 from gui.focus import NO_FOCUS, Focus
-from gui.game_line import report_shown
+from gui.game_line import report_shown, rival_report
 from gui.lesson import HintStage, LessonView
 from gui.marks import CandidateMark, PolicyMark, line_mark, losses_of, marks_of, policy_marks
 from gui.state import GameState, Phase
@@ -161,6 +161,9 @@ def _with_analysis(scene: BoardScene, state: GameState, choices: SceneChoices) -
     wanted = choices.analysis
     losses = losses_of(state, wanted.dots)
     looked = replace(scene, losses=losses, focus=state.analysis.focus)
+    second = rival_report(state)
+    if second is not None and scene.owner is None and not wanted.policy:
+        looked = replace(looked, rivals=marks_of(second, state, choices.metric, wanted))
     report = report_shown(state)
     if report is None or scene.owner is not None:
         return looked

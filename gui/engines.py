@@ -102,6 +102,11 @@ def choice_to_json(choice: EngineChoice) -> str:
     return json.dumps(asdict(choice))
 
 
+def second_engine_of(kept: str) -> EngineChoice | None:
+    """Returns the second engine as the settings keep it, None for none."""
+    return choice_from_json(kept, OUR_ANALYSIS) if kept else None
+
+
 def choice_from_json(text: str, default: EngineChoice) -> EngineChoice:
     """Returns the choice that `choice_to_json` wrote, `default` if the text is no such thing."""
     try:

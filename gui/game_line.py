@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from dataclasses import dataclass
 
 from gogame.board.coords import Color
-from gui.analysis import AnalysisState, Metric, PositionReport, key_of, keys_of, loss_of
+from gui.analysis import (
+    AnalysisState,
+    Metric,
+    PositionReport,
+    Reports,
+    key_of,
+    keys_of,
+    loss_of,
+)
+from gui.move_tree import MoveTree
 from gui.state import GameState
 
 
@@ -60,16 +70,34 @@ class GameLine:
 
 def line_of(state: GameState) -> GameLine:
     """Returns the line of a state."""
-    tree = state.tree
-    end = tree.end_of_line(state.cursor)
+    return _line(state.tree, state.cursor, state.analysis.reports)
+
+
+def rival_line_of(state: GameState) -> GameLine | None:
+    """Returns what the second engine says of the same line, None while it says nothing."""
+    if not (state.rival.is_on and state.rival.reports.by_key):
+        return None
+    return _line(state.tree, state.cursor, state.rival.reports)
+
+
+def rival_report(state: GameState) -> PositionReport | None:
+    """Returns what the second engine knows about the position shown, or None."""
+    if not state.rival.is_on:
+        return None
+    return state.rival.reports.of(key_of(state.tree, state.cursor))
+
+
+@functools.lru_cache(maxsize=8)
+def _line(tree: MoveTree, cursor: int, known: Reports) -> GameLine:
+    end = tree.end_of_line(cursor)
     path = tree.path(end)
-    reports = [state.analysis.reports.of(key) for key in keys_of(tree, end)]
+    reports = [known.of(key) for key in keys_of(tree, end)]
     readings: list[Reading] = []
     for i, (node, report) in enumerate(zip(path, reports, strict=True)):
         move = tree[node].move
         loss = 0.0 if move is None else loss_of(reports[i - 1], report, move.color)
         readings.append(_reading(report, loss, None if move is None else move.color))
-    return GameLine(tuple(readings), path.index(state.cursor))
+    return GameLine(tuple(readings), path.index(cursor))
 
 
 def _reading(report: PositionReport | None, loss: float, mover: Color | None) -> Reading:

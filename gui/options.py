@@ -25,6 +25,7 @@ class Options:
         language: A language code, or empty for the one chosen before.
         analyse: Whether analysis is on from the start, of the whole game if a file is opened.
         screenshot: A file to save a picture of the window in, after which the program ends.
+        benchmark: Whether the window measures itself during an analysis, prints that and ends.
         add_to_menu: Whether to write an entry of the applications menu, after which it ends.
     """
 
@@ -35,6 +36,7 @@ class Options:
     language: str = ""
     analyse: bool = False
     screenshot: Path | None = None
+    benchmark: bool = False
     add_to_menu: bool = False
 
 
@@ -53,6 +55,11 @@ def parse(argv: Sequence[str]) -> Options:
     parser.add_argument(
         "--screenshot", type=Path, metavar="FILE", help="save a picture of the window and end"
     )
+    parser.add_argument(
+        "--benchmark",
+        action="store_true",
+        help="measure the window while a 19x19 game is analysed, print the figures and end",
+    )
     parser.add_argument("--version", action="version", version=f"GoGame {version()}")
     parser.add_argument(
         "--add-to-menu",
@@ -68,6 +75,7 @@ def parse(argv: Sequence[str]) -> Options:
         language=args.language,
         analyse=args.analyse,
         screenshot=args.screenshot,
+        benchmark=args.benchmark,
         add_to_menu=args.add_to_menu,
     )
 

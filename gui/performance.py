@@ -15,6 +15,7 @@ from gogame.board.position import Move
 from gogame.board.rules import WinCondition
 from gogame.verdict import Occasion, Phase, Summary, Verdict, summary_of, verdict_on
 from gui.analysis import PositionReport, keys_of
+from gui.move_tree import MoveNode
 from gui.state import GameState
 
 DEFAULT_MISTAKE = 3.0  # points from which a move is a mistake to go to
@@ -66,14 +67,14 @@ class Judge:
         reports = [state.analysis.reports.of(key) for key in keys]
         nodes = [tree[index] for index in tree.path(end)]
         numbers = list(itertools.accumulate(int(node.move is not None) for node in nodes))
+        following = _following_colors(nodes)
         kept, self._kept = self._kept, {}
         found: list[JudgedMove] = []
         for place in range(1, len(nodes)):
             move, before, after = nodes[place].move, reports[place - 1], reports[place]
             if move is None or before is None or after is None or nodes[place].is_setup:
                 continue
-            following = next((node.move for node in nodes[place + 1 :] if node.move), None)
-            if following is not None and following.color is move.color:
+            if following[place] is move.color:
                 continue
             known = kept.get((keys[place], place))
             if known is not None and known[0] is before and known[1] is after:
@@ -83,6 +84,17 @@ class Judge:
             self._kept[keys[place], place] = (before, after, judged)
             found.append(judged)
         return tuple(found)
+
+
+def _following_colors(nodes: Sequence[MoveNode]) -> list[Color | None]:
+    """Returns who makes the next move after each node of a line, None at the end."""
+    found: list[Color | None] = []
+    color: Color | None = None
+    for node in reversed(nodes):
+        found.append(color)
+        if node.move is not None:
+            color = node.move.color
+    return found[::-1]
 
 
 def judged_moves(state: GameState) -> tuple[JudgedMove, ...]:

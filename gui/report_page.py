@@ -82,7 +82,7 @@ def report_page(
     parts = [f"<h1>{_text(words.title)}</h1>", f"<p>{_text(words.game)}</p>"]
     parts.append(f"<p class='faint'>{_text(words.source)}</p>")
     if graph:
-        parts.append(f"<p><img src='{html.escape(graph)}' width='660'></p>")
+        parts.append(f"<p><img src='{html.escape(graph)}'></p>")
     for color in Color:
         parts += [f"<h2>{_text(words.player(color))}</h2>", _table(performance, color, words)]
     parts += [f"<h2>{_text(words.histogram)}</h2>", _histogram(performance, words)]
@@ -108,7 +108,9 @@ def _text(words: str) -> str:
 
 
 def _row(cells: Sequence[str], tag: str = "td") -> str:
-    return "<tr>" + "".join(f"<{tag}>{_text(cell)}</{tag}>" for cell in cells) + "</tr>"
+    first, *others = (_text(cell) for cell in cells)
+    rest = "".join(f"<{tag}>{cell}</{tag}>" for cell in others)
+    return f"<tr><{tag} align='left'>{first}</{tag}>{rest}</tr>"
 
 
 def _table(performance: Performance, color: Color, words: ReportWords) -> str:
@@ -126,7 +128,7 @@ def _histogram(performance: Performance, words: ReportWords) -> str:
     rows = [_row(heads, "th")]
     for kind in MoveClass:
         bars = "".join(_bar(performance.whole[color].counts[kind], most, kind) for color in Color)
-        rows.append(f"<tr><td>{_text(words.kind(kind))}</td>{bars}</tr>")
+        rows.append(f"<tr><td align='left'>{_text(words.kind(kind))}</td>{bars}</tr>")
     return f"<table cellspacing='0'>{''.join(rows)}</table>"
 
 

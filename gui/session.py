@@ -26,7 +26,7 @@ from gui.file_room import FileRoom
 from gui.game_clock import GameClock
 from gui.game_line import report_shown
 from gui.state import GameSetup, GameState, Message, MessageKind, Phase, Player
-from gui.traffic import ANALYSIS, Traffic
+from gui.traffic import ANALYSIS, SECOND, Traffic
 
 
 class Session(QObject):
@@ -47,6 +47,7 @@ class Session(QObject):
         parent: QObject | None = None,
         *,
         analyst: Analyst | None = None,
+        rival: Analyst | None = None,
     ) -> None:
         """Begin with an ordinary game; `begin` shows it or the unfinished one.
 
@@ -55,10 +56,13 @@ class Session(QObject):
             autosave: Where the unfinished game is kept.
             parent: The owner.
             analyst: The engine that analyses, None where positions are never analysed.
+            rival: A second one beside it, which `compare` calls.
         """
         super().__init__(parent)
         self._partner = partner
-        self._analyst = analyst
+        self.analyst = analyst
+        self.rival = rival
+        self._compares = False
         self.traffic = Traffic(self)
         partner.traffic.connect(self.traffic.record)
         self._autosave = autosave
@@ -76,17 +80,13 @@ class Session(QObject):
         partner.judged_dead.connect(self._engine_judged)
         partner.changed.connect(self._engine_changed)
         partner.died.connect(functools.partial(self.say, MessageKind.ENGINE_DIED))
-        if analyst is not None:
-            analyst.changed.connect(self._analysis_changed)
-            analyst.died.connect(functools.partial(self.say, MessageKind.ANALYSIS_STOPPED))
-            analyst.traffic.connect(functools.partial(self.traffic.record, ANALYSIS))
-            analyst.refused.connect(functools.partial(self.say, MessageKind.ANALYSIS_REFUSED))
+        for each, channel in ((analyst, ANALYSIS), (rival, SECOND)):
+            if each is not None:
+                each.changed.connect(self.take_analysis)
+                each.died.connect(functools.partial(self.say, MessageKind.ANALYSIS_STOPPED))
+                each.traffic.connect(functools.partial(self.traffic.record, channel))
+                each.refused.connect(functools.partial(self.say, MessageKind.ANALYSIS_REFUSED))
         autosave.failed.connect(functools.partial(self.say, MessageKind.AUTOSAVE_FAILED))
-
-    @property
-    def analyst(self) -> Analyst | None:
-        """The engine that analyses, None where positions are never analysed."""
-        return self._analyst
 
     @property
     def state(self) -> GameState:
@@ -101,7 +101,7 @@ class Session(QObject):
     @property
     def analysis_process_id(self) -> int:
         """The process id of the engine that analyses, 0 if none runs."""
-        return 0 if self._analyst is None else self._analyst.process_id
+        return 0 if self.analyst is None else self.analyst.process_id
 
     def begin(self, setup: GameSetup | None = None) -> None:
         """Shows the unfinished game of last time, or a new one.
@@ -150,12 +150,14 @@ class Session(QObject):
         self._show_analyst()
 
     def _with_engines(self, state: GameState) -> GameState:
-        analysis = state.analysis if self._analyst is None else self._analyst.state
-        return replace(state, engine=self._partner.engine, analysis=analysis)
+        analysis = state.analysis if self.analyst is None else self.analyst.state
+        rival = state.rival if self.rival is None else self.rival.state
+        return replace(state, engine=self._partner.engine, analysis=analysis, rival=rival)
 
     def _show_analyst(self) -> None:
-        if self._analyst is not None:
-            self._analyst.follow(self._state)
+        for analyst in (self.analyst, self.rival):
+            if analyst is not None:
+                analyst.follow(self._state)
 
     def change(self, transition: Callable[[GameState], GameState]) -> None:
         """Applies a transition to the state; what is wrong with it becomes a message.
@@ -176,8 +178,8 @@ class Session(QObject):
         self._games += 1
         state = make(self._games)
         self._replace(transitions.carried(self._state, state))
-        if self._analyst is not None:  # which has begun with nothing
-            self._analyst.take(state.analysis.reports.by_key)
+        if self.analyst is not None:  # which has begun with nothing
+            self.analyst.take(state.analysis.reports.by_key)
 
     def say(self, kind: MessageKind, *args: str) -> None:
         """Shows a message; the game stays as it is."""
@@ -292,30 +294,45 @@ class Session(QObject):
 
     def analyse(self, *, is_on: bool) -> None:
         """Begins or ends the analysis of the position shown."""
-        if self._analyst is not None:
-            self._analyst.follow(self._state)
-            self._analyst.switch(is_on=is_on)
+        if self.analyst is not None:
+            self.analyst.follow(self._state)
+            self.analyst.switch(is_on=is_on)
+        if self.rival is not None:
+            self.rival.follow(self._state)
+            self.rival.switch(is_on=is_on and self._compares)
 
     def review(self) -> None:
         """Begins the analysis of the whole game, or ends it if it runs."""
-        if self._analyst is not None:
-            self._analyst.follow(self._state)
-            self._analyst.review()
+        if self.analyst is not None:
+            self.analyst.follow(self._state)
+            self.analyst.review()
+        if self.rival is not None and self._compares:
+            self.rival.review()
+
+    def compare(self, choice: EngineChoice | None) -> None:
+        """Lets a second engine analyse beside the first one; None for none."""
+        if self.rival is None:
+            return
+        self._compares = choice is not None
+        if choice is not None:
+            self.rival.choose(choice)
+        self.rival.follow(self._state)
+        self.rival.switch(is_on=self._compares and self._state.analysis.is_on)
 
     def examine(self, nodes: tuple[int, ...], visits: int) -> None:
         """Has positions of the line shown looked at for the teacher; none to stop that."""
-        if self._analyst is not None:
-            self._analyst.examine(nodes, visits)
+        if self.analyst is not None:
+            self.analyst.examine(nodes, visits)
 
     def restart_analysis(self) -> None:
         """Starts the engine that analyses again."""
-        if self._analyst is not None:
-            self._analyst.restart()
+        if self.analyst is not None:
+            self.analyst.restart()
 
     def choose_analysis(self, choice: EngineChoice) -> None:
         """Lets another engine analyse."""
-        if self._analyst is not None:
-            self._analyst.choose(choice)
+        if self.analyst is not None:
+            self.analyst.choose(choice)
 
     def use_engines(self, program: EngineProgram, make: Callable[..., AnalysisClient]) -> None:
         """Starts our engines anew, by other programs.
@@ -325,8 +342,9 @@ class Session(QObject):
             make: Makes the client of an engine that analyses.
         """
         self._partner.use(program)
-        if self._analyst is not None:
-            self._analyst.use(make)
+        for analyst in (self.analyst, self.rival):
+            if analyst is not None:
+                analyst.use(make)
 
     def play_best(self) -> None:
         """Plays the move that the analysis holds for the best, if it knows one."""
@@ -336,10 +354,10 @@ class Session(QObject):
 
     def type_command(self, channel: str, line: str) -> None:
         """Sends a command that a person has typed to the engine of a channel of the console."""
-        if channel == ANALYSIS:
-            if self._analyst is not None:
-                self._analyst.type_line(line)
-        else:
+        analyst = {ANALYSIS: self.analyst, SECOND: self.rival}.get(channel)
+        if analyst is not None:
+            analyst.type_line(line)
+        elif channel not in (ANALYSIS, SECOND):
             self._partner.type_line(channel, line)
 
     # Files
@@ -356,7 +374,7 @@ class Session(QObject):
 
     def save_file(self, path: Path) -> None:
         """Saves the game as SGF, without keeping the window waiting."""
-        keeps = self._analyst is not None and self._analyst.choices.keeps
+        keeps = self.analyst is not None and self.analyst.choices.keeps
         self._files.save(path, self._state, keeps_analysis=keeps)
 
     def _show_opened(
@@ -389,7 +407,8 @@ class Session(QObject):
         self.changed.emit(self._state)
         self._show_analyst()
 
-    def _analysis_changed(self) -> None:
+    def take_analysis(self) -> None:
+        """Shows what the analysis knows by now."""
         self._state = self._with_engines(self._state)
         self.changed.emit(self._state)
 
@@ -420,5 +439,6 @@ class Session(QObject):
             self._autosave.keep(functools.partial(snapshot.to_text, state))
         self._autosave.close()
         self._partner.stop()
-        if self._analyst is not None:
-            self._analyst.stop()
+        for analyst in (self.analyst, self.rival):
+            if analyst is not None:
+                analyst.stop()

@@ -55,6 +55,7 @@ class Settings:
         even_game: Whether the next game's level follows from the results of the last ones.
         recent: Paths of the records opened or saved last, one a line, the last one first.
         analysis: How positions are analysed and shown, as `AnalysisChoices.to_json` writes it.
+        second_engine: A second engine that analyses beside the first, likewise; empty for none.
     """
 
     language: str = ""
@@ -88,6 +89,7 @@ class Settings:
     even_game: bool = False
     recent: str = ""
     analysis: str = ""
+    second_engine: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,6 +158,7 @@ class MessageKind(enum.StrEnum):
     PLAYED_OUT = "played-out"
     STUDYING = "studying"
     PLAYING_AGAIN = "playing-again"
+    NO_FRAME = "no-frame"
 
 
 _ERRORS = frozenset(
@@ -213,6 +214,7 @@ class GameState:
         result: The outcome, or None.
         engine: The engine process.
         analysis: What is known about the positions of the game.
+        rival: What a second engine knows about them.
         clocks: Both clocks when the present turn began, or None.
         message: What to tell the player, or None.
         path: The SGF file that the game was saved in or read from, or None.
@@ -239,6 +241,7 @@ class GameState:
     result: Result | None = None
     engine: EngineState = STARTING
     analysis: AnalysisState = NO_ANALYSIS
+    rival: AnalysisState = NO_ANALYSIS
     clocks: Clocks | None = None
     message: Message | None = None
     path: Path | None = None

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 MOST_LINES = 2_000
 MOST_CHARACTERS = 400
+SECOND = "second-analysis"  # likewise, of the second engine that analyses
 ANALYSIS = "analysis"  # the channel of the engine that analyses; others are command lines
 _THROTTLE_MS = 150
 

@@ -17,6 +17,7 @@ from gogame.clock import TimeSettings, TimeSystem
 from gogame.engine import Engine, EngineConfig
 from gogame.errors import EngineError, IllegalMove
 from gogame.evaluation import UniformEvaluator
+from gogame.judges import DefaultJudges
 from gogame.record import GameRecord
 from gogame.rollout import RolloutEvaluator
 from gogame.search.config import Limits
@@ -92,7 +93,7 @@ def test_a_pass_is_not_answered_when_the_count_is_lost() -> None:
         assert (engine.choose().action == PASS) is passes
 
 
-def test_dead_stones_of_its_own_do_not_tempt_it_to_pass() -> None:
+def test_dead_stones_of_its_own_do_not_tempt_it_to_pass_where_stones_count_as_they_stand() -> None:
     picture = """
         O O . O . O O
         . O O O O . O
@@ -107,13 +108,15 @@ def test_dead_stones_of_its_own_do_not_tempt_it_to_pass() -> None:
     stands, without = position.score().lead_black, position.score(dead).lead_black
     assert stands < without
     variant = VariantSpec(7, 7, komi=(stands + without) // 2 + 0.5)
-    config = EngineConfig(limits=Limits(visits=200), resign_below=0.0)
+    config = EngineConfig(limits=Limits(visits=200), resign_below=0.0, friendly_pass=False)
     engine = Engine(RolloutEvaluator(4, seed=1), config, variant=variant)
     engine.set_position(position_from_diagram(picture, variant))
     engine.play(49, Color.BLACK)
     assert engine.position.play(49).winner is Color.WHITE
     assert engine.dead_stones() == set(dead)
     assert engine.choose().action != 49
+    engine.config = replace(config, friendly_pass=True)
+    assert engine.choose().action == 49, "among people a settled board is passed, won or lost"
 
 
 @pytest.mark.parametrize(("color", "komi"), [(Color.BLACK, 0.5), (Color.WHITE, 1.5)])
@@ -316,3 +319,38 @@ def test_handicap_is_part_of_the_record() -> None:
     record = engine.record()
     assert set(record.handicap) == {20, 60}
     assert record.positions()[-1].grid.tolist() == engine.position.grid.tolist()
+
+
+@pytest.mark.parametrize("rules", ["chinese", "japanese"])
+def test_games_of_the_network_end_when_the_board_is_settled(rules: str) -> None:
+    """The loser of a settled game passes; nobody fills territory for half the game."""
+    variant = standard(9, rules)
+    evaluator = DefaultJudges(pytest.fail)(variant)
+    config = EngineConfig(limits=Limits(visits=30), resign_below=0.0)
+    engine = Engine(evaluator, config, variant=variant, seed=1)
+    settled_at = None
+    while not engine.position.is_over and engine.position.ply < 200:
+        position = engine.position
+        opinion = judge.expected_ownership(position, evaluator)
+        if position.ply > 20 and settled_at is None:
+            useful = judge.useful_moves(position)
+            settled_at = position.ply if judge.is_settled(position, opinion, useful) else None
+        engine.genmove()
+    assert settled_at is not None
+    assert engine.position.ply <= settled_at + 6
+
+
+def test_somebody_who_passes_early_does_not_end_the_game() -> None:
+    variant = standard(9)
+    evaluator = DefaultJudges(pytest.fail)(variant)
+    config = EngineConfig(limits=Limits(visits=30), resign_below=0.0)
+    engine = Engine(evaluator, config, variant=variant, seed=1)
+    for _ in range(16):
+        engine.genmove()
+    answers: list[int | None] = []
+    while not engine.position.is_over and len(answers) < 60:
+        engine.play(81)
+        if not engine.position.is_over:
+            answers.append(engine.genmove().action)
+    assert 81 not in answers[:3]
+    assert engine.position.is_over, "in the end the pass is answered"

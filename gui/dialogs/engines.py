@@ -128,6 +128,7 @@ class EngineField(QWidget):
         return EngineChoice(text, name, Protocol(self.protocol.currentData()))
 
 
+_NO_SECOND = "none"
 _TOOLTIP = Qt.ItemDataRole.ToolTipRole
 
 
@@ -140,8 +141,10 @@ class EnginesDialog(QDialog):
         analysis: EngineChoice,
         machine: Machine,
         parent: QWidget | None = None,
+        *,
+        second: EngineChoice | None = None,
     ) -> None:
-        """Show the present choices."""
+        """Show the present choices; `second` analyses beside `analysis`, None for none."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Engines"))
         self.setMinimumWidth(_MIN_WIDTH)
@@ -149,6 +152,7 @@ class EnginesDialog(QDialog):
         self._before = players
         self.players = {color: EngineField(machine, (Protocol.GTP,)) for color in Color}
         self.analysis = EngineField(machine, (Protocol.GTP, Protocol.ANALYSIS))
+        self.second = EngineField(machine, (Protocol.GTP, Protocol.ANALYSIS))
         self._error = make_label("bad", wraps=True)
         self._error.hide()
         layout = QVBoxLayout(self)
@@ -169,6 +173,7 @@ class EnginesDialog(QDialog):
         for color, player in players.items():
             self.players[color].show_choice(_choice_of(player))
         self.analysis.show_choice(analysis)
+        self.second.show_choice(_NO_SECOND if second is None else second)
 
     def _players_group(self) -> QGroupBox:
         group = QGroupBox(self.tr("Players"))
@@ -184,6 +189,9 @@ class EnginesDialog(QDialog):
         form = _form(group)
         self.analysis.box.setAccessibleName(group.title())
         form.addRow(self.tr("Engine"), self.analysis)
+        self.second.add_first(self.tr("None"), _NO_SECOND)
+        self.second.box.setAccessibleName(self.tr("Second engine"))
+        form.addRow(self.tr("Second engine"), self.second)
         return group
 
     def _button_row(self) -> QHBoxLayout:
@@ -209,6 +217,7 @@ class EnginesDialog(QDialog):
         try:
             self.chosen_players()
             self.chosen_analysis()
+            self.chosen_second()
         except ConfigError as error:
             self._error.setText(str(error))
             self._error.show()
@@ -240,6 +249,15 @@ class EnginesDialog(QDialog):
         choice = self.analysis.choice(self._machine)
         assert isinstance(choice, EngineChoice)
         return choice
+
+    def chosen_second(self) -> EngineChoice | None:
+        """Returns which engine is to analyse beside it, None for none.
+
+        Raises:
+            ConfigError: A command line cannot be started.
+        """
+        choice = self.second.choice(self._machine)
+        return choice if isinstance(choice, EngineChoice) else None
 
 
 def _choice_of(player: Player) -> object:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
@@ -17,16 +18,21 @@ from PySide6.QtWidgets import (
 )
 
 from gogame.board.coords import Color
+from gogame.board.rules import WinCondition
+from gui.analysis import Metric
 from gui.game_files import name_of
+from gui.game_line import line_of
 from gui.performance import JudgedMove, Performance, mistakes
 from gui.report_page import ReportWords, report_page
 from gui.settings import write_atomically
 from gui.state import GameState
 from gui.views import analysis_texts, texts
+from gui.views.graph import GraphView
 from gui.views.parts import make_button, make_label
 
 _SIZE = (760, 680)
 _DOTS_PER_INCH = 300
+_GRAPH_SIZE = (640, 150)
 
 
 class PerformanceDialog(QDialog):
@@ -56,7 +62,8 @@ class PerformanceDialog(QDialog):
         lines = [
             analysis_texts.mistake_text(move, height, width) for move in mistakes(moves, least)
         ]
-        self.page = report_page(performance, self._words(performance, state), lines)
+        words = self._words(performance, state)
+        self.page = report_page(performance, words, lines, _graph(state))
         self.view = QTextBrowser()
         self.view.setHtml(self.page)
         self.view.setAccessibleName(self.windowTitle())
@@ -166,3 +173,16 @@ class PerformanceDialog(QDialog):
         words = self.tr("{0} cannot be written ({1}); choose another place.")
         self._error.setText(words.format(path, reason))
         self._error.show()
+
+
+def _graph(state: GameState) -> str:
+    """Returns the graph of the line shown as the address of a picture that holds itself."""
+    is_scored = state.variant.win is WinCondition.SCORE
+    graph = GraphView()
+    graph.resize(*_GRAPH_SIZE)
+    graph.show_line(line_of(state), Metric.SCORE if is_scored else Metric.WINRATE)
+    kept = QBuffer()
+    kept.open(QIODevice.OpenModeFlag.WriteOnly)
+    graph.grab().save(kept, "PNG")
+    graph.deleteLater()
+    return "data:image/png;base64," + base64.b64encode(bytes(kept.data().data())).decode("ascii")

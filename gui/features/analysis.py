@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 
 from gogame.board.rules import WinCondition
 from gui.analysis import Metric
@@ -13,7 +13,7 @@ from gui.board_scene import SceneChoices
 from gui.commands import Section
 from gui.dialogs.analysis_choices import AnalysisDialog
 from gui.feature import Desk, Feature
-from gui.game_line import line_of
+from gui.game_line import line_of, rival_line_of
 from gui.labels import metric_of
 from gui.state import GameState
 from gui.theme import Theme
@@ -53,8 +53,9 @@ class Analysis(Feature):
         self.desk.preferences.change(analysis=chosen.to_json())
 
     def _follow_choices(self) -> None:
-        if self.desk.session.analyst is not None:
-            self.desk.session.analyst.follow_choices(self.choices)
+        for analyst in (self.desk.session.analyst, self.desk.session.rival):
+            if analyst is not None:
+                analyst.follow_choices(self.choices)
 
     def _add_live(self) -> None:
         session, commands = self.desk.session, self.desk.commands
@@ -64,9 +65,11 @@ class Analysis(Feature):
             lambda is_on: session.analyse(is_on=is_on),
             "A",
         )
-        commands.switch(
+        hold = commands.switch(
             "analysis.hold", lambda: self.tr("Stop searching, keep the result"), self._hold, "Space"
         )
+        self.desk.board.addAction(hold)  # buttons keep their own use of the space bar
+        hold.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         commands.add("analysis.review", self._review_text, session.review, "Ctrl+B")
         commands.add(
             "analysis.settings",
@@ -168,7 +171,12 @@ class Analysis(Feature):
         self.panel.setVisible(is_shown)
         self.graph.setVisible(is_shown)
         if is_shown:
-            self.graph.show_line(line_of(state), self.metric, has_both=self.choices.both_curves)
+            self.graph.show_line(
+                line_of(state),
+                self.metric,
+                has_both=self.choices.both_curves,
+                rival=rival_line_of(state),
+            )
         commands["analysis.live"].setChecked(analysis.is_on)
         commands["analysis.winrate"].setChecked(self.metric is Metric.WINRATE)
         commands["analysis.hold"].setChecked(analysis.is_held)

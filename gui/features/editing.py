@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QToolBar
 
 from gogame.sgf.symmetry import Symmetry
-from gui import edits, game_info, reshape
+from gui import edits, game_info, problem_frame, reshape
 from gui.commands import Section
 from gui.dialogs.game_info import GameInfoDialog
 from gui.editing import Tool
@@ -91,6 +91,12 @@ class Editing(Feature):
             lambda: self.tr("Change who is to play"),
             lambda: change(_with_other_to_play),
             "Ctrl+Alt+P",
+        )
+        commands.add(
+            "edit.frame",
+            lambda: self.tr("Put a frame around the problem"),
+            lambda: change(problem_frame.framed),
+            "F10",
         )
         commands.separate(Section.EDIT)
 

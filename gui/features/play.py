@@ -16,7 +16,7 @@ from gui import transitions
 from gui.commands import Section
 from gui.dialogs.engines import EnginesDialog, Machine
 from gui.dialogs.new_game import NewGameDialog
-from gui.engines import EngineStatus, choice_to_json
+from gui.engines import EngineStatus, choice_to_json, second_engine_of
 from gui.even_game import PlayedGame
 from gui.feature import Desk, Feature
 from gui.programs import is_program, presets
@@ -130,7 +130,8 @@ class Play(Feature):
         players = {color: setup.player(color) for color in Color}
         machine = Machine(presets(), split_command, is_program)
         analysis = session.state.analysis.choice
-        dialog = EnginesDialog(players, analysis, machine, self.desk.frame)
+        second = second_engine_of(self.desk.preferences.now.second_engine)
+        dialog = EnginesDialog(players, analysis, machine, self.desk.frame, second=second)
         if dialog.exec():
             chosen = dialog.chosen_players()
             for color in Color:
@@ -138,11 +139,15 @@ class Play(Feature):
                     session.set_player(color, chosen[color])
             analysis = dialog.chosen_analysis()
             last = replace(self._last_setup(), black=chosen[Color.BLACK], white=chosen[Color.WHITE])
+            second = dialog.chosen_second()
             self.desk.preferences.change(
-                analysis_engine=choice_to_json(analysis), new_game=json.dumps(setup_to_json(last))
+                analysis_engine=choice_to_json(analysis),
+                second_engine="" if second is None else choice_to_json(second),
+                new_game=json.dumps(setup_to_json(last)),
             )
             self.desk.preferences.keep()
             session.choose_analysis(analysis)
+            session.compare(second)
         dialog.deleteLater()
 
     def ask_new_game(self) -> None:

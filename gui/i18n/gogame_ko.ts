@@ -85,7 +85,7 @@
     </message>
     <message>
         <source>Good</source>
-        <translation>호수</translation>
+        <translation>무난</translation>
     </message>
     <message>
         <source>Inaccuracy</source>
@@ -97,7 +97,7 @@
     </message>
     <message>
         <source>Blunder</source>
-        <translation>큰 실수</translation>
+        <translation>악수</translation>
     </message>
     <message>
         <source>Whole game</source>
@@ -105,7 +105,7 @@
     </message>
     <message>
         <source>Opening</source>
-        <translation>초반</translation>
+        <translation>포석</translation>
     </message>
     <message>
         <source>Middle game</source>
@@ -114,6 +114,18 @@
     <message>
         <source>Endgame</source>
         <translation>끝내기</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>{0}; they differ by {1} points</source>
+        <translation>{0} · 두 엔진의 차이 {1}집</translation>
+    </message>
+    <message>
+        <source>{0}; they differ by {1} %</source>
+        <translation>{0} · 두 엔진의 차이 {1}%</translation>
     </message>
     <message>
         <source>Analyse</source>
@@ -637,6 +649,10 @@
         <translation>둘 차례 바꾸기</translation>
     </message>
     <message>
+        <source>Put a frame around the problem</source>
+        <translation>사활 문제 둘레 채우기</translation>
+    </message>
+    <message>
         <source>Copy variation</source>
         <translation>변화도 복사</translation>
     </message>
@@ -845,6 +861,14 @@
     <message>
         <source>Engine</source>
         <translation>엔진</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Second engine</source>
+        <translation>둘째 엔진</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1625,11 +1649,11 @@
     </message>
     <message>
         <source>with visits:</source>
-        <translation>방문 수:</translation>
+        <translation>탐색 수:</translation>
     </message>
     <message>
         <source>Visits a move</source>
-        <translation>한 수의 방문 수</translation>
+        <translation>한 수 탐색 횟수</translation>
     </message>
     <message>
         <source>Only measured ones</source>
@@ -2015,15 +2039,15 @@
     </message>
     <message>
         <source>Mean loss, points</source>
-        <translation>평균 손실(집)</translation>
+        <translation>수당 손실(집)</translation>
     </message>
     <message>
         <source>Mean loss</source>
-        <translation>평균 손실</translation>
+        <translation>수당 손실</translation>
     </message>
     <message>
         <source>Part</source>
-        <translation>구간</translation>
+        <translation>국면</translation>
     </message>
     <message>
         <source>Moves</source>
@@ -2035,15 +2059,15 @@
     </message>
     <message>
         <source>Best move</source>
-        <translation>최선수</translation>
+        <translation>최선수 일치율</translation>
     </message>
     <message>
         <source>First five</source>
-        <translation>다섯 후보 안</translation>
+        <translation>추천 5수 안</translation>
     </message>
     <message>
         <source>Moves by what they lost</source>
-        <translation>손실별 착수</translation>
+        <translation>손실 분포</translation>
     </message>
     <message>
         <source>Mistakes</source>
@@ -2805,6 +2829,14 @@ The very first start takes up to a minute.</source>
         <translation>백</translation>
     </message>
     <message>
+        <source>B</source>
+        <translation>흑</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation>백</translation>
+    </message>
+    <message>
         <source>Tromp-Taylor</source>
         <translation>트롬프-테일러</translation>
     </message>
@@ -2891,6 +2923,10 @@ The very first start takes up to a minute.</source>
     <message>
         <source>Analysis engine</source>
         <translation>분석 엔진</translation>
+    </message>
+    <message>
+        <source>Second engine</source>
+        <translation>둘째 엔진</translation>
     </message>
     <message>
         <source>Level {0}</source>
@@ -3188,6 +3224,10 @@ The very first start takes up to a minute.</source>
         <source>Play mode: the engine answers your moves.</source>
         <translation>대국 모드: 엔진이 바로 응수합니다.</translation>
     </message>
+    <message>
+        <source>No frame fits: it takes an ordinary board of which a problem with stones of both colours fills a part.</source>
+        <translation>둘레를 채울 수 없습니다. 일반 바둑판의 한쪽에 흑백 돌이 모두 있는 문제여야 합니다.</translation>
+    </message>
 </context>
 <context>
     <name>Training</name>
@@ -3405,7 +3445,7 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>{0} visits</source>
-        <translation>방문 {0}</translation>
+        <translation>{0}회 탐색</translation>
     </message>
     <message>
         <source>passes</source>

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QW
 from gui.analysis import AnalysisState
 from gui.engines import EngineStatus
 from gui.estimate import estimate_of
-from gui.game_line import line_of, report_shown
+from gui.game_line import line_of, report_shown, rival_report
 from gui.state import GameState
 from gui.views import analysis_texts
 from gui.views.elided import ElidedLabel
@@ -36,6 +36,7 @@ class AnalysisPanel(QFrame):
         self.visits.setObjectName("faint")
         self.loss = make_label("faint", wraps=True)
         self.estimate = make_label("faint", wraps=True)
+        self.second = make_label("faint", wraps=True)
         self.reason = make_label("bad", wraps=True)
         self.reason.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.progress = QProgressBar(textVisible=False)
@@ -53,6 +54,7 @@ class AnalysisPanel(QFrame):
             self.visits,
             self.loss,
             self.estimate,
+            self.second,
             self.reason,
             self.restart_button,
         ):
@@ -105,6 +107,9 @@ class AnalysisPanel(QFrame):
             estimate = analysis_texts.estimate_text(estimate_of(state.position, report.ownership))
         self.estimate.setText(estimate)
         self.estimate.setVisible(bool(estimate))
+        second = analysis_texts.rival_text(state.rival, rival_report(state), report)
+        self.second.setText(second)
+        self.second.setVisible(bool(second))
         reason = engine.reason if engine is not None and is_dead else ""
         self.reason.setText(reason[:1].upper() + reason[1:])
         self.reason.setVisible(is_dead)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gogame.board.coords import Color, action_to_gtp
 from gogame.verdict import MoveClass, Phase
-from gui.analysis import Metric, PositionReport
+from gui.analysis import AnalysisState, Metric, PositionReport
 from gui.engines import EngineChoice, EngineState, EngineStatus
 from gui.estimate import Estimate
 from gui.game_line import Reading
@@ -142,3 +142,25 @@ def phase_name(phase: Phase | None) -> str:
         Phase.ENDGAME: translate("Analysis", "Endgame"),
     }
     return names[phase]
+
+
+def rival_text(
+    rival: AnalysisState, report: PositionReport | None, first: PositionReport | None
+) -> str:
+    """Returns what the second engine says and how far it is from the first; empty without one."""
+    if not rival.is_on:
+        return ""
+    engine = rival.engine
+    name = engine.name if engine is not None and engine.name else engine_name(rival.choice)
+    if report is None:
+        return translate("Analysis", "{0}: {1}").format(
+            name, waiting_text(engine, is_paused=rival.is_paused)
+        )
+    said = translate("Analysis", "{0}: {1}").format(name, lead_text(report))
+    if first is None:
+        return said
+    if report.has_score and first.has_score:
+        apart = f"{abs(report.score_black - first.score_black):.1f}"
+        return translate("Analysis", "{0}; they differ by {1} points").format(said, apart)
+    apart = f"{100 * abs(report.winrate_black - first.winrate_black):.0f}"
+    return translate("Analysis", "{0}; they differ by {1} %").format(said, apart)

@@ -193,7 +193,10 @@ def marks(painter: QPainter, board: DeviceBoard, scene: BoardScene, theme: Theme
 def _owners(painter: QPainter, board: DeviceBoard, scene: BoardScene) -> None:
     assert scene.owner is not None
     half = board.cell * 0.15
+    worded = {mark.point for mark in (*scene.candidates, *scene.policy)}
     for point, owner in enumerate(scene.owner):
+        if point in worded:
+            continue
         if owner == EMPTY or (scene.color_at(point) == owner and point not in scene.dead):
             continue
         middle = board.middle(point)

@@ -139,7 +139,7 @@ def _large(painter: QPainter, board: DeviceBoard, mark: CandidateMark) -> None:
 def _lines(painter: QPainter, board: DeviceBoard, mark: CandidateMark, ink: QColor) -> None:
     middle, radius = board.middle(mark.point), board.radius
     for line, (place, size) in zip(mark.lines, _PLACES.get(len(mark.lines), ()), strict=True):
-        room = 2 * radius * math.sqrt(max(0.2, 0.82 - (abs(place) + size / 4) ** 2))
+        room = 2 * radius * math.sqrt(max(0.2, 0.95 - (abs(place) + size / 4) ** 2))
         at = QPointF(middle.x(), middle.y() + place * radius)
         draw_word(painter, at, line, (radius * size, room), ink)
 

@@ -155,7 +155,9 @@ class GraphView(QWidget):
             if abs(value) == span / 2:
                 continue
             text = f"{abs(value):g}" if is_score else f"{50 + 50 * abs(value):.0f}%"
-            letter = "" if value == 0 else ("B" if value > 0 else "W")
+            letter = (
+                "" if value == 0 else texts.color_letter(Color.BLACK if value > 0 else Color.WHITE)
+            )
             painter.setPen(QColor(self._theme.faint))
             place = QRectF(0, y - 8, _LEFT - 6, 16)
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

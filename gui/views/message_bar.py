@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from gui.state import Message
 from gui.views import texts
@@ -46,7 +46,7 @@ class MessageBar(QWidget):
     def _follow_width(self) -> None:
         """Gives the label the text's width, or breaks its lines where there is no room."""
         room = self.width() - 2 * _MARGIN
-        metrics = self.label.fontMetrics()
+        metrics = QFontMetrics(QApplication.font())  # the label's own may come later
         self.setFixedHeight(max(_LEAST_HEIGHT, 2 * metrics.lineSpacing() + _AROUND))
         text = self.label.text()
         needed = metrics.horizontalAdvance(text) + _PADDING
@@ -64,6 +64,6 @@ class MessageBar(QWidget):
         """Follows another language or size of words."""
         if event.type() == QEvent.Type.LanguageChange:
             self.show_message(self._message)
-        elif event.type() == QEvent.Type.FontChange:
+        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
             self._follow_width()
         super().changeEvent(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -96,6 +97,7 @@ class MistakesPanel(QFrame):
         super().changeEvent(event)
 
 
+@functools.lru_cache(maxsize=32)
 def _dot(color: str) -> QIcon:
     picture = QPixmap(_DOT, _DOT)
     picture.fill(Qt.GlobalColor.transparent)

@@ -19,7 +19,7 @@ from gui.clocks import PlayerClock
 from gui.engines import EngineState, EngineStatus
 from gui.even_game import Suggestion
 from gui.state import Message, MessageKind, Player
-from gui.traffic import ANALYSIS
+from gui.traffic import ANALYSIS, SECOND
 
 translate = QCoreApplication.translate
 
@@ -29,6 +29,13 @@ def color_name(color: Color) -> str:
     if color is Color.BLACK:
         return translate("Texts", "Black")
     return translate("Texts", "White")
+
+
+def color_letter(color: Color) -> str:
+    """Returns Black or White as short as scores are written: B or W."""
+    if color is Color.BLACK:
+        return translate("Texts", "B")
+    return translate("Texts", "W")
 
 
 def rules_name(preset: str) -> str:
@@ -94,6 +101,8 @@ def channel_name(channel: str) -> str:
     """Returns what the console calls an engine: what it is for, or its command line."""
     if channel == ANALYSIS:
         return translate("Texts", "Analysis engine")
+    if channel == SECOND:
+        return translate("Texts", "Second engine")
     return channel or "GoGame"
 
 
@@ -337,4 +346,9 @@ def _plain_text(kind: MessageKind) -> str:
             "Texts", "Analysis mode: play for both colours; the engine moves when you press Enter."
         ),
         MessageKind.PLAYING_AGAIN: translate("Texts", "Play mode: the engine answers your moves."),
+        MessageKind.NO_FRAME: translate(
+            "Texts",
+            "No frame fits: it takes an ordinary board of which a problem with stones of both "
+            "colours fills a part.",
+        ),
     }.get(kind, "{0}")

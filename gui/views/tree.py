@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from gogame.board.coords import Color
 from gui.move_tree import ROOT, MoveTree
-from gui.theme import LIGHT, TONES, Theme
+from gui.theme import LIGHT, Theme
 from gui.tree_layout import TreeLayout, layout_of
 from gui.tree_marks import has_comment, has_markup
 from gui.views import record_texts
@@ -280,7 +280,9 @@ class TreeView(QAbstractScrollArea):
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle, theme = QPointF(_HALF, _HALF), self._theme
-        painter.setPen(QPen(QColor(TONES[tone] if tone else theme.faint), 3 if tone else 1.2))
+        painter.setPen(
+            QPen(QColor(theme.judgement.tones[tone] if tone else theme.faint), 3 if tone else 1.2)
+        )
         if color is None:
             painter.setBrush(QColor(theme.raised if words else theme.card))
             side = _RADIUS * (0.82 if words else 0.55)

@@ -75,7 +75,8 @@ class Bench:
         self.team = EngineTeam(self._make)
         self.autosave = Autosave(folder)
         self.analyst = Analyst(make_analysis_client, analysis)
-        self.session = Session(self.team, self.autosave, analyst=self.analyst)
+        self.rival = Analyst(make_analysis_client, analysis)
+        self.session = Session(self.team, self.autosave, analyst=self.analyst, rival=self.rival)
         self.folder = folder
 
     def _make(self, command: str) -> EnginePartner:

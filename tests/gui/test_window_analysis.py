@@ -250,7 +250,7 @@ def test_a_state_is_shown_within_a_frame(make_window):
     report = PositionReport(1000, 0.6, 3.5, (), ownership_bytes((0.5,) * 361))
     keys = keys_of(state.tree, state.cursor)
     reports = Reports().with_reports(dict.fromkeys(keys, report))
-    analysis = window.session._analyst
+    analysis = window.session.analyst
     analysis._state = type(state.analysis)(is_on=True, reports=reports)
     analysis.changed.emit()
     durations = []

@@ -15,6 +15,7 @@ from gui.editing import Tool
 from gui.game_files import game_text, parse_game, state_of
 from gui.main_window import MainWindow
 from gui.settings import Folders, Settings
+from gui.snapshot import from_text
 from gui.state import HUMAN, GameSetup, Phase
 from gui.transitions import go_to
 from gui.translator import Translator
@@ -363,3 +364,18 @@ def test_the_node_shown_is_in_the_middle_of_the_tree(window, qtbot):
         middle = tree.viewport().rect().center()
         away = (spot - middle).y() if tree.is_upright else (spot - middle).x()
         assert abs(away) <= 13
+
+
+def test_an_edited_record_is_back_after_a_crash(window, qtbot):
+    open_record(window, RICH.replace("KM", "RE[B+R]KM"), node=6)
+    path = window.session._autosave.path
+    press(window, "Ctrl+4")
+    click(window, 0)
+    qtbot.waitUntil(lambda: path.exists() and "SQ[aa]" in path.read_text("utf-8"), timeout=WAIT_MS)
+    again = from_text(path.read_text("utf-8"), 9)
+    assert again.cursor == 6
+    assert again.unsaved
+    assert again.phase is Phase.OVER
+    assert "SQ[aa]" in game_text(again)
+    press(window, "Ctrl+Z")
+    qtbot.waitUntil(lambda: "SQ[aa]" not in path.read_text("utf-8"), timeout=WAIT_MS)

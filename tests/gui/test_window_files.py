@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QTreeWidgetItem
 
@@ -262,3 +263,13 @@ def test_no_two_commands_have_the_same_key(window):
     for key, name in keys:
         names.setdefault(key, []).append(name)
     assert {key: several for key, several in names.items() if len(several) > 1} == {}
+
+
+def test_the_keys_that_the_document_names_do_something(window):
+    text = (Path(__file__).parents[2] / "docs" / "records.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:(?:Ctrl|Alt|Shift)\+)+\w+|[A-Z]|Up|Down|Left|Right|Home|End)`", text)
+    assert len(named) > 40
+    known = {
+        key.toString() for command in window.commands.all for key in command.action.shortcuts()
+    }
+    assert {QKeySequence(key).toString() for key in named} - known == set()

@@ -2,97 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from gogame.board.variant import standard
-from gui.analysis import NOBODY, Candidate, PositionReport, key_of, keys_of
-from gui.analysis_choices import AnalysisChoices, Dots, Territory, choices_from
+from gui.analysis import NOBODY
+from gui.analysis_choices import AnalysisChoices, Dots, Territory
 from gui.dialogs.analysis_choices import AnalysisDialog
-from gui.editing import Tool
-from gui.engines import EngineChoice, Protocol
 from gui.focus import Focus
 from gui.labels import Label
-from gui.main_window import MainWindow
-from gui.session import Session
-from gui.settings import Folders, Settings
-from gui.state import HUMAN, GameSetup
-from gui.translator import Translator
-
-WAIT_MS = 30_000
-SETUP = GameSetup(standard(9, "chinese"), white=HUMAN)
-ENGINE = EngineChoice("kind", "Fake", Protocol.ANALYSIS)
-POINTS = (40, 20, 60, 24)
-SCORES = (0.0, -1.0, 6.0, 6.0, 12.0)
+from tests.gui.analysis_window import (
+    POINTS,
+    SHIFT,
+    WAIT_MS,
+    chosen,
+    place,
+    press,
+    tell,
+    window_maker,
+)
 
 
 @pytest.fixture
 def make_window(make_bench, qtbot, qapp, tmp_path):
-    def make(*points: int, **settings: object) -> MainWindow:
-        bench = make_bench(analysis=ENGINE)
-        folders = Folders(tmp_path / "config", tmp_path / "data")
-        window = MainWindow(
-            bench.session,
-            Translator(qapp),
-            folders,
-            Settings(**settings),  # type: ignore[arg-type]
-        )
-        qtbot.addWidget(window)
-        bench.session.begin(SETUP)
-        for point in points or POINTS:
-            bench.session.click(point)
-        window.show()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow, timeout=WAIT_MS)
-        window.board.setFocus()
-        return window
-
-    return make
-
-
-def tell(session: Session, scores: Sequence[float] = SCORES) -> None:
-    """Has the window know all positions of the game, by scores for Black."""
-    state = session.state
-    assert session.analyst is not None
-    reports: dict[int, PositionReport] = {}
-    keys = keys_of(state.tree, state.tree.end_of_line(state.cursor))
-    for number, (key, score) in enumerate(zip(keys, scores, strict=True)):
-        candidates = (
-            Candidate(70 + number, 600, 0.6, score, 0.3, (70 + number, 0, 1, 2), 0.55),
-            Candidate(50, 90, 0.5, score - 1.5, 0.02, (50, 51)),
-            Candidate(51, 3, 0.4, score - 4, 0.01, (51,)),
-        )
-        owners = bytes([NOBODY + 60 + number] * 41 + [NOBODY - 80] * 40)
-        policy = (0.3, 0.06, 0.02, *([0.0] * 78), 0.001)
-        reports[key] = PositionReport(20_000, 0.6, score, candidates, owners, policy=policy)
-    session.analyst.take(reports)
-    if not state.analysis.is_on:
-        session.analyse(is_on=True)
-
-
-def press(window: MainWindow, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
-    modifier = Qt.KeyboardModifier.NoModifier
-    for one in modifiers:
-        modifier |= one
-    QTest.keyClick(window, key, modifier)
-
-
-SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-def chosen(window: MainWindow) -> AnalysisChoices:
-    return choices_from(window.preferences.now.analysis)
-
-
-def place(window: MainWindow, point: int) -> QPoint:
-    x, y = window.board.geometry_of_board().center(point)
-    return QPoint(round(x), round(y))
+    return window_maker(make_bench, qtbot, qapp, tmp_path)
 
 
 def test_r_shows_the_policy_in_place_of_candidates(make_window):
@@ -304,7 +240,9 @@ def test_f3_shows_the_report_and_it_can_be_kept(make_window, tmp_path, qtbot):
     assert "4 of 4 moves judged" in shown
     assert "Accuracy" in shown
     dialog.save_html(tmp_path / "report.html")
-    assert "Blunder" in (tmp_path / "report.html").read_text(encoding="utf-8")
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "Blunder" in page
+    assert "data:image/png;base64," in page
     dialog.save_pdf(tmp_path / "report.pdf")
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF-")
     assert dialog.error == ""
@@ -313,109 +251,6 @@ def test_f3_shows_the_report_and_it_can_be_kept(make_window, tmp_path, qtbot):
     dialog.save_html(tmp_path / "report.html" / "no folder")
     assert "no folder" in dialog.error
     dialog.accept()
-
-
-def test_the_line_is_walked_through_by_wheel_and_keys_and_put_into_the_record(make_window, qtbot):
-    window = make_window()
-    tell(window.session)
-    board = window.board
-    best = board.scene.candidates[0]
-    QTest.mouseMove(board, place(window, best.point))
-    assert board.line_length == 4
-    spot = QPointF(place(window, best.point))
-    for delta, length in ((-120, 1), (-120, 2), (-120, 3), (120, 2)):
-        wheel = QWheelEvent(
-            spot,
-            board.mapToGlobal(spot),
-            QPoint(),
-            QPoint(0, delta),
-            Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.NoModifier,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
-        )
-        board.wheelEvent(wheel)
-        assert board.line_length == length
-    press(window, Qt.Key.Key_BracketRight)
-    assert board.line_length == 3
-    before = window.session.state
-    QTest.mouseClick(board, Qt.MouseButton.MiddleButton, pos=place(window, best.point))
-    after = window.session.state
-    assert after.cursor == before.cursor
-    assert len(after.tree.nodes) == len(before.tree.nodes) + 4
-    window.session.step(-1)
-    press(window, Qt.Key.Key_V)
-    assert len(window.session.state.tree.nodes) > len(after.tree.nodes)
-
-
-def test_i_inserts_a_missing_move(make_window):
-    window = make_window()
-    window.session.step(-3)
-    press(window, Qt.Key.Key_I)
-    assert window.session.state.editing.tool is Tool.INSERT
-    window.session.click(0)
-    state = window.session.state
-    line = state.tree.path(state.tree.end_of_line(state.cursor))
-    moves = [state.tree[node].move for node in line]
-    assert [move.action for move in moves if move] == [40, 0, 20, 60, 24]
-    window.session.click(20)
-    assert "left out" in window.messages.label.text()
-
-
-def test_analyses_are_kept_in_the_file_and_come_back(make_window, qtbot, tmp_path):
-    window = make_window()
-    tell(window.session)
-    path = tmp_path / "game.sgf"
-    window.session.save_file(path)
-    qtbot.waitUntil(lambda: window.session.state.path == path, timeout=WAIT_MS)
-    assert "SBKV[60.00]" in path.read_text(encoding="utf-8")
-    window.session.analyse(is_on=False)
-    window.session.new_game(SETUP)
-    assert window.analysis.graph.isHidden()
-    window.session.open_file(path)
-    qtbot.waitUntil(lambda: window.session.state.move_number == 4, timeout=WAIT_MS)
-    assert window.analysis.graph.isVisible()
-    readings = window.analysis.graph.line.readings
-    assert [reading.score_black for reading in readings] == list(SCORES)
-    state = window.session.state
-    report = state.analysis.reports.of(key_of(state.tree, state.cursor))
-    assert report is not None
-    assert report.ownership is not None
-
-
-def test_analyses_stay_out_of_the_file_where_nobody_wants_them(make_window, qtbot, tmp_path):
-    window = make_window(analysis=AnalysisChoices(keeps=False).to_json())
-    tell(window.session)
-    path = tmp_path / "game.sgf"
-    window.session.save_file(path)
-    qtbot.waitUntil(lambda: window.session.state.path == path, timeout=WAIT_MS)
-    assert "SBKV" not in path.read_text(encoding="utf-8")
-
-
-def test_a_game_is_analysed_as_soon_as_it_is_opened_where_that_is_wanted(
-    make_window, qtbot, tmp_path
-):
-    path = tmp_path / "game.sgf"
-    path.write_text("(;SZ[9];B[ee];W[cc];B[gg])", encoding="utf-8")
-    window = make_window(analysis=AnalysisChoices(on_load=True).to_json())
-    window.session.open_file(path)
-    qtbot.waitUntil(
-        lambda: (
-            all(r.score_black is not None for r in window.analysis.graph.line.readings)
-            and window.analysis.graph.line.length == 3
-        ),
-        timeout=WAIT_MS,
-    )
-    assert not window.session.state.analysis.is_on
-
-
-def test_both_curves_are_drawn(make_window):
-    window = make_window()
-    tell(window.session)
-    before = window.analysis.graph.grab().toImage()
-    press(window, Qt.Key.Key_W, SHIFT)
-    assert chosen(window).both_curves
-    assert window.analysis.graph.grab().toImage() != before
 
 
 def test_choices_survive_as_text():
@@ -431,3 +266,13 @@ def test_choices_survive_as_text():
     assert AnalysisChoices.from_json(odd.to_json()) == odd
     for nonsense in ("", "[]", "{", '{"dots": "x", "most": -3, "policy": 1, "labels": 5}'):
         assert AnalysisChoices.from_json(nonsense) == AnalysisChoices()
+
+
+def test_the_space_bar_still_presses_a_button(make_window):
+    window = make_window()
+    tell(window.session)
+    button = window.play.controls.pass_button
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert not window.session.state.analysis.is_held
+    assert window.session.state.move_number == len(POINTS) + 1
