@@ -32,7 +32,7 @@ from tests.gui.fuzz.records import write_records
 from tests.gui.fuzz.steps import STEPS
 from tests.gui.fuzz.world import World
 
-_HANG_S = 40  # after which the window counts as hung
+_HANG_S = 100  # after which the window counts as hung
 _SHOWN_STEPS = 40
 _CALM_EVERY = 100
 _REOPEN_EVERY = 70

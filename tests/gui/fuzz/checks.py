@@ -117,6 +117,7 @@ def require_same_game(text: str, other: str) -> None:
 
 def check_reopened(world: World) -> None:
     """Closes the window, opens it again and checks that the game is there as it was."""
+    world.window.variations.comments.flush()  # what is being typed; closing does it too
     before = world.state
     text = snapshot.to_text(before)
     path: Path = world.autosave_path
@@ -141,6 +142,7 @@ def check_calm(world: World) -> None:
         world.set_mood(protocol, "kind")
     session = world.session
     session.analyse(is_on=False)
+    world.window.preferences.change(teaches=False)  # a teacher waits for the engine that analyses
     session.new_game(GameSetup(white=DEFAULT_AI, black=HUMAN))
     session.change(lambda state: replace(state, conduct=AT_ONCE, lesson=Lesson()))
     status = session.state.engine.status
@@ -160,7 +162,9 @@ def _restart_with_kind(world: World) -> None:
     """An engine of another mood may still have run; a new one must answer."""
     world.session.restart_engine()
     is_answered = world.wait_until(lambda: world.state.move_number >= 2, CALM_S)
-    require(is_answered, f"no answer: {world.state.engine}")
+    state = world.state
+    words = f"{state.engine} {state.phase} {state.conduct} {state.editing.tool} {state.message}"
+    require(is_answered, f"no answer at move {state.move_number}: {words}")
 
 
 def count_widgets() -> int:
