@@ -8,6 +8,7 @@ import signal
 import sys
 import traceback
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from gui.engines import OUR_ENGINE, second_engine_of
 from gui.options import Options, complain
 from gui.preferences import theme_of
 from gui.programs import program_of
-from gui.settings import Folders, Settings, load_settings, network_of
+from gui.settings import Folders, Settings, load_settings, network_of, set_aside_damaged
 from gui.startup import Startup
 from gui.theme import apply_theme
 from gui.translator import Translator
@@ -43,6 +44,7 @@ class _Parts:
     client: EngineClient
     session: Session | None = None
     window: MainWindow | None = None
+    damaged_settings: Path | None = None
 
 
 def run(options: Options) -> int:
@@ -55,12 +57,14 @@ def run(options: Options) -> int:
     application.setDesktopFileName("gogame")
     application.setWindowIcon(window_icon())
     folders = Folders.of_user()
+    damaged = set_aside_damaged(folders.config)
     settings = load_settings(folders.config)
     apply_theme(application, theme_of(settings))
     translator = Translator(application, settings.font_percent)
     translator.use(options.language or settings.language)
     discard_stale_kernels()
-    parts = _Parts(EngineClient(program_of(OUR_ENGINE, network_of(settings)), application))
+    client = EngineClient(program_of(OUR_ENGINE, network_of(settings)), application)
+    parts = _Parts(client, damaged_settings=damaged)
     _catch_exceptions(parts)
     parts.client.start()
     startup = Startup()
@@ -103,6 +107,7 @@ def _open(
     parts.session, parts.window = session, window
     session.compare(second_engine_of(settings.second_engine))
     _begin(session, options)
+    _check_settings(window, parts.damaged_settings)
     team.start()
     window.show()
     startup.close()
@@ -112,6 +117,18 @@ def _open(
         from gui.benchmark import Benchmark
 
         Benchmark(window, sys.stdout).begin()
+
+
+def _check_settings(window: MainWindow, damaged: Path | None) -> None:
+    """Says what is wrong with the person's settings, unless there is worse news already."""
+    from gui.state import MessageKind
+
+    message = window.session.state.message
+    if message is not None and message.is_error:
+        return
+    if damaged is not None:
+        window.session.say(MessageKind.SETTINGS_DAMAGED, str(damaged))
+    window.preferences.keep()
 
 
 def _begin(session: Session, options: Options) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import functools
 
 from PySide6.QtCore import QByteArray, QEvent
 from PySide6.QtGui import QCloseEvent
@@ -38,7 +39,7 @@ from gui.frame import Frame
 from gui.preferences import Preferences
 from gui.session import Session
 from gui.settings import Folders, Settings
-from gui.state import GameState
+from gui.state import GameState, MessageKind
 from gui.theme import LIGHT, Theme
 from gui.translator import Translator
 from gui.views.board import BoardView
@@ -47,6 +48,8 @@ from gui.views.message_bar import MessageBar
 
 class MainWindow(Frame):
     """The window of the program."""
+
+    features: tuple[Feature, ...] = ()  # a change of the language may come before they are made
 
     def __init__(
         self,
@@ -93,7 +96,7 @@ class MainWindow(Frame):
         self.keyboard = Keyboard(desk)
         self.support = Support(desk)
         self.layout_of_window = Layout(desk)
-        self.features: tuple[Feature, ...] = (
+        self.features = (
             self.records,
             self.games,
             self.exporting,
@@ -124,11 +127,12 @@ class MainWindow(Frame):
         self.commands.retranslate()
         self.resize(1080, 800)
         if settings.geometry:
-            self.restoreGeometry(QByteArray(base64.b64decode(settings.geometry)))
+            self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
         self.layout_of_window.restore()
         self.board.setFocus()
         session.changed.connect(self._show)
         self.preferences.changed.connect(self._follow_preferences)
+        self.preferences.failed.connect(functools.partial(session.say, MessageKind.SETTINGS_FAILED))
         self._show(session.state)
 
     @property

@@ -30,9 +30,11 @@ class Preferences(QObject):
 
     Signals:
         changed: Something is set otherwise now.
+        failed: Why the settings could not be kept, one sentence.
     """
 
     changed = Signal()
+    failed = Signal(str)
 
     def __init__(self, settings: Settings, folders: Folders, parent: QObject | None = None) -> None:
         """Begin with the settings that were kept.
@@ -83,8 +85,11 @@ class Preferences(QObject):
         return theme_of(self._now)
 
     def keep(self) -> None:
-        """Writes the settings to the person's folder."""
-        save_settings(self.folders.config, self._now)
+        """Writes the settings to the person's folder; `failed` tells if that cannot be done."""
+        try:
+            save_settings(self.folders.config, self._now)
+        except OSError as error:
+            self.failed.emit(f"{self.folders.config}: {error.strerror or error}")
 
 
 def theme_of(settings: Settings) -> Theme:

@@ -14,6 +14,8 @@ from typing import Any, cast
 from PySide6.QtCore import QStandardPaths
 
 _FILE_NAME = "settings.json"
+_LARGEST = 100_000  # numbers beyond are nonsense; so are those below 0
+_DAMAGED_NAME = "settings.damaged.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,34 +116,64 @@ class Folders:
 
 def load_settings(folder: Path) -> Settings:
     """Returns the settings kept in a folder, defaults for whatever is missing or wrong."""
-    raw: Any
     try:
-        raw = json.loads((folder / _FILE_NAME).read_text(encoding="utf-8"))
+        given = _read(folder)
     except (OSError, ValueError, RecursionError):
         return Settings()
-    if not isinstance(raw, dict):
-        return Settings()
     default = Settings()
-    given = cast(dict[str, Any], raw)
     known = {
         field.name: given[field.name]
         for field in fields(Settings)
         if type(given.get(field.name)) is type(getattr(default, field.name))
+        and _is_usable(given[field.name])
     }
     return Settings(**known)
 
 
+def _read(folder: Path) -> dict[str, Any]:
+    raw: Any = json.loads((folder / _FILE_NAME).read_text(encoding="utf-8"))
+    if not isinstance(raw, dict):
+        raise ValueError(f"expected an object, found {type(raw).__name__}")
+    return cast(dict[str, Any], raw)
+
+
+def _is_usable(value: object) -> bool:
+    """Returns whether a value is a number that Qt can take, or no number."""
+    return not isinstance(value, int | float) or 0 <= value <= _LARGEST
+
+
+def set_aside_damaged(folder: Path) -> Path | None:
+    """Renames a file of settings that makes no sense, so that a person can still look into it.
+
+    Returns:
+        The new path, or None if there is nothing to put aside.
+    """
+    try:
+        _read(folder)
+    except (ValueError, RecursionError):
+        aside = folder / _DAMAGED_NAME
+        try:
+            (folder / _FILE_NAME).replace(aside)
+        except OSError:
+            return None  # whoever writes the settings next tells why that cannot be done
+        return aside
+    except OSError:
+        return None
+    return None
+
+
 def network_of(settings: Settings) -> str:
     """Returns the network file that our engine uses; empty if none was chosen or it is gone."""
-    return settings.network if settings.network and Path(settings.network).is_file() else ""
+    return settings.network if settings.network and os.path.isfile(settings.network) else ""
 
 
 def save_settings(folder: Path, settings: Settings) -> None:
-    """Keeps the settings; a folder that cannot be written is not worth a message."""
-    try:
-        write_atomically(folder / _FILE_NAME, json.dumps(asdict(settings), indent=1))
-    except OSError:
-        return
+    """Keeps the settings.
+
+    Raises:
+        OSError: They cannot be written.
+    """
+    write_atomically(folder / _FILE_NAME, json.dumps(asdict(settings), indent=1))
 
 
 def write_atomically(path: Path, text: str) -> None:

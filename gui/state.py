@@ -144,6 +144,8 @@ class MessageKind(enum.StrEnum):
     AUTOSAVE_FAILED = "autosave-failed"
     RESULTS_FAILED = "results-failed"
     RESTORE_FAILED = "restore-failed"
+    SETTINGS_FAILED = "settings-failed"
+    SETTINGS_DAMAGED = "settings-damaged"
     ENGINE_DIED = "engine-died"
     ENGINE_RESTARTED = "engine-restarted"
     ANALYSIS_STOPPED = "analysis-stopped"
@@ -166,6 +168,8 @@ _ERRORS = frozenset(
         MessageKind.AUTOSAVE_FAILED,
         MessageKind.RESULTS_FAILED,
         MessageKind.RESTORE_FAILED,
+        MessageKind.SETTINGS_FAILED,
+        MessageKind.SETTINGS_DAMAGED,
         MessageKind.ENGINE_DIED,
         MessageKind.ANALYSIS_STOPPED,
         MessageKind.ANALYSIS_REFUSED,

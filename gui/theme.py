@@ -293,7 +293,7 @@ def ui_font(language: str, percent: int = 100) -> QFont:
         korean = [family for family in wanted if family in known]
         if korean and font.family() not in known:
             font.setFamilies([*korean, font.family()])
-    font.setPointSizeF(max(font.pointSizeF(), 10.0) * percent / 100)
+    font.setPointSizeF(max(font.pointSizeF(), 10.0) * min(max(percent, 25), 400) / 100)
     return font
 
 

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
+from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QPageSize, QPdfWriter
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QMessageBox,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.command_search import Entry
+from gui.settings import write_bytes_atomically
 from gui.shortcut_sheet import sheet_html
 from gui.views.parts import make_button, resize_in_lines
 
@@ -53,7 +64,11 @@ class ShortcutsDialog(QDialog):
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         printer = QPrinter()
-        if QPrintDialog(printer, self).exec():
+        if not QPrintDialog(printer, self).exec():
+            return
+        if printer.outputFileName():  # Qt would say nothing of a file that cannot be written
+            self.save_pdf(printer.outputFileName())
+        else:
             self.sheet.document().print_(printer)
 
     def _ask_pdf(self) -> None:
@@ -63,8 +78,15 @@ class ShortcutsDialog(QDialog):
             self.save_pdf(name)
 
     def save_pdf(self, name: str) -> None:
-        """Writes the sheet to a PDF file."""
-        writer = QPdfWriter(name)
+        """Writes the sheet to a PDF file, or says why that cannot be done."""
+        content = QBuffer()
+        content.open(QIODevice.OpenModeFlag.WriteOnly)
+        writer = QPdfWriter(content)
         writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         writer.setTitle(self.windowTitle())
         self.sheet.document().print_(writer)
+        try:
+            write_bytes_atomically(Path(name), bytes(content.data().data()))
+        except OSError as error:
+            text = self.tr("Cannot save {0}: {1}").format(name, error.strerror or error)
+            QMessageBox.warning(self, self.windowTitle(), text)

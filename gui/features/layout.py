@@ -54,7 +54,7 @@ class Layout(Feature):
         """Lays the window out as it was when it was closed."""
         frame, now = self.desk.frame, self.desk.preferences.now
         if now.layout:
-            frame.restoreState(QByteArray(base64.b64decode(now.layout)), _VERSION)
+            frame.restoreState(QByteArray.fromBase64(now.layout.encode()), _VERSION)
         if now.side_width:
             QTimer.singleShot(0, frame, lambda: frame.use_side_width(now.side_width))
         self._follow()

@@ -84,7 +84,8 @@ class Records(Feature):
 
     def paste(self) -> None:
         """Opens the record, or the file, of the clipboard."""
-        self.take(QGuiApplication.clipboard().mimeData())
+        content = QGuiApplication.clipboard().mimeData()
+        self.take(content or QMimeData())  # Qt may have None for an empty clipboard
 
     def take(self, content: QMimeData) -> None:
         """Opens the first file that is named, or the record that is text."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -74,7 +75,7 @@ class Training(Feature):
         if window is None:
             window = self.window = self._make_window()
             runs = self._runs()
-            if self.room.state.folder is None and runs and (runs[0] / "status.json").exists():
+            if self.room.state.folder is None and runs and os.path.exists(runs[0] / "status.json"):
                 self.room.open(runs[0])
         window.show()
         window.raise_()
@@ -128,7 +129,7 @@ class Training(Feature):
 
     def _offer_runs(self) -> None:
         """Offers the runs of late below the button, or else asks for a folder."""
-        runs = [path for path in self._runs() if path.exists()]
+        runs = [path for path in self._runs() if os.path.exists(path)]
         window = self.window
         if not runs or window is None:
             self.ask_open_run()

@@ -2536,6 +2536,10 @@
         <source>PDF documents</source>
         <translation>PDF 문서</translation>
     </message>
+    <message>
+        <source>Cannot save {0}: {1}</source>
+        <translation>{0} 파일에 저장할 수 없습니다: {1}</translation>
+    </message>
 </context>
 <context>
     <name>Sounds</name>
@@ -3163,6 +3167,14 @@ The very first start takes up to a minute.</source>
     <message>
         <source>The results for even games cannot be kept or read: {0}</source>
         <translation>호선 상대를 정할 대국 결과를 저장하거나 읽지 못했습니다: {0}</translation>
+    </message>
+    <message>
+        <source>The settings cannot be kept for the next start: {0}</source>
+        <translation>다음에 쓸 수 있도록 설정을 보관하지 못했습니다: {0}</translation>
+    </message>
+    <message>
+        <source>The settings could not be read and begin anew; they were put aside in {0}</source>
+        <translation>설정을 읽을 수 없어 처음 설정으로 시작합니다. 읽지 못한 설정은 다음 파일로 옮겨 두었습니다: {0}</translation>
     </message>
     <message>
         <source>The unfinished game could not be read ({0}); it was put aside in {1}</source>

@@ -310,6 +310,12 @@ def _plain_text(kind: MessageKind) -> str:
         MessageKind.RESULTS_FAILED: translate(
             "Texts", "The results for even games cannot be kept or read: {0}"
         ),
+        MessageKind.SETTINGS_FAILED: translate(
+            "Texts", "The settings cannot be kept for the next start: {0}"
+        ),
+        MessageKind.SETTINGS_DAMAGED: translate(
+            "Texts", "The settings could not be read and begin anew; they were put aside in {0}"
+        ),
         MessageKind.RESTORE_FAILED: translate(
             "Texts", "The unfinished game could not be read ({0}); it was put aside in {1}"
         ),

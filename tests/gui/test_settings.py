@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from gui.settings import Settings, load_settings, save_settings, write_atomically
+from gui.settings import Settings, load_settings, save_settings, set_aside_damaged, write_atomically
 
 
 def test_settings_come_back(tmp_path):
@@ -26,9 +26,26 @@ def test_what_makes_sense_is_kept(tmp_path):
     assert load_settings(tmp_path) == Settings(language="ko")
 
 
-def test_a_folder_that_cannot_be_written_is_no_trouble(tmp_path):
+def test_a_folder_that_cannot_be_written_is_an_error(tmp_path):
     (tmp_path / "file").write_text("")
-    save_settings(tmp_path / "file", Settings())
+    with pytest.raises(OSError, match="file"):
+        save_settings(tmp_path / "file", Settings())
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "\x00", "[" * 200_000])
+def test_settings_that_make_no_sense_are_put_aside(tmp_path, text):
+    (tmp_path / "settings.json").write_text(text)
+    aside = set_aside_damaged(tmp_path)
+    assert aside == tmp_path / "settings.damaged.json"
+    assert aside.read_text() == text
+    assert set_aside_damaged(tmp_path) is None
+
+
+def test_settings_that_make_sense_stay_where_they_are(tmp_path):
+    assert set_aside_damaged(tmp_path) is None
+    save_settings(tmp_path, Settings(language="ko"))
+    assert set_aside_damaged(tmp_path) is None
+    assert load_settings(tmp_path).language == "ko"
 
 
 def test_a_file_is_replaced_whole_and_nothing_else_is_left(tmp_path):
