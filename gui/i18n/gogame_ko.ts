@@ -1585,7 +1585,7 @@
 <context>
     <name>MistakesPanel</name>
     <message>
-        <source>{0} mistakes</source>
+        <source>Mistakes: {0}</source>
         <translation>실수 {0}개</translation>
     </message>
 </context>

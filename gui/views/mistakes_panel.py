@@ -66,7 +66,7 @@ class MistakesPanel(QFrame):
         if shown == self._shown:
             return
         self._shown = shown
-        self.title.setText(self.tr("{0} mistakes").format(len(found)))
+        self.title.setText(self.tr("Mistakes: {0}").format(len(found)))
         at = self.rows.verticalScrollBar().value()
         self.rows.clear()
         for move, text in zip(found, words, strict=True):

@@ -109,3 +109,23 @@ def test_the_engine_is_ours_unless_the_environment_names_another(monkeypatch):
     assert program_of(OUR_ENGINE).arguments == ("-m", "gogame", "gtp")
     monkeypatch.setenv("GOGAME_ENGINE", "gnugo --mode gtp")
     assert program_of(OUR_ENGINE).program == "gnugo"
+
+
+@pytest.mark.slow
+def test_damaged_settings_are_put_aside_and_new_ones_kept(tmp_path):
+    folder = tmp_path / "config" / "GoGame"
+    folder.mkdir(parents=True)
+    (folder / "settings.json").write_text('{"language": "k')
+    result = run(
+        "",
+        "--screenshot",
+        str(tmp_path / "window.png"),
+        QT_QPA_PLATFORM="offscreen",
+        XDG_CONFIG_HOME=str(tmp_path / "config"),
+        XDG_DATA_HOME=str(tmp_path / "data"),
+    )
+    assert result.returncode == 0, result.stderr
+    assert "Traceback" not in result.stderr
+    assert (folder / "settings.damaged.json").read_text() == '{"language": "k'
+    assert json.loads((folder / "settings.json").read_text())["coordinates"] is True
+    assert (tmp_path / "window.png").exists()
