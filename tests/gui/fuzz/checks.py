@@ -142,7 +142,6 @@ def check_calm(world: World) -> None:
         world.set_mood(protocol, "kind")
     session = world.session
     session.analyse(is_on=False)
-    world.window.preferences.change(teaches=False)  # a teacher waits for the engine that analyses
     session.new_game(GameSetup(white=DEFAULT_AI, black=HUMAN))
     session.change(lambda state: replace(state, conduct=AT_ONCE, lesson=Lesson()))
     status = session.state.engine.status
