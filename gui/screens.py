@@ -100,7 +100,7 @@ class Photographer:
         session.analyse(is_on=True)
         session.review()
         self._wait(self._is_analysed)
-        window.preferences.change(ownership=True)
+        window.preferences.change(ownership=True, tree="off", comments="off")
         self._take("analysis", window)
         window.preferences.change(ownership=False)
         for name, command in (
@@ -116,7 +116,9 @@ class Photographer:
             appearance="dark", board="slate", stones="glossy", judgement="color-blind"
         )
         self._take("dark", window)
-        window.preferences.change(appearance="light", board="", stones="", judgement="")
+        window.preferences.change(
+            appearance="light", board="", stones="", judgement="", tree="", comments=""
+        )
         session.new_game(GameSetup())
         for point in (40, 30):
             session.click(point)
