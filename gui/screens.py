@@ -72,15 +72,17 @@ class Photographer:
         self._application, self._language, self._folder = application, language, folder
         settings = Settings(language=language, appearance="light", tree="on", comments="on")
         apply_theme(application, theme_of(settings))
-        translator = Translator(application)
-        translator.use(language)
+        self._translator = Translator(application)
+        self._translator.use(language)
         self._client = EngineClient(program_of(OUR_ENGINE), application)
         team, analyst = make_team(self._client), make_analyst("")
         self._session = Session(team, Autosave(home / "data"), analyst=analyst)
         team.setParent(self._session)
         analyst.setParent(self._session)
         folders = Folders(home / "config", home / "data")
-        self._window = MainWindow(self._session, translator, folders, settings, theme_of(settings))
+        self._window = MainWindow(
+            self._session, self._translator, folders, settings, theme_of(settings)
+        )
         self._record = home / "game.sgf"
         self._record.write_text(_GAME, encoding="utf-8")
         self._session.begin(GameSetup(white=HUMAN))
@@ -90,7 +92,7 @@ class Photographer:
         self._window.show()
 
     def take_all(self) -> None:
-        """Takes every picture and closes the window."""
+        """Takes every picture, closes the window and leaves the program in English."""
         window, session = self._window, self._session
         session.open_file(self._record)
         self._wait(lambda: session.state.path is not None)
@@ -100,7 +102,7 @@ class Photographer:
         session.analyse(is_on=True)
         session.review()
         self._wait(self._is_analysed)
-        window.preferences.change(ownership=True)
+        window.preferences.change(ownership=True, tree="off", comments="off")
         self._take("analysis", window)
         window.preferences.change(ownership=False)
         for name, command in (
@@ -116,13 +118,16 @@ class Photographer:
             appearance="dark", board="slate", stones="glossy", judgement="color-blind"
         )
         self._take("dark", window)
-        window.preferences.change(appearance="light", board="", stones="", judgement="")
+        window.preferences.change(
+            appearance="light", board="", stones="", judgement="", tree="", comments=""
+        )
         session.new_game(GameSetup())
         for point in (40, 30):
             session.click(point)
             self._wait(lambda: session.state.is_human_turn)
         self._take("play", window)
         window.close()
+        self._translator.use("en")
         self._client.stop()
 
     def _is_analysed(self) -> bool:

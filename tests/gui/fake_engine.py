@@ -12,9 +12,15 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-WORDS = sys.argv[1:]
-if WORDS and WORDS[0].startswith("@"):  # a file that holds the mood of the day
-    WORDS = Path(WORDS[0][1:]).read_text(encoding="utf-8").split()
+
+def mood_words(words: list[str]) -> list[str]:
+    """Returns the words of the mood; ``@FILE`` stands for a file that holds them."""
+    if words and words[0].startswith("@"):
+        return Path(words[0][1:]).read_text(encoding="utf-8").split()
+    return words
+
+
+WORDS = mood_words(sys.argv[1:])
 MOOD = WORDS[0] if WORDS else "kind"
 ARGUMENT = WORDS[1] if len(WORDS) > 1 else ""
 COMMANDS = (

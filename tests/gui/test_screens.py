@@ -7,12 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
 from gui.programs import ANALYSIS_VARIABLE, ENGINE_VARIABLE
 from gui.screens import Photographer
 from gui.theme import LIGHT, apply_colors
-from gui.translator import LANGUAGES, Translator
+from gui.translator import LANGUAGES
 
 from .conftest import FAKE_ANALYSIS, FAKE_ENGINE
 
@@ -24,7 +25,7 @@ def test_every_picture_of_the_document_is_made(qtbot, qapp, tmp_path, monkeypatc
     monkeypatch.setenv(ENGINE_VARIABLE, f'"{sys.executable}" "{FAKE_ENGINE}"')
     monkeypatch.setenv(ANALYSIS_VARIABLE, f'"{sys.executable}" "{FAKE_ANALYSIS}"')
     Photographer(qapp, "ko", tmp_path, tmp_path / "home").take_all()
-    Translator(qapp).use("en")
+    assert QCoreApplication.translate("Commands", "&File") == "&File", "English again"
     apply_colors(qapp, LIGHT)
     document = (ROOT / "docs" / "screens.md").read_text(encoding="utf-8")
     shown = re.findall(r"images/screens/(\S+)-(\w+)\.jpg", document)

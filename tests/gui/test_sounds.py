@@ -11,7 +11,6 @@ import pytest
 from gogame.board.coords import Color
 from gogame.board.variant import standard
 from gogame.clock import TimeSettings, TimeSystem
-from gui import transitions
 from gui.clocks import PlayerClock
 from gui.features.sounds import Sounds
 from gui.main_window import MainWindow
@@ -20,6 +19,7 @@ from gui.sound_events import sound_between, warning
 from gui.sound_player import PlayCommand, SoundPlayer
 from gui.sound_waves import NUM_STONES, RATE, Sound, wav_bytes, wave_of
 from gui.state import HUMAN, GameSetup
+from gui.transitions import new_game, play, resign, step
 from gui.translator import Translator
 
 BYO_YOMI = TimeSettings(TimeSystem.BYO_YOMI, 60, 30, 3)
@@ -51,9 +51,9 @@ def test_a_wav_file_holds_the_wave_as_loud_as_wanted():
 
 
 def played(*points: int):
-    state = transitions.new_game(GameSetup(standard(5, "chinese"), white=HUMAN), 1)
+    state = new_game(GameSetup(standard(5, "chinese"), white=HUMAN), 1)
     for point in points:
-        state = transitions.play(state, point, None)
+        state = play(state, point, None)
     return state
 
 
@@ -69,14 +69,14 @@ def test_stones_captures_and_passes_are_heard():
 def test_what_is_no_move_forward_is_silent():
     state = played(12, 13)
     assert sound_between(state, state) is None
-    assert sound_between(state, transitions.step(state, -1)) is None
+    assert sound_between(state, step(state, -1)) is None
     assert sound_between(state, replace(played(12, 13, 14), game=2)) is None
-    assert sound_between(state, transitions.step(state, -2)) is None
+    assert sound_between(state, step(state, -2)) is None
 
 
 def test_the_end_is_heard():
     state = played(12)
-    assert sound_between(state, transitions.resign(state, Color.WHITE)) is Sound.END
+    assert sound_between(state, resign(state, Color.WHITE)) is Sound.END
 
 
 def test_the_last_ten_seconds_tick_once_each():

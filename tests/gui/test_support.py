@@ -11,27 +11,28 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from gui import app, launcher
+from gui.app import main
 from gui.dialogs.diagnosis import DiagnosisDialog
+from gui.launcher import _quoted, command, write_launcher
 from gui.options import version
 
 
 def test_the_version_is_told(capsys):
-    assert app.main(["--version"]) == 0
+    assert main(["--version"]) == 0
     assert re.fullmatch(r"GoGame \d+\.\d+\S*\n", capsys.readouterr().out)
     assert re.match(r"\d+\.\d+", version())
 
 
 def test_the_program_enters_the_applications_menu(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    assert app.main(["--add-to-menu"]) == 0
+    assert main(["--add-to-menu"]) == 0
     entry, icon = (Path(line) for line in capsys.readouterr().out.splitlines())
     assert entry == tmp_path / "applications" / "gogame.desktop"
     parsed = configparser.RawConfigParser(strict=True)
-    parsed.optionxform = str
+    parsed.optionxform = str  # type: ignore[assignment]
     parsed.read(entry, encoding="utf-8")
     section = parsed["Desktop Entry"]
-    assert section["Exec"] == f"{launcher.command()} %f"
+    assert section["Exec"] == f"{command()} %f"
     assert section["Icon"] == icon.stem
     assert section["GenericName[ko]"] == "바둑"
     assert ET.parse(icon).getroot().tag.endswith("svg")
@@ -41,12 +42,12 @@ def test_a_menu_entry_that_cannot_be_written_is_one_sentence(tmp_path, monkeypat
     blocked = tmp_path / "file"
     blocked.write_text("")
     monkeypatch.setenv("XDG_DATA_HOME", str(blocked))
-    assert app.main(["--add-to-menu"]) == 1
+    assert main(["--add-to-menu"]) == 1
     assert "the menu entry cannot be written" in capsys.readouterr().err
 
 
 def test_paths_with_spaces_are_quoted(tmp_path):
-    entry, _icon = launcher.write_launcher(tmp_path, launcher._quoted("a b/50% $x"))
+    entry, _icon = write_launcher(tmp_path, _quoted("a b/50% $x"))
     assert 'Exec="a b/50%% \\$x" %f' in entry.read_text(encoding="utf-8")
 
 

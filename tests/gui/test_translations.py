@@ -21,9 +21,9 @@ from gui.translator import LANGUAGES, Translator
 from gui.views import texts
 from gui.views.controls import Controls
 
-COMMANDS = set("kata lz analyze my engine gtp".split())
-COMMANDS |= set(
-    "GNU Go Elo smoke key value status json safetensors gogame selfplay settings".split()
+COMMANDS = set(
+    "kata lz analyze my engine gtp GNU Go Elo smoke key value status json safetensors gogame "
+    "selfplay settings".split()
 )
 PLACEHOLDER = re.compile(r"\{\d\}")
 
