@@ -149,8 +149,13 @@ def check_calm(world: World) -> None:
         session.restart_engine()
     session.click(40)
     require(session.state.move_number >= 1, f"no move was played: {session.state.message}")
-    if not world.wait_until(lambda: world.state.move_number >= 2, CALM_S):
+    if not world.wait_until(lambda: _is_answered(world.state), CALM_S):
         _restart_with_kind(world)
+
+
+def _is_answered(state: GameState) -> bool:
+    """Returns whether the engine has played, or has resigned as one of that mood does."""
+    return state.move_number >= 2 or state.phase is Phase.OVER
 
 
 def _lives(world: World) -> bool:
@@ -160,7 +165,7 @@ def _lives(world: World) -> bool:
 def _restart_with_kind(world: World) -> None:
     """An engine of another mood may still have run; a new one must answer."""
     world.session.restart_engine()
-    is_answered = world.wait_until(lambda: world.state.move_number >= 2, CALM_S)
+    is_answered = world.wait_until(lambda: _is_answered(world.state), CALM_S)
     state = world.state
     words = f"{state.engine} {state.phase} {state.conduct} {state.editing.tool} {state.message}"
     require(is_answered, f"no answer at move {state.move_number}: {words}")
