@@ -29,7 +29,8 @@ class Frame(QMainWindow):
         self._below = QVBoxLayout(self._table)
         self._below.setContentsMargins(0, 0, 0, 0)
         self._below.setSpacing(0)
-        self.side = QScrollArea(widgetResizable=True)
+        self.side = QWidget()
+        self._scroll = QScrollArea(widgetResizable=True)
         self._cards = QVBoxLayout()
         self._feet = QVBoxLayout()
         self._make_side()
@@ -44,21 +45,28 @@ class Frame(QMainWindow):
         self.setMinimumSize(720, 560)
 
     def _make_side(self) -> None:
-        content = QWidget()
-        content.setObjectName("side")
-        column = QVBoxLayout(content)
-        column.setContentsMargins(16, 14, 16, 16)
+        """Cards scroll where there is no room for them; what stands at the foot is always seen."""
+        cards = QWidget()
+        cards.setObjectName("side")
+        self._cards.setContentsMargins(16, 14, 16, 12)
+        self._feet.setContentsMargins(16, 4, 16, 16)
         for part in (self._cards, self._feet):
             part.setSpacing(12)
-        column.setSpacing(12)
-        column.addLayout(self._cards)
-        column.addStretch(1)
+        inner = QVBoxLayout(cards)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addLayout(self._cards)
+        inner.addStretch(1)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(cards)
+        self.side.setObjectName("side")
+        column = QVBoxLayout(self.side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._scroll, 1)
         column.addLayout(self._feet)
-        self.side.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.side.setWidget(content)
         self.side.setMinimumWidth(_SIDE_WIDTH)
-        content.installEventFilter(self)
+        cards.installEventFilter(self)
 
     @property
     def side_width(self) -> int:
@@ -73,8 +81,9 @@ class Frame(QMainWindow):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keeps the side so wide that nothing in it is cut, also beside a scroll bar."""
         if event.type() == QEvent.Type.LayoutRequest and isinstance(watched, QWidget):
-            bar = self.side.verticalScrollBar().sizeHint().width()
-            self.side.setMinimumWidth(max(_SIDE_WIDTH, watched.minimumSizeHint().width() + bar))
+            bar = self._scroll.verticalScrollBar().sizeHint().width()
+            cards = watched.minimumSizeHint().width() + bar
+            self.side.setMinimumWidth(max(_SIDE_WIDTH, cards, self._feet.minimumSize().width()))
         return super().eventFilter(watched, event)
 
     def put_on_table(self, widget: QWidget, stretch: int = 0) -> None:

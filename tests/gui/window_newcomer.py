@@ -9,7 +9,13 @@ import sys
 from collections.abc import Iterator
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFileDialog,
+    QMessageBox,
+    QScrollArea,
+)
 
 import gui.application as application
 from gogame.board.coords import action_from_gtp, action_to_gtp
@@ -105,7 +111,9 @@ def find_worst() -> Iterator[Step]:
     item = rows.item(0)
     REPORT["worst"] = item.text()
     REPORT["num_mistakes"] = rows.count()
-    main_window().side.ensureWidgetVisible(rows)
+    scroll = main_window().side.findChild(QScrollArea)
+    assert scroll is not None
+    scroll.ensureWidgetVisible(rows)
     yield pause(0.3)
     before = state().cursor
     click(rows.viewport(), rows.visualItemRect(item).center())
