@@ -11,6 +11,8 @@ import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+from PySide6.QtCore import QCoreApplication
+
 from gui.analyst import Analyst
 from gui.autosave import Autosave
 from gui.engine_client import (
@@ -44,6 +46,13 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keeps settings and unfinished games of the person who runs the tests out of it."""
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name))
+
+
+@pytest.fixture(autouse=True)
+def leaves_english_behind() -> Iterator[None]:
+    """Fails a test that leaves the program in another language to those after it."""
+    yield
+    assert QCoreApplication.translate("Controls", "Pass") == "Pass"
 
 
 def fake_program(*words: str, silence_s: float = 20.0, start_s: float = 20.0) -> EngineProgram:
