@@ -26,7 +26,7 @@ class Translator:
         self._application = application
         self._font_percent = font_percent
         self._code = "en"
-        self._installed: list[QTranslator] = []
+        self._installed: list[tuple[QTranslator, bytes]] = []  # Qt reads the bytes in place
 
     def use(self, language: str) -> str:
         """Switches to a language; returns its code.
@@ -37,17 +37,20 @@ class Translator:
         code = language if language in LANGUAGES else system_language()
         self._code = code
         self._application.setFont(ui_font(code, self._font_percent))
-        for old in self._installed:
+        for old, _texts in self._installed:
             QCoreApplication.removeTranslator(old)
         self._installed = []
         if code == "en":
             return code
         qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         for name, folder in ((f"qtbase_{code}", qt_folder), (f"gogame_{code}", str(FOLDER))):
+            file = Path(folder) / f"{name}.qm"
+            # Given a name, Qt would map the file into memory and die if it were written anew.
+            texts = file.read_bytes() if file.is_file() else b""
             translator = QTranslator()
-            if translator.load(name, folder):
+            if texts and translator.load(texts):
                 QCoreApplication.installTranslator(translator)
-                self._installed.append(translator)
+                self._installed.append((translator, texts))
         return code
 
     def scale_font(self, percent: int) -> None:
