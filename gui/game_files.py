@@ -302,9 +302,15 @@ def without_usual_root(state: GameState) -> GameState:
     kept = tuple(
         (ident, raw)
         for ident, raw in root.properties
-        if ident not in _WRITTEN and list(usual.values(ident)) != list(raw)
+        if (ident not in _WRITTEN or (ident == "RE" and _is_unclear(raw)))
+        and list(usual.values(ident)) != list(raw)
     )
     return replace(state, tree=state.tree.changed(ROOT, replace(root, properties=kept)))
+
+
+def _is_unclear(result: tuple[str, ...]) -> bool:
+    """Returns whether nobody understands the words of a result, which then stay as they are."""
+    return Result.parse(result[0] if result else "").kind is ResultKind.UNKNOWN
 
 
 def _put_result(root: sgf.Node, result: Result | None) -> None:

@@ -16,6 +16,8 @@ from gogame.clock import TimeSettings, TimeSystem
 from gogame.errors import ConfigError
 from gui.clocks import Clocks
 from gui.game_files import parse_game, state_of
+from gui.game_info import with_info
+from gui.move_tree import ROOT
 from gui.state import DEFAULT_AI, HUMAN, GameSetup, GameState, Phase, Player, PlayerKind
 
 PASS = 81
@@ -85,6 +87,13 @@ TIMED = GameSetup(white=HUMAN, time=TimeSettings(TimeSystem.BYO_YOMI, 60, 10, 3)
 )
 def test_an_unfinished_game_comes_back_as_it_was(state):
     assert_same(state, snapshot.from_text(snapshot.to_text(state), 1))
+
+
+def test_a_result_that_nobody_understands_comes_back():
+    state = with_info(played(40, 41), {"RE": "1e9"})
+    again = snapshot.from_text(snapshot.to_text(state), 1)
+    assert again.tree[ROOT].properties == state.tree[ROOT].properties
+    assert snapshot.to_text(again) == snapshot.to_text(state)
 
 
 def test_clocks_come_back():

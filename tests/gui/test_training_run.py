@@ -34,6 +34,16 @@ pytestmark = pytest.mark.slow
 WAIT_MS = 120_000
 
 
+def end_run(window: Any) -> None:
+    """Kills what was started, and keeps the window from asking, also after a test that failed."""
+    training = window.training
+    training._is_settled = True
+    launch = training.room.state.launch
+    if launch is not None and is_process(launch.pid):
+        os.kill(launch.pid, signal.SIGKILL)
+    training.room.close()
+
+
 @pytest.fixture
 def window(qapp: Any, qtbot: Any, tmp_path: Path) -> Iterator[MainWindow]:
     """Yields a window whose engines are the real ones; what runs at the end is killed."""
@@ -44,15 +54,10 @@ def window(qapp: Any, qtbot: Any, tmp_path: Path) -> Iterator[MainWindow]:
     session = Session(EngineTeam(make), Autosave(tmp_path / "data"))
     folders = Folders(tmp_path / "config", tmp_path / "data")
     made = MainWindow(session, Translator(qapp), folders, Settings())
-    qtbot.addWidget(made)
+    qtbot.addWidget(made, before_close_func=end_run)
     session.begin(GameSetup(white=HUMAN))
     made.show()
     yield made
-    made.training._is_settled = True  # it must not ask any more
-    launch = made.training.room.state.launch
-    if launch is not None and is_process(launch.pid):
-        os.kill(launch.pid, signal.SIGKILL)
-    made.training.room.close()
     session.close()
 
 
