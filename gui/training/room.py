@@ -7,6 +7,7 @@ rest in child processes, and starts and stops runs. Nothing here waits.
 from __future__ import annotations
 
 import functools
+import time
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
@@ -30,6 +31,7 @@ MOVE_MS = 240
 PAUSE_MS = 2500  # at the end of a stored game
 PAGE_SIZE = 100
 _LIVE_MS = 160
+_FILL_GAP_S = 5.0  # between two questions about rounds that went by too fast
 
 
 class TrainingRoom(QObject):
@@ -52,6 +54,8 @@ class TrainingRoom(QObject):
         self._logs = folder_of_logs
         self._state = TrainingState()
         self._questions: dict[Asked, Question] = {}
+        self._asked_curves_at = -_FILL_GAP_S
+        self._num_lost = 0  # rounds of which the run itself knows nothing
         self._live: Game | None = None
         self._looker = QTimer(self)
         self._looker.setInterval(LOOK_MS)
@@ -158,8 +162,14 @@ class TrainingRoom(QObject):
             story=story,
             log=seen.log,
         )
-        if not was_known and seen.status is not None and state.launch is None:
+        is_first = not was_known and seen.status is not None and state.launch is None
+        if is_first or (story.num_missing > self._num_lost and self._may_fill_gap()):
             self.ask_curves()
+
+    def _may_fill_gap(self) -> bool:
+        """Whether it is time to ask for rounds that went by between two looks."""
+        is_asked = Asked.CURVES in self._state.asked
+        return not is_asked and time.monotonic() - self._asked_curves_at > _FILL_GAP_S
 
     def _follow_live(self, seen: Look) -> None:
         """Takes the game in progress onto the board, if the board is for it."""
@@ -182,6 +192,7 @@ class TrainingRoom(QObject):
     def ask_curves(self) -> None:
         """Asks how the run has gone."""
         if self._state.folder is not None:
+            self._asked_curves_at = time.monotonic()
             self._ask(Asked.CURVES, ("curves", str(self._state.folder)), self._take_curves)
 
     def ask_games(self, skip: int = 0, checkpoint: str = "") -> None:
@@ -242,6 +253,7 @@ class TrainingRoom(QObject):
 
     def _take_curves(self, text: str) -> None:
         story: Story = parse_story(text, "gogame-selfplay curves")
+        self._num_lost = story.num_missing
         if self._state.status is not None:
             story = story.with_status(self._state.status)
         self._change(story=story)

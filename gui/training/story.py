@@ -91,6 +91,12 @@ class Story:
     strengths: tuple[Strength, ...] = ()
     ratings: tuple[Rating, ...] = ()
 
+    @property
+    def num_missing(self) -> int:
+        """Number of rounds that are not known between those that are."""
+        rounds = self.rounds
+        return rounds[-1].number - rounds[0].number + 1 - len(rounds) if rounds else 0
+
     def with_status(self, status: RunStatus) -> Story:
         """Returns the story with what a status adds; the same one if it adds nothing."""
         rounds, strengths = self.rounds, self.strengths

@@ -131,6 +131,8 @@ def test_a_run_is_begun_watched_played_against_stopped_and_resumed(window, qtbot
     shown.resume.click()
     qtbot.waitUntil(lambda: room.state.status.round > rounds, timeout=WAIT_MS)
     assert room.state.status.pid != pid
+    # Rounds that went by between two looks are asked for.
+    qtbot.waitUntil(lambda: room.state.story.num_missing == 0, timeout=WAIT_MS)
     numbers = [row.number for row in room.state.story.rounds]
     assert numbers == list(range(1, len(numbers) + 1))
 

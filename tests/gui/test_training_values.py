@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -145,6 +146,8 @@ def test_a_story_grows_with_each_status():
         ("random", 10, 900.0), ("gnugo-10", 10, 1800.0),
     ]  # fmt: skip
     assert grown.with_status(read) is grown
+    assert grown.num_missing == 0
+    assert grown.with_status(replace(read, round=read.round + 2)).num_missing == 1
     found = [grown.at(moment) for moment in (600.0, 1799.0, 9e9)]
     assert [row.number for row in found if row is not None] == [2, 2, 3]
     assert Story().at(10.0) is None

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 
 from gogame.board.variant import standard
 from gui.main_window import MainWindow
@@ -117,11 +117,12 @@ def test_nothing_at_the_side_is_cut(make_window, qtbot, language, percent):
     window.session.analyse(is_on=True)
     window.resize(720, 560)
     QTest.qWait(50)
-    content = window.side.widget()
+    scroll = window.side.findChild(QScrollArea)
+    content = scroll.widget()
     assert content.width() >= content.minimumSizeHint().width()
-    assert content.width() <= window.side.viewport().width()
+    assert content.width() <= scroll.viewport().width()
     cut = []
-    for widget in content.findChildren(QWidget):
+    for widget in window.side.findChildren(QWidget):
         if not widget.isVisible() or not isinstance(widget, (QPushButton, QLabel)):
             continue
         is_cut = widget.width() < widget.minimumSizeHint().width()
