@@ -36,6 +36,7 @@ def test_a_folder_that_cannot_be_written_is_an_error(tmp_path):
 def test_settings_that_make_no_sense_are_put_aside(tmp_path, text):
     (tmp_path / "settings.json").write_text(text)
     aside = set_aside_damaged(tmp_path)
+    assert aside is not None
     assert aside == tmp_path / "settings.damaged.json"
     assert aside.read_text() == text
     assert set_aside_damaged(tmp_path) is None
