@@ -11,14 +11,13 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFormLayout,
     QGroupBox,
-    QHBoxLayout,
-    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from gui.analysis_choices import AnalysisChoices
+from gui.dialogs.button_row import button_row
 from gui.labels import MOST_LINES, Label
 from gui.views import analysis_texts
 
@@ -58,7 +57,7 @@ class AnalysisDialog(QDialog):
         layout.addWidget(self._searches_group())
         layout.addWidget(self.on_load)
         layout.addWidget(self.keeps)
-        layout.addLayout(self._button_row())
+        layout.addLayout(button_row(self, self.tr("Cancel"), self.tr("Use these")))
 
     def _line_box(self, number: int) -> QComboBox:
         box = QComboBox()
@@ -89,19 +88,6 @@ class AnalysisDialog(QDialog):
         form.addRow(self.tr("Visits of a deeper analysis"), self.deep_visits)
         form.addRow(self.tr("A mistake loses at least, points"), self.mistake)
         return group
-
-    def _button_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        self.cancel_button = QPushButton(self.tr("Cancel"))
-        self.cancel_button.clicked.connect(self.reject)
-        self.accept_button = QPushButton(self.tr("Use these"))
-        self.accept_button.setObjectName("primary")
-        self.accept_button.setDefault(True)
-        self.accept_button.clicked.connect(self.accept)
-        row.addStretch(1)
-        row.addWidget(self.cancel_button)
-        row.addWidget(self.accept_button)
-        return row
 
     def choices(self) -> AnalysisChoices:
         """Returns what was chosen; a line that says the same as another one is left out."""

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
     QGroupBox,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from gogame.board.coords import Color
 from gogame.errors import ConfigError
+from gui.dialogs.button_row import button_row
 from gui.engines import OUR_ANALYSIS, OUR_ENGINE, EngineChoice, Preset, Protocol
 from gui.state import DEFAULT_AI, HUMAN, Player, PlayerKind
 from gui.views import analysis_texts, texts
@@ -169,7 +169,7 @@ class EnginesDialog(QDialog):
         )
         layout.addWidget(note)
         layout.addWidget(self._error)
-        layout.addLayout(self._button_row())
+        layout.addLayout(button_row(self, self.tr("Cancel"), self.tr("Use these")))
         for color, player in players.items():
             self.players[color].show_choice(_choice_of(player))
         self.analysis.show_choice(analysis)
@@ -193,19 +193,6 @@ class EnginesDialog(QDialog):
         self.second.box.setAccessibleName(self.tr("Second engine"))
         form.addRow(self.tr("Second engine"), self.second)
         return group
-
-    def _button_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        self.cancel_button = QPushButton(self.tr("Cancel"))
-        self.cancel_button.clicked.connect(self.reject)
-        self.accept_button = QPushButton(self.tr("Use these"))
-        self.accept_button.setObjectName("primary")
-        self.accept_button.setDefault(True)
-        self.accept_button.clicked.connect(self.accept)
-        row.addStretch(1)
-        row.addWidget(self.cancel_button)
-        row.addWidget(self.accept_button)
-        return row
 
     @property
     def error(self) -> str:

@@ -26,6 +26,7 @@ from gogame.board.rules import DEFAULT_KOMI, PRESETS, WinCondition
 from gogame.board.topology import Shape
 from gogame.board.variant import MAX_KOMI, MAX_SIZE, MIN_SIZE, VariantSpec
 from gogame.errors import GoError
+from gui.dialogs.button_row import button_row
 from gui.dialogs.clock_fields import ClockFields
 from gui.dialogs.level_field import DEFAULT_LEVEL, LevelField
 from gui.even_game import PlayedGame, suggest
@@ -82,7 +83,7 @@ class NewGameDialog(QDialog):
         layout.setSpacing(14)
         layout.addLayout(groups)
         layout.addWidget(self._error)
-        layout.addLayout(self._button_row())
+        layout.addLayout(button_row(self, self.tr("Cancel"), self.tr("Start game")))
         self._show(setup)
         self.even.setChecked(wants_even and results is not None)
         self._connect()
@@ -182,19 +183,6 @@ class NewGameDialog(QDialog):
         box.addItem(self.tr("Human"), PlayerKind.HUMAN)
         box.addItem(self.tr("Computer"), PlayerKind.AI)
         return box
-
-    def _button_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        self.cancel_button = QPushButton(self.tr("Cancel"))
-        self.cancel_button.clicked.connect(self.reject)
-        self.start_button = QPushButton(self.tr("Start game"))
-        self.start_button.setObjectName("primary")
-        self.start_button.setDefault(True)
-        self.start_button.clicked.connect(self.accept)
-        row.addStretch(1)
-        row.addWidget(self.cancel_button)
-        row.addWidget(self.start_button)
-        return row
 
     # What they show
 
