@@ -83,8 +83,8 @@ def assert_played_like_kernels(before: Position, after: Position, action: int) -
         one = plain.is_legal(after.board, each, variant, after.history)
         assert one == bool(mask[each])
     for point in np.flatnonzero(after.grid.ravel() == 0):
-        effect = chains.stone_effect(board, point, int(after.to_play), topo)
-        assert effect == plain.stone_effect(board, point, int(after.to_play), variant)
+        effect = chains.stone_effect(board, int(point), int(after.to_play), topo)
+        assert effect == plain.stone_effect(board, int(point), int(after.to_play), variant)
 
 
 def assert_set_up_like_kernels(position: Position) -> None:
@@ -218,9 +218,10 @@ def test_planes_agree_with_sgfmill(variant: VariantSpec, seed: int) -> None:
         assert position.grid.ravel().tolist() == colors
         assert position.score().lead_black + square.komi == board.area_score()
         choices = np.flatnonzero(position.legal()).tolist()
-        if not legal:
+        if not choices:
             break
-        action = rng.choice(legal[:-1] if len(legal) > 1 and rng.random() > 0.02 else legal)
+        stones = len(choices) > 1 and rng.random() > 0.02
+        action = rng.choice(choices[:-1] if stones else choices)
         ko = None
         if action != square.pass_action:
             ko = board.play(*divmod(action, size), position.to_play.letter.lower())
@@ -274,7 +275,7 @@ def test_playing_never_changes_an_earlier_position(variant: VariantSpec, seed: i
         again = again.play(move.action, move.color)
     assert again.key == line[-1].key
     assert again.history.tolist() == line[-1].history.tolist()
-    for position, (board, legal, key) in zip(line, before, strict=True):
+    for position, (board, mask, key) in zip(line, before, strict=True):
         assert (position.board == board).all()
-        assert (position.legal().tolist(), position.key) == (legal, key)
+        assert (position.legal().tolist(), position.key) == (mask, key)
         assert position.board[META, TO_PLAY] == position.to_play
