@@ -15,10 +15,12 @@ import numpy as np
 
 from gogame.board.arrays import META, RUNNING, STATUS, copy_board
 from gogame.board.arrays import TO_PLAY as BOARD_TO_PLAY
+from gogame.board.bits import fits
 from gogame.board.chains import play, position_key
 from gogame.board.jit import allocating_kernel, kernel, vector_kernel
 from gogame.board.legal import legal_mask, legal_mask_with_scratch
 from gogame.board.rules import KernelRules
+from gogame.board.sight import look
 from gogame.features import encode_with_scratch
 from gogame.search.gumbel import completed_q, own_utility, select_considered, select_inside
 from gogame.search.lanes import first_of, highest
@@ -320,7 +322,10 @@ def collect(nodes, trees, leaves, wanted, topo, params):
                 info[node, STATE] = PENDING
                 leaves.node[slot], leaves.komi[slot], leaves.share[slot] = node, komi, share
                 past = (trees.history[tree], num_keys, leaves.words)
-                legal_mask_with_scratch(s, topo, rules, past, mask)
+                sight = leaves.scratch.sight
+                if fits(topo):
+                    look(s, topo, sight)
+                legal_mask_with_scratch(s, topo, rules, past, sight.sets, mask)
                 if leaves.planes.shape[1] > 0:
                     planes, values = leaves.planes[slot], leaves.globals_[slot]
                     encode_with_scratch(s, topo, rules, komi, mask, planes, values, leaves.scratch)

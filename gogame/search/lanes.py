@@ -1,7 +1,7 @@
 """Sums and maxima of float32 rows, eight at a time.
 
 A float sum or maximum must be taken in order, so the compiler leaves a plain loop as one chain in
-which each step waits for the last. Eight chains side by side are as exact and several times as fast.
+which each step waits for the last. Eight chains side by side are several times as fast.
 """
 
 from __future__ import annotations
