@@ -17,9 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gogame.board.jit import kernel
-from gogame.search.lanes import first_of, highest, total
+from gogame.search.lanes import NEVER, first_of, highest, total
 from gogame.search.softmax import exp32
-from gogame.search.tree import NEVER, OPEN, ROOT, STATE, TO_PLAY, UTILITY
+from gogame.search.tree import OPEN, ROOT, STATE, TO_PLAY, UTILITY
 
 _TINY = np.float32(1.1754944e-38)
 _LOWEST = np.float32(-1e9)  # the least score of an action under consideration

@@ -23,7 +23,7 @@ from gogame.board.rules import KernelRules
 from gogame.board.sight import look
 from gogame.features import encode_with_scratch
 from gogame.search.gumbel import completed_q, own_utility, select_considered, select_inside
-from gogame.search.lanes import first_of, highest
+from gogame.search.lanes import NEVER, first_of, highest
 from gogame.search.restriction import forbid
 from gogame.search.softmax import masked_softmax
 from gogame.search.terminal import OWNERSHIP_SCALE, judge, utility_of
@@ -35,7 +35,6 @@ from gogame.search.tree import (
     KEYS,
     LEFT,
     MASS,
-    NEVER,
     NEW,
     OPEN,
     PARENT,

@@ -10,6 +10,9 @@ import numpy as np
 
 from gogame.board.jit import inlined_kernel
 
+NEVER = np.float32(-1e30)
+"""The score of an action that is not to be taken."""
+
 
 @inlined_kernel
 def highest(values, count):

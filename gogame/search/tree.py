@@ -80,8 +80,6 @@ class Nodes(NamedTuple):
     ownership: NDArray[np.int8]
 
 
-NEVER = np.float32(-1e30)  # the score of an action that is not to be taken
-
 # Columns of `Trees.info`.
 ROOT = 0  # first row of the tree, its root
 USED = 1  # rows in use
