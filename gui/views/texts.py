@@ -161,7 +161,7 @@ def result_text(result: Result) -> str:
     if result.kind is ResultKind.VOID or result.winner is None:
         return translate("Texts", "No result")
     winner = color_name(result.winner)
-    if result.kind is ResultKind.SCORE:
+    if result.kind is ResultKind.SCORE and result.points is not None:
         return _won_by_text(winner, result.points)
     if result.kind is ResultKind.RESIGN:
         return translate("Texts", "{0} wins by resignation").format(winner)

@@ -11,8 +11,8 @@ import pytest
 from gogame.board.coords import Color
 from gogame.record import Result, ResultKind
 from gogame.review.words import KOREAN
+from gui.i18n.translator import Translator
 from gui.i18n.update import FOLDER
-from gui.translator import Translator
 from gui.views import texts
 
 ROOT = Path(__file__).resolve().parents[2]
