@@ -6,12 +6,12 @@ from PySide6.QtCore import QCoreApplication
 
 from gogame.board.coords import Color, action_to_gtp
 from gogame.verdict import MoveClass, Phase
-from gui.analysis import AnalysisState, Metric, PositionReport
-from gui.engines import EngineChoice, EngineState, EngineStatus
-from gui.estimate import Estimate
-from gui.game_line import Reading
-from gui.labels import Label
-from gui.performance import JudgedMove
+from gui.analysis.estimate import Estimate
+from gui.analysis.game_line import Reading
+from gui.analysis.labels import Label
+from gui.analysis.performance import JudgedMove
+from gui.game.engines import EngineChoice, EngineState, EngineStatus
+from gui.game.reports import AnalysisState, Metric, PositionReport
 from gui.views import texts
 
 translate = QCoreApplication.translate
@@ -84,7 +84,7 @@ def value_text(reading: Reading, metric: Metric) -> str:
     color = texts.color_name(Color.BLACK if value >= 0 else Color.WHITE)
     if metric is Metric.SCORE:
         return f"{color} +{abs(value):.1f}"
-    return f"{color} {50 + 50 * abs(value):.0f} %"
+    return f"{color} {texts.percent_text(0.5 + abs(value) / 2)}"
 
 
 def label_name(label: Label) -> str:
