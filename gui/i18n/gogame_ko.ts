@@ -514,6 +514,10 @@
         <translation>엔진이 짧게 생각하기</translation>
     </message>
     <message>
+        <source>Engine thinks on your time</source>
+        <translation>내 차례에도 엔진이 생각하기</translation>
+    </message>
+    <message>
         <source>Play out to the end</source>
         <translation>끝까지 두어 보기</translation>
     </message>
@@ -853,6 +857,10 @@
     <message>
         <source>Human</source>
         <translation>사람</translation>
+    </message>
+    <message>
+        <source>Strength of {0}</source>
+        <translation>{0}의 기력</translation>
     </message>
     <message>
         <source>Analysis</source>
@@ -1755,8 +1763,8 @@
         <translation>나와 호선으로</translation>
     </message>
     <message>
-        <source>Seconds a move</source>
-        <translation>한 수 시간(초)</translation>
+        <source>Full strength, seconds a move</source>
+        <translation>최대 기력, 한 수 시간(초)</translation>
     </message>
     <message>
         <source>Visits a move</source>
@@ -2939,6 +2947,10 @@ The very first start takes up to a minute.</source>
     <message>
         <source>{0} s a move</source>
         <translation>한 수에 {0}초</translation>
+    </message>
+    <message>
+        <source>Full strength</source>
+        <translation>최대 기력</translation>
     </message>
     <message>
         <source>not measured on {0}×{0}</source>
