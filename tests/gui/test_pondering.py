@@ -75,11 +75,11 @@ def test_it_does_not_think_while_nobody_plays(change):
 
 def test_one_engine_plays_both_colours_at_two_levels(make_bench, qtbot):
     bench = make_bench()
-    players = (Player(PlayerKind.AI, level=number) for number in (9, 3))
-    bench.session.begin(GameSetup(standard(9), *players))
+    black, white = (Player(PlayerKind.AI, level=number) for number in (9, 3))
+    bench.session.begin(GameSetup(standard(9), black, white))
     bench.team.start()
     qtbot.waitUntil(lambda: bench.session.state.move_number >= 4, timeout=WAIT_MS)
     lines = [line.text for line in bench.session.traffic.lines("") if line.mark == ">"]
     asked = [line for line in lines if line.startswith(("genmove", "kata-set-param level"))]
-    black = ["kata-set-param level 9", "genmove B"]
-    assert asked[:6] == [*black, "kata-set-param level 3", "genmove W", *black]
+    first = ["kata-set-param level 9", "genmove B"]
+    assert asked[:6] == [*first, "kata-set-param level 3", "genmove W", *first]
