@@ -88,15 +88,16 @@ class Position:
         Raises:
             VariantError: A point off the board, named twice, or a chain without liberties.
         """
-        board = new_boards(1, variant.num_points)[0]
+        board, topology = new_boards(1, variant.num_points)[0], variant.topology
         stones = [(p, Color.BLACK) for p in black] + [(p, Color.WHITE) for p in white]
         for point, color in stones:
             if not 0 <= point < variant.num_points:
                 raise VariantError(f"setup point {point}: expected 0 to {variant.num_points - 1}")
-            where = action_to_gtp(point, variant.height, variant.width)
             if board[COLOR, point] != EMPTY:
+                where = action_to_gtp(point, variant.height, variant.width)
                 raise VariantError(f"setup names {where} twice")
-            if chains.place(board, point, int(color), variant.topology) != 0:
+            if chains.place(board, point, int(color), topology) != 0:
+                where = action_to_gtp(point, variant.height, variant.width)
                 raise VariantError(f"setup leaves a chain at or beside {where} without liberties")
         board[META, TO_PLAY] = to_play
         board[META, KO_POINT] = -1
