@@ -94,10 +94,11 @@ class Position:
         for point, color in stones:
             if not 0 <= point < variant.num_points:
                 raise VariantError(f"setup point {point}: expected 0 to {variant.num_points - 1}")
-            where = action_to_gtp(point, variant.height, variant.width)
             if board[COLOR, point] != EMPTY:
+                where = action_to_gtp(point, variant.height, variant.width)
                 raise VariantError(f"setup names {where} twice")
             if plain.place(board, point, int(color), variant) != 0:
+                where = action_to_gtp(point, variant.height, variant.width)
                 raise VariantError(f"setup leaves a chain at or beside {where} without liberties")
         board[META, TO_PLAY] = to_play
         board[META, KO_POINT] = -1
