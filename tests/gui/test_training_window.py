@@ -214,6 +214,7 @@ def test_the_app_uses_a_network_until_the_built_in_one_is_wanted(
     assert load_settings(tmp_path / "config").network == file
     assert window.session.state.message.kind is MessageKind.NETWORK_CHOSEN
     assert "000005" in networks.in_use.text()
+    assert "learnt" not in networks.in_use.text(), "its files do not say"
     assert window.commands["training.built-in"].isEnabled()
     networks.built_in.click()
     assert used == [file, ""]
