@@ -227,13 +227,14 @@ def test_engines_that_nobody_plays_with_any_more_are_let_go(make_bench, qtbot):
 
 
 def test_engines_that_analyse_no_more_are_let_go(qtbot):
-    clients: list[QObject] = []
+    clients: list[AnalysisClient] = []
 
     def make(choice: EngineChoice) -> AnalysisClient:
-        client = make_analysis_client(choice)
-        assert isinstance(client, QObject)
-        clients.append(client)
-        return client
+        clients.append(make_analysis_client(choice))
+        return clients[-1]
+
+    def are_gone() -> bool:
+        return all(client.is_gone for client in clients if _is_there(client))
 
     choice = EngineChoice("kind", "Fake", Protocol.ANALYSIS)
     query = AnalysisQuery(EngineGame(standard(9).to_json()), (9, 9), (0,), "B", max_visits=10)
@@ -241,6 +242,12 @@ def test_engines_that_analyse_no_more_are_let_go(qtbot):
     for _ in range(5):
         engine.ask(query)
         engine.choose(choice)
-        qtbot.waitUntil(lambda: all(c.is_gone for c in clients if isValid(c)), timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: sum(isValid(c) for c in clients) <= 1, timeout=WAIT_MS)
+        qtbot.waitUntil(are_gone, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: sum(map(_is_there, clients)) <= 1, timeout=WAIT_MS)
     engine.stop()
+
+
+def _is_there(client: AnalysisClient) -> bool:
+    """Returns whether Qt has not freed it."""
+    assert isinstance(client, QObject)
+    return isValid(client)
