@@ -19,7 +19,6 @@ import pytest
 from gogame import sgf
 
 ROOT = Path(__file__).parents[2]
-SOCKETS = Path("/tmp/.X11-unix")
 
 pytestmark = [
     pytest.mark.slow,
@@ -32,24 +31,23 @@ pytestmark = [
 
 @pytest.fixture
 def display() -> Iterator[str]:
-    """Yields the name of a fresh X display."""
-    for number in range(90, 190):
-        if (SOCKETS / f"X{number}").exists() or Path(f"/tmp/.X{number}-lock").exists():
-            continue
-        server = subprocess.Popen(
-            ["Xvfb", f":{number}", "-screen", "0", "1400x1000x24", "-nolisten", "tcp"],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        deadline = time.monotonic() + 20
-        while server.poll() is None and time.monotonic() < deadline:
-            if (SOCKETS / f"X{number}").exists():
-                yield f":{number}"
-                server.terminate()
-                server.wait()
-                return
-            time.sleep(0.05)
-    pytest.fail("no X server could be started")
+    """Yields the name of a fresh X display, which the server itself has chosen."""
+    number, told = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(told), "-screen", "0", "1400x1000x24", "-nolisten", "tcp"],
+        pass_fds=[told],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(told)
+    try:
+        with os.fdopen(number) as said:  # ends without a word if the server does
+            name = said.readline().strip()
+        assert name, "no X server could be started"
+        yield f":{name}"
+    finally:
+        server.terminate()
+        server.wait()
 
 
 class Program:
