@@ -17,7 +17,6 @@ import pytest
 
 from gogame.kernel_cache import discard_stale_kernels
 
-
 NUM_WORKERS = 2  # more than two were never measured; each takes two gigabytes
 COMPILE = "from gogame.warmup import compile_kernels; compile_kernels(print)"
 

@@ -19,6 +19,7 @@ import pytest
 from gogame import sgf
 
 ROOT = Path(__file__).parents[2]
+QUIT_S = 120.0
 
 pytestmark = [
     pytest.mark.slow,
@@ -108,14 +109,14 @@ def test_a_game_is_played_counted_saved_survives_the_engine_and_the_program(disp
     again = Program("restored", display, tmp_path)
     restored = again.report()
     assert restored["moves"] == report["moves"]
-    assert again.process.wait(timeout=20) == 0
+    assert again.process.wait(timeout=QUIT_S) == 0
     assert "Traceback" not in again.words()
 
 
 def test_a_game_is_analysed_and_a_killed_analysis_engine_comes_back(display, tmp_path):
     program = Program("analysis", display, tmp_path)
     report = program.report()
-    assert program.process.wait(timeout=30) == 0
+    assert program.process.wait(timeout=QUIT_S) == 0
     assert "Traceback" not in program.words()
     title, detail, is_best = report["best"]
     assert re.fullmatch(r"[+-]?\d+\.\d", title)
