@@ -52,7 +52,11 @@ def test_the_last_of_several_threads_lets_it_go_on(qapp):
     first, second = SideThread(), SideThread()
     may_end = threading.Event()
     first.start(lambda: None)
-    second.start(lambda: may_end.wait(60) and None)
+
+    def wait() -> None:
+        may_end.wait(60)
+
+    second.start(wait)
     first.wait()
     assert not gc.isenabled()
     may_end.set()
@@ -62,6 +66,10 @@ def test_the_last_of_several_threads_lets_it_go_on(qapp):
 
 def test_a_job_that_fails_lets_it_go_on(qapp):
     thread = SideThread()
-    thread.start(lambda: [][1])
+
+    def fail() -> None:
+        raise OSError("on purpose")
+
+    thread.start(fail)
     thread.wait()
     assert gc.isenabled()
