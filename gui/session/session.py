@@ -272,14 +272,6 @@ class Session(QObject):
         if state is not self._state:
             self._replace(state)
 
-    def go_to_start(self) -> None:
-        """Looks at the first position."""
-        self.step(-len(self._state.tree.nodes))
-
-    def go_to_end(self) -> None:
-        """Looks at the last position of the line."""
-        self.step(len(self._state.tree.nodes))
-
     def set_player(self, color: Color, player: Player) -> None:
         """Hands a colour over to a human or an engine."""
         self._replace(transitions.with_player(self._state, color, player))
