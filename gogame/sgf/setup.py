@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from gogame.board import chains
+from gogame.board import plain
 from gogame.board.arrays import (
     COLOR,
     KO_POINT,
@@ -49,7 +49,6 @@ def edited(position: Position, stones: Mapping[int, int]) -> tuple[Position, lis
 
 def forced(position: Position, move: Move) -> Position:
     """Returns the position after a move that the rules forbid: stone put, captures made."""
-    topo = position.variant.topology
     is_pass = move.action == position.variant.pass_action
     if is_pass or position.board[COLOR, move.action] == EMPTY:
         board = position.board.copy()
@@ -60,7 +59,7 @@ def forced(position: Position, move: Move) -> Position:
     meta = board[META]
     meta[[KO_POINT, PASSES, STATUS]] = -1, 0, RUNNING
     if not is_pass:
-        taken = int(chains.place(board, move.action, int(move.color), topo))
+        taken = int(plain.place(board, move.action, int(move.color), position.variant))
         taker = move.color if taken > 0 else move.color.opponent
         meta[_TAKEN[taker]] += abs(taken)
     old = position.board[META]
@@ -74,7 +73,7 @@ def forced(position: Position, move: Move) -> Position:
 
 
 def _key(position: Position, board: NDArray[np.int32]) -> np.uint64:
-    return np.uint64(chains.position_key(board, position.variant.kernel_rules))
+    return np.uint64(plain.position_key(board, position.variant))
 
 
 def _board(position: Position, grid: NDArray[np.int8]) -> NDArray[np.int32]:
