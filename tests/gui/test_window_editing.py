@@ -368,7 +368,7 @@ def test_the_node_shown_is_in_the_middle_of_the_tree(window, qtbot):
 
 def test_an_edited_record_is_back_after_a_crash(window, qtbot):
     open_record(window, RICH.replace("KM", "RE[B+R]KM"), node=6)
-    path = window.session._autosave.path
+    path = window.session._unfinished._autosave.path
     press(window, "Ctrl+4")
     click(window, 0)
     qtbot.waitUntil(lambda: path.exists() and "SQ[aa]" in path.read_text("utf-8"), timeout=WAIT_MS)
