@@ -2467,11 +2467,11 @@
     </message>
     <message>
         <source>Positional superko</source>
-        <translation>동형반복 금지 (위치 기준)</translation>
+        <translation>동형반복 금지(위치 기준)</translation>
     </message>
     <message>
         <source>Situational superko</source>
-        <translation>동형반복 금지 (차례 포함)</translation>
+        <translation>동형반복 금지(차례 포함)</translation>
     </message>
     <message>
         <source>Every repetition is allowed; games may never end.</source>
@@ -2515,7 +2515,7 @@
     </message>
     <message>
         <source>Own rules ({0})</source>
-        <translation>별도 규칙 ({0})</translation>
+        <translation>별도 규칙({0})</translation>
     </message>
     <message>
         <source>It has learnt on {0} and plays weakly on larger boards, the larger the weaker.</source>
