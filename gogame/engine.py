@@ -15,7 +15,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from gogame import judge, level_play
+from gogame import judge, level_play, style_play
 from gogame.board.coords import Color
 from gogame.board.position import Position
 from gogame.board.rules import NEW_ZEALAND, TROMP_TAYLOR, Rules, Scoring, WinCondition
@@ -32,6 +32,7 @@ from gogame.rng import generator
 from gogame.search.config import Limits, suited_config
 from gogame.search.mcts import Search
 from gogame.search.result import Analysis, Request
+from gogame.style_play import Choice
 
 # Moves in a row that must look lost before the engine resigns, and the share of the board's
 # points that must have been played by then: more in handicap games, which look lost at first.
@@ -263,11 +264,13 @@ class Engine:
         else:
             allowed = self._cleanup_moves(position) if cleanup else None
             self._search.root_temperature = self._search.config.root_temperature
+            if self.config.style is not None:
+                self._search.root_temperature *= style_play.WIDER_ROOT
             if self._style is not None:
                 self._search.clear()  # what earlier moves have learnt would make it stronger
             self._search.set_position(judge.without_pending_pass(position), allowed, request.avoid)
             yield from self._search.analyze(self._limits(position), request)
-            analysis = self._search.analysis()
+            analysis = self._search.analysis(style_play.detail_for(self.config.style))
             decision = (
                 self._decide(position, analysis, cleanup=cleanup)
                 if is_free
@@ -352,11 +355,9 @@ class Engine:
     def _at_level(
         self, position: Position, analysis: Analysis, best: int, useful: NDArray[np.bool_]
     ) -> int:
-        """Returns the move that the level plays in place of the best; without a level the best."""
-        style = self._style
-        if style is None:
-            return best
-        return level_play.chosen_action(style, position, analysis, best, useful, self._draws)
+        """Returns the move that level and style play in place of the best one, if any is set."""
+        choice = Choice(position, analysis, best, useful)
+        return level_play.chosen_action(self._style, self.config.style, choice, self._draws)
 
     def _may_pass(
         self, position: Position, analysis: Analysis, useful: NDArray[np.bool_], *, wanted: bool
