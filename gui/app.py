@@ -10,8 +10,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-from gui import launcher
-from gui.options import complain, parse
+from gui.start import launcher
+from gui.start.options import complain, parse
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -17,21 +17,21 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from gogame.errors import GoError
 from gogame.kernel_cache import discard_stale_kernels
+from gui.desk.preferences import theme_of
 from gui.engine_client import EngineClient
-from gui.engines import OUR_ENGINE, second_engine_of
-from gui.options import Options, complain
-from gui.preferences import theme_of
-from gui.programs import program_of
-from gui.settings import Folders, Settings, load_settings, network_of, set_aside_damaged
-from gui.startup import Startup
-from gui.theme import apply_theme
-from gui.translator import Translator
+from gui.engines.programs import program_of
+from gui.files.settings import Folders, Settings, load_settings, network_of, set_aside_damaged
+from gui.game.engines import OUR_ENGINE, second_engine_of
+from gui.i18n.translator import Translator
+from gui.looks.theme import apply_theme
+from gui.start.options import Options, complain
+from gui.start.startup import Startup
 from gui.views.icons import window_icon
 
 if TYPE_CHECKING:
+    from gui.game.state import GameState
     from gui.main_window import MainWindow
     from gui.session import Session
-    from gui.state import GameState
 
 _SCREENSHOT_MS = 250
 _SCREENSHOT_TRIES = 240
@@ -87,10 +87,10 @@ def _open(
     startup: Startup,
 ) -> None:
     """Opens the main window in place of the first one."""
-    from gui.autosave import Autosave
-    from gui.engine_room import make_analyst, make_team
+    from gui.files.autosave import Autosave
     from gui.main_window import MainWindow
     from gui.session import Session
+    from gui.session.engine_room import make_analyst, make_team
 
     folders, settings, translator = choices
     team = make_team(parts.client)
@@ -114,14 +114,14 @@ def _open(
     if options.screenshot is not None:
         _take_screenshot(parts, options, _SCREENSHOT_TRIES)
     if options.benchmark:
-        from gui.benchmark import Benchmark
+        from gui.bench.benchmark import Benchmark
 
         Benchmark(window, sys.stdout).begin()
 
 
 def _check_settings(window: MainWindow, damaged: Path | None) -> None:
     """Says what is wrong with the person's settings, unless there is worse news already."""
-    from gui.state import MessageKind
+    from gui.game.state import MessageKind
 
     message = window.session.state.message
     if message is not None and message.is_error:
@@ -133,7 +133,7 @@ def _check_settings(window: MainWindow, damaged: Path | None) -> None:
 
 def _begin(session: Session, options: Options) -> None:
     from gogame.board.variant import standard
-    from gui.state import GameSetup, MessageKind
+    from gui.game.state import GameSetup, MessageKind
 
     setup = None
     try:
@@ -150,7 +150,7 @@ def _begin(session: Session, options: Options) -> None:
 
 def _analyse(session: Session) -> None:
     """Switches analysis on, and has the whole game analysed once a file has been opened."""
-    from gui.state import MessageKind
+    from gui.game.state import MessageKind
 
     def begin_review(state: GameState) -> None:
         if state.message is not None and state.message.kind is MessageKind.OPENED:
@@ -163,7 +163,7 @@ def _analyse(session: Session) -> None:
 
 def _take_screenshot(parts: _Parts, options: Options, tries: int) -> None:
     """Saves a picture as soon as the engine is ready and has nothing to do."""
-    from gui.engines import EngineStatus
+    from gui.game.engines import EngineStatus
 
     assert parts.session is not None
     assert parts.window is not None
@@ -180,8 +180,8 @@ def _take_screenshot(parts: _Parts, options: Options, tries: int) -> None:
 
 def _is_analysed(state: GameState) -> bool:
     """Returns whether the analysis has come to an end, or to nothing."""
-    from gui.engines import EngineStatus
-    from gui.game_line import report_shown
+    from gui.analysis.game_line import report_shown
+    from gui.game.engines import EngineStatus
 
     engine = state.analysis.engine
     if engine is not None and engine.status is EngineStatus.DEAD:
@@ -206,7 +206,7 @@ def _catch_exceptions(parts: _Parts) -> None:
         if sys.stderr is not None:
             traceback.print_exception(kind, error, trace)
         if parts.session is not None:
-            from gui.state import MessageKind
+            from gui.game.state import MessageKind
 
             parts.session.say(MessageKind.UNEXPECTED, f"{kind.__name__}: {error}"[:200])
 

@@ -8,9 +8,11 @@ import functools
 from PySide6.QtCore import QByteArray, QEvent
 from PySide6.QtGui import QCloseEvent
 
-from gui.board_scene import SceneChoices, scene_of
-from gui.commands import Commands
-from gui.feature import Desk, Feature
+from gui.board.scene import SceneChoices, scene_of
+from gui.desk.commands import Commands
+from gui.desk.feature import Desk, Feature
+from gui.desk.frame import Frame
+from gui.desk.preferences import Preferences
 from gui.features.analysis import Analysis
 from gui.features.conduct import Conducting
 from gui.features.console import Console
@@ -35,13 +37,11 @@ from gui.features.teaching import Teaching
 from gui.features.training import Training
 from gui.features.tutorial import Tutorial
 from gui.features.variations import Variations
-from gui.frame import Frame
-from gui.preferences import Preferences
+from gui.files.settings import Folders, Settings
+from gui.game.state import GameState, MessageKind
+from gui.i18n.translator import Translator
+from gui.looks.theme import LIGHT, Theme
 from gui.session import Session
-from gui.settings import Folders, Settings
-from gui.state import GameState, MessageKind
-from gui.theme import LIGHT, Theme
-from gui.translator import Translator
 from gui.views.board import BoardView
 from gui.views.message_bar import MessageBar
 

@@ -17,19 +17,19 @@ from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.autosave import Autosave
+from gui.desk.preferences import theme_of
 from gui.engine_client import EngineClient
-from gui.engine_room import make_analyst, make_team
-from gui.engines import OUR_ENGINE, EngineStatus
+from gui.engines.programs import program_of
+from gui.files.autosave import Autosave
+from gui.files.settings import Folders, Settings
+from gui.game.engines import OUR_ENGINE, EngineStatus
+from gui.game.state import HUMAN, GameSetup
+from gui.i18n.translator import LANGUAGES, Translator
+from gui.looks.theme import apply_theme
 from gui.main_window import MainWindow
-from gui.preferences import theme_of
-from gui.programs import program_of
 from gui.session import Session
-from gui.settings import Folders, Settings
-from gui.startup import make_kernels_ready
-from gui.state import HUMAN, GameSetup
-from gui.theme import apply_theme
-from gui.translator import LANGUAGES, Translator
+from gui.session.engine_room import make_analyst, make_team
+from gui.start.startup import make_kernels_ready
 
 _FOLDER = Path("docs/images/screens")
 _WAIT_S = 120.0

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.analysis_choices import AnalysisChoices
+from gui.analysis.choices import AnalysisChoices
+from gui.analysis.labels import MOST_LINES, Label
 from gui.dialogs.button_row import button_row
-from gui.labels import MOST_LINES, Label
 from gui.views import analysis_texts
 
 _MIN_WIDTH = 420

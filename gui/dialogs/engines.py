@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 from gogame.board.coords import Color
 from gogame.errors import ConfigError
 from gui.dialogs.button_row import button_row
-from gui.engines import OUR_ANALYSIS, OUR_ENGINE, EngineChoice, Preset, Protocol
-from gui.state import DEFAULT_AI, HUMAN, Player, PlayerKind
+from gui.game.engines import OUR_ANALYSIS, OUR_ENGINE, EngineChoice, Preset, Protocol
+from gui.game.state import DEFAULT_AI, HUMAN, Player, PlayerKind
 from gui.views import analysis_texts, texts
 from gui.views.parts import make_label
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.export import DiagramChoices
+from gui.board.export import DiagramChoices
 from gui.views.parts import make_button
 
 _PREVIEW = 420

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.finding import Hit, Region
+from gui.files.finding import Hit, Region
 from gui.views.parts import make_button, make_label
 
 _HIT = Qt.ItemDataRole.UserRole

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.shelf import Shelf
+from gui.game.shelf import Shelf
 from gui.views.parts import make_button
 
 _PLACE = Qt.ItemDataRole.UserRole

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.command_search import Entry, find
-from gui.commands import keys_text
+from gui.desk.command_search import Entry, find
+from gui.desk.commands import keys_text
 from gui.views.parts import make_button, make_label
 
 _NAME = Qt.ItemDataRole.UserRole

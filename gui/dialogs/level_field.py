@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from gogame.levels import LEVELS, board_class, rated
-from gui.state import Player, PlayerKind
+from gui.game.state import Player, PlayerKind
 from gui.views import texts
 from gui.views.parts import make_label
 

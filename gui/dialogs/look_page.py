@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from gogame.board.coords import Color
-from gui.board_scene import BoardScene
+from gui.analysis.marks import CandidateMark
+from gui.board.scene import BoardScene
 from gui.dialogs.preference_page import PreferencePage
-from gui.marks import CandidateMark
-from gui.settings import Settings
-from gui.theme import theme_named
+from gui.files.settings import Settings
+from gui.looks.theme import theme_named
 from gui.views.board import BoardView
 from gui.views.look_texts import (
     FONT_LEAST,

@@ -29,9 +29,9 @@ from gogame.errors import GoError
 from gui.dialogs.button_row import button_row
 from gui.dialogs.clock_fields import ClockFields
 from gui.dialogs.level_field import DEFAULT_LEVEL, LevelField
-from gui.even_game import PlayedGame, suggest
-from gui.state import GameSetup, Player, PlayerKind
-from gui.transitions import largest_handicap
+from gui.game.state import GameSetup, Player, PlayerKind
+from gui.game.transitions import largest_handicap
+from gui.lessons.even_game import PlayedGame, suggest
 from gui.views import texts
 from gui.views.parts import make_label
 

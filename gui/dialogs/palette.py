@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.command_search import Entry, find
+from gui.desk.command_search import Entry, find
 from gui.views.parts import resize_in_lines
 
 _NAME = Qt.ItemDataRole.UserRole

@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
 
 from gogame.board.coords import Color
 from gogame.board.rules import WinCondition
-from gui.analysis import Metric
-from gui.game_files import name_of
-from gui.game_line import line_of
-from gui.performance import JudgedMove, Performance, mistakes
-from gui.report_page import ReportWords, report_page
-from gui.settings import write_atomically
-from gui.state import GameState
+from gui.analysis.game_line import line_of
+from gui.analysis.performance import JudgedMove, Performance, mistakes
+from gui.analysis.report_page import ReportWords, report_page
+from gui.files.game_files import name_of
+from gui.files.settings import write_atomically
+from gui.game.reports import Metric
+from gui.game.state import GameState
 from gui.views import analysis_texts, texts
 from gui.views.graph import GraphView
 from gui.views.parts import make_button, make_label

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.command_search import Entry
-from gui.settings import write_bytes_atomically
-from gui.shortcut_sheet import sheet_html
+from gui.desk.command_search import Entry
+from gui.desk.shortcut_sheet import sheet_html
+from gui.files.settings import write_bytes_atomically
 from gui.views.parts import make_button, resize_in_lines
 
 _WIDTH_LINES = 36

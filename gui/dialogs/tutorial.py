@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from gui import tutorial
-from gui.theme import LIGHT, Theme
-from gui.tutorial import STEPS, Answer, TutorialState
+from gui.board.tutorial_scene import scene_of
+from gui.lessons import tutorial
+from gui.lessons.tutorial import STEPS, Answer, TutorialState
+from gui.looks.theme import LIGHT, Theme
 from gui.views import tutorial_texts as words
 from gui.views.board import BoardView
 from gui.views.parts import make_button, make_label, set_look
@@ -76,7 +77,7 @@ class TutorialDialog(QDialog):
     def _show(self, state: TutorialState) -> None:
         self.state = state
         topic = state.step.topic
-        self.board.set_scene(tutorial.scene(state))
+        self.board.set_scene(scene_of(state))
         self.progress.setText(words.progress(state, len(STEPS)))
         self.bar.setValue(len(state.solved))
         self.title.setText(words.title(topic))

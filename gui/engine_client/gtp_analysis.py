@@ -19,12 +19,12 @@ from gogame.gtp.wire import (
     format_command,
     parse_analysis,
 )
-from gui import engine_sync
-from gui.analysis import Candidate, PositionReport, ownership_bytes
+from gui.engine_client import engine_sync
 from gui.engine_client.gtp import EngineClient
 from gui.engine_client.interface import AnalysisEvents, AnalysisQuery, action_of
 from gui.engine_client.process import EngineProgram, Mark
 from gui.engine_client.words import refusal_text, unknown_game_text, unready_text
+from gui.game.reports import Candidate, PositionReport, ownership_bytes
 
 _LEAST_INTERVAL_S = 0.1
 

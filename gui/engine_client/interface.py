@@ -13,7 +13,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from gogame.board.coords import action_from_gtp
-from gui.engine_sync import EngineGame
+from gui.engine_client.engine_sync import EngineGame
 
 
 @dataclass(frozen=True, slots=True)

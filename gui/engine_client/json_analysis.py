@@ -24,12 +24,12 @@ from gogame.analysis.wire import (
     parse_reply,
 )
 from gogame.errors import CoordinateError
+from gui.engine_client.engine_sync import UnknownGame
 from gui.engine_client.gtp import COMPILING
 from gui.engine_client.interface import AnalysisEvents, AnalysisQuery
 from gui.engine_client.json_words import query_of, report_of
 from gui.engine_client.process import ChildProcess, Due, EngineProgram, Mark
 from gui.engine_client.words import foreign_text, unknown_game_text
-from gui.engine_sync import UnknownGame
 
 _HELLO = "hello"
 _HELLO_LINE = format_action(Action(_HELLO, "query_version"))

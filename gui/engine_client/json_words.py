@@ -6,9 +6,9 @@ from gogame.analysis.wire import AnalysisReply, Include, MoveInfo, MoveLimit, Qu
 from gogame.board.rules import WinCondition
 from gogame.board.topology import Shape
 from gogame.board.variant import VariantSpec
-from gui.analysis import Candidate, PositionReport, ownership_bytes
+from gui.engine_client.engine_sync import Obstacle, UnknownGame, rules_value, variant_of
 from gui.engine_client.interface import AnalysisQuery, action_of
-from gui.engine_sync import Obstacle, UnknownGame, rules_value, variant_of
+from gui.game.reports import Candidate, PositionReport, ownership_bytes
 
 
 def is_ordinary(variant: VariantSpec) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.engine_sync import Obstacle, UnknownGame
+from gui.engine_client.engine_sync import Obstacle, UnknownGame
 
 translate = QCoreApplication.translate
 

@@ -7,16 +7,16 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, QTimer
 
 from gogame.board.rules import WinCondition
-from gui.analysis import Metric
-from gui.analysis_choices import AnalysisChoices, choices_from
-from gui.board_scene import SceneChoices
-from gui.commands import Section
+from gui.analysis.choices import AnalysisChoices, choices_from
+from gui.analysis.game_line import line_of, rival_line_of
+from gui.analysis.labels import metric_of
+from gui.board.scene import SceneChoices
+from gui.desk.commands import Section
+from gui.desk.feature import Desk, Feature
 from gui.dialogs.analysis_choices import AnalysisDialog
-from gui.feature import Desk, Feature
-from gui.game_line import line_of, rival_line_of
-from gui.labels import metric_of
-from gui.state import GameState
-from gui.theme import Theme
+from gui.game.reports import Metric
+from gui.game.state import GameState
+from gui.looks.theme import Theme
 from gui.views.analysis_panel import AnalysisPanel
 from gui.views.graph import GraphView
 

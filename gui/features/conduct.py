@@ -7,11 +7,12 @@ import time
 from PySide6.QtCore import Qt, QTimer
 
 from gogame.board.coords import Color
-from gui import conducting, teaching
-from gui.commands import Section
-from gui.conduct import PACES_S
-from gui.feature import Desk, Feature
-from gui.state import DEFAULT_AI, GameState, Phase
+from gui.desk.commands import Section
+from gui.desk.feature import Desk, Feature
+from gui.game import conducting
+from gui.game.conduct import PACES_S
+from gui.game.state import DEFAULT_AI, GameState, Phase
+from gui.lessons import teaching
 
 
 class Conducting(Feature):

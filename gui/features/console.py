@@ -7,10 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QFileDialog
 
-from gui.feature import Desk, Feature
-from gui.settings import write_atomically
-from gui.state import GameState, MessageKind
-from gui.traffic import Line
+from gui.desk.feature import Desk, Feature
+from gui.engines.traffic import Line
+from gui.files.settings import write_atomically
+from gui.game.state import GameState, MessageKind
 from gui.views.console import ConsolePanel
 
 _HEIGHT = 210

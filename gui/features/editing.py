@@ -9,14 +9,14 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QToolBar
 
 from gogame.sgf.symmetry import Symmetry
-from gui import edits, game_info, problem_frame, reshape
-from gui.commands import Section
+from gui.desk.commands import Section
+from gui.desk.feature import Desk, Feature
 from gui.dialogs.game_info import GameInfoDialog
-from gui.editing import Tool
-from gui.feature import Desk, Feature
-from gui.move_tree import ROOT
-from gui.state import GameState, Phase
-from gui.theme import Theme
+from gui.game.editing import Tool
+from gui.game.move_tree import ROOT
+from gui.game.state import GameState, Phase
+from gui.looks.theme import Theme
+from gui.records import edits, game_info, problem_frame, reshape
 from gui.views import record_texts
 from gui.views.tool_icons import tool_icon
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from gogame.errors import ConfigError
-from gui import even_game
-from gui.even_game import PlayedGame
-from gui.feature import Desk, Feature
-from gui.settings import write_atomically
-from gui.state import GameState, MessageKind, Phase
+from gui.desk.feature import Desk, Feature
+from gui.files.settings import write_atomically
+from gui.game.state import GameState, MessageKind, Phase
+from gui.lessons import even_game
+from gui.lessons.even_game import PlayedGame
 
 _FILE_NAME = "even_games.json"
 

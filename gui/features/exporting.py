@@ -10,11 +10,11 @@ from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 from PySide6.QtWidgets import QFileDialog
 
 from gogame.sgf.files import write_whole
-from gui.commands import Section
+from gui.board.export import DiagramChoices, diagram_svg, diagram_text
+from gui.desk.commands import Section
+from gui.desk.feature import Desk, Feature
 from gui.dialogs.export import ExportDialog
-from gui.export import DiagramChoices, diagram_svg, diagram_text
-from gui.feature import Desk, Feature
-from gui.state import MessageKind
+from gui.game.state import MessageKind
 
 _SUFFIXES = {"png": "png", "svg": "svg", "text": "txt"}
 

@@ -7,14 +7,14 @@ from typing import cast
 
 from PySide6.QtWidgets import QWidget
 
-from gui.command_search import Entry
-from gui.commands import Command, Section, keys_text
+from gui.desk.command_search import Entry
+from gui.desk.commands import Command, Section, keys_text
+from gui.desk.feature import Desk, Feature
 from gui.dialogs.key_page import KeyPage
 from gui.dialogs.palette import PaletteDialog
 from gui.dialogs.shortcuts import ShortcutsDialog
-from gui.feature import Desk, Feature
+from gui.game.state import GameState
 from gui.i18n.word_pairs import other_words
-from gui.state import GameState
 
 _SECTIONS = tuple(Section)
 

@@ -6,17 +6,17 @@ from collections.abc import Callable
 
 from gogame.errors import SgfError
 from gogame.sgf.find import pattern_of
-from gui import game_files
-from gui.commands import Section
+from gui.desk.commands import Section
+from gui.desk.feature import Desk, Feature
 from gui.dialogs.find import FindDialog
-from gui.edits import markup_at
-from gui.feature import Desk, Feature
-from gui.finding import Hit, Query, points_of
-from gui.game_files import Place
-from gui.move_tree import ROOT
-from gui.search_room import SearchRoom
-from gui.state import GameState
-from gui.transitions import go_to
+from gui.files import game_files
+from gui.files.finding import Hit, Query, points_of
+from gui.files.game_files import Place
+from gui.files.search_room import SearchRoom
+from gui.game.move_tree import ROOT
+from gui.game.state import GameState
+from gui.game.transitions import go_to
+from gui.records.edits import markup_at
 
 
 class Finding(Feature):

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QFileDialog
 
 from gogame.errors import SgfError
 from gogame.sgf.formats import load_any
-from gui import game_files
-from gui.commands import Section
+from gui.desk.commands import Section
+from gui.desk.feature import Desk, Feature
 from gui.dialogs.games import GamesDialog
-from gui.feature import Desk, Feature
-from gui.shelf import Shelf, entry_of_text
-from gui.state import GameState, Message, MessageKind
+from gui.files import game_files
+from gui.game.shelf import Shelf, entry_of_text
+from gui.game.state import GameState, Message, MessageKind
 
 
 class Games(Feature):

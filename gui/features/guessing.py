@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 
 from gogame.board.coords import Color
-from gui import guessing
-from gui.commands import Section
-from gui.feature import Desk, Feature
-from gui.state import GameState
+from gui.desk.commands import Section
+from gui.desk.feature import Desk, Feature
+from gui.game.state import GameState
+from gui.lessons import guessing
 from gui.views.quiz_panel import QuizPanel
 
 

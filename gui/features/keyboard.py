@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QInputDialog
 
 from gogame.board.coords import action_from_gtp
 from gogame.errors import GoError
-from gui.commands import Section
-from gui.feature import Desk, Feature
-from gui.state import GameState, MessageKind
+from gui.desk.commands import Section
+from gui.desk.feature import Desk, Feature
+from gui.game.state import GameState, MessageKind
 from gui.views import texts
 from gui.views.board_keys import BoardKeys
 from gui.views.board_words import move_words, point_words

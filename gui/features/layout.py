@@ -7,9 +7,9 @@ import base64
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QToolBar, QWidget
 
-from gui.commands import Section
-from gui.feature import Desk, Feature
-from gui.state import GameState
+from gui.desk.commands import Section
+from gui.desk.feature import Desk, Feature
+from gui.game.state import GameState
 
 _VERSION = 1  # of what Qt writes; raise it when docks change so much that old places are wrong
 

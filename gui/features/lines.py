@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gui import insertion
-from gui.commands import Section
-from gui.feature import Desk, Feature
-from gui.game_line import report_shown
-from gui.state import GameState, Phase
+from gui.analysis.game_line import report_shown
+from gui.desk.commands import Section
+from gui.desk.feature import Desk, Feature
+from gui.game.state import GameState, Phase
+from gui.records import insertion
 
 
 class Lines(Feature):

@@ -6,15 +6,15 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
-from gui.board_scene import SceneChoices
-from gui.commands import Section
+from gui.board.scene import SceneChoices
+from gui.desk.commands import Section
+from gui.desk.feature import Desk, Feature
 from gui.dialogs.look_page import LookPage
 from gui.dialogs.preferences import PreferencesDialog
-from gui.feature import Desk, Feature
-from gui.options import version
-from gui.settings import Settings
-from gui.theme import apply_colors
-from gui.translator import LANGUAGES, Translator
+from gui.files.settings import Settings
+from gui.i18n.translator import LANGUAGES, Translator
+from gui.looks.theme import apply_colors
+from gui.start.options import version
 from gui.views.look_texts import FONT_LEAST, FONT_MOST, FONT_STEP
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from gui.analysis import keys_of
-from gui.analysis_choices import AnalysisChoices, choices_from
-from gui.analysis_queries import ReviewWish
-from gui.commands import Section
+from gui.analysis.choices import AnalysisChoices, choices_from
+from gui.analysis.performance import Judge, JudgedMove, next_mistake, performance_of
+from gui.desk.commands import Section
+from gui.desk.feature import Desk, Feature
 from gui.dialogs.performance import PerformanceDialog
-from gui.feature import Desk, Feature
-from gui.performance import Judge, JudgedMove, next_mistake, performance_of
-from gui.state import GameState
-from gui.theme import Theme
+from gui.engines.queries import ReviewWish
+from gui.game.reports import keys_of
+from gui.game.state import GameState
+from gui.looks.theme import Theme
 from gui.views.mistakes_panel import MistakesPanel
 
 

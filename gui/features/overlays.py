@@ -8,12 +8,12 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu
 
 from gogame.board.coords import EMPTY
-from gui.analysis_choices import AnalysisChoices, Dots, Territory, choices_from
-from gui.commands import Section
-from gui.feature import Desk, Feature
-from gui.focus import NO_FOCUS, Focus, rectangle
-from gui.game_line import report_shown
-from gui.state import GameState
+from gui.analysis.choices import AnalysisChoices, Dots, Territory, choices_from
+from gui.analysis.game_line import report_shown
+from gui.desk.commands import Section
+from gui.desk.feature import Desk, Feature
+from gui.game.focus import NO_FOCUS, Focus, rectangle
+from gui.game.state import GameState
 
 _SWEEP_VISITS = 12
 _EQUAL_MOVES = 10

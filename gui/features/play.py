@@ -12,17 +12,17 @@ from PySide6.QtWidgets import QMessageBox
 from gogame.board.coords import Color
 from gogame.errors import ConfigError
 from gogame.programs import split_command
-from gui import transitions
-from gui.commands import Section
+from gui.desk.commands import Section
+from gui.desk.feature import Desk, Feature
 from gui.dialogs.engines import EnginesDialog, Machine
 from gui.dialogs.new_game import NewGameDialog
-from gui.engines import EngineStatus, choice_to_json, second_engine_of
-from gui.even_game import PlayedGame
-from gui.feature import Desk, Feature
-from gui.programs import is_program, presets
-from gui.snapshot import setup_from_json, setup_to_json
-from gui.state import GameSetup, GameState, Phase
-from gui.theme import Theme
+from gui.engines.programs import is_program, presets
+from gui.files.snapshot import setup_from_json, setup_to_json
+from gui.game import transitions
+from gui.game.engines import EngineStatus, choice_to_json, second_engine_of
+from gui.game.state import GameSetup, GameState, Phase
+from gui.lessons.even_game import PlayedGame
+from gui.looks.theme import Theme
 from gui.views import texts
 from gui.views.controls import Controls
 from gui.views.engine_panel import EnginePanel

@@ -10,11 +10,11 @@ from PySide6.QtGui import QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from gogame.sgf.formats import SUFFIXES
-from gui import recent
-from gui.commands import Section
-from gui.feature import Desk, Feature
-from gui.game_files import game_text
-from gui.state import GameState, Phase
+from gui.desk.commands import Section
+from gui.desk.feature import Desk, Feature
+from gui.files import recent
+from gui.files.game_files import game_text
+from gui.game.state import GameState, Phase
 
 _MANY_MOVES = 1_000_000
 

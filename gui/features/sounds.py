@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from gui.clocks import Clocks
+from gui.desk.feature import Desk, Feature
 from gui.dialogs.preference_page import PreferencePage
-from gui.feature import Desk, Feature
-from gui.sound_events import sound_between, warning
-from gui.sound_player import PROGRAM_NAMES, SoundPlayer, find_player
-from gui.sound_waves import Sound
-from gui.state import GameState
+from gui.game.clocks import Clocks
+from gui.game.state import GameState
+from gui.sounds.events import sound_between, warning
+from gui.sounds.player import PROGRAM_NAMES, SoundPlayer, find_player
+from gui.sounds.waves import Sound
 
 
 class Sounds(Feature):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from gui.desk.feature import Desk, Feature
 from gui.dialogs.diagnosis import DiagnosisDialog
-from gui.feature import Desk, Feature
 
 EXAMINATION = (sys.executable, "-m", "gogame", "doctor")
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from PySide6.QtCore import QTimer
 
-from gui import hinting, teaching
-from gui.commands import Section
-from gui.feature import Desk, Feature
-from gui.lesson import JUDGING, LessonChoices, LessonView, TeacherLevel
-from gui.state import GameState
+from gui.desk.commands import Section
+from gui.desk.feature import Desk, Feature
+from gui.game.lesson import JUDGING, LessonChoices, LessonView, TeacherLevel
+from gui.game.state import GameState
+from gui.lessons import hinting, teaching
 from gui.views import teaching_texts
 from gui.views.teacher_panel import TeacherPanel
 

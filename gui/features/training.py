@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
 from gogame.board.variant import VariantSpec, standard
 from gogame.errors import GoError
-from gui import game_files
-from gui.commands import Section
+from gui.desk.commands import Section
+from gui.desk.feature import Desk, Feature
 from gui.dialogs.new_run import NewRunDialog
-from gui.engine_room import use_network
-from gui.feature import Desk, Feature
-from gui.settings import network_of
-from gui.state import GameState, Message, MessageKind
-from gui.theme import Theme
+from gui.files import game_files
+from gui.files.settings import network_of
+from gui.game.state import GameState, Message, MessageKind
+from gui.looks.theme import Theme
+from gui.session.engine_room import use_network
 from gui.training.games import game_sgf
 from gui.training.networks import CheckpointPlayer, network_file, setup_against
 from gui.training.processes import tell

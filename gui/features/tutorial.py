@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from gui.desk.feature import Desk, Feature
 from gui.dialogs.tutorial import TutorialDialog
-from gui.feature import Desk, Feature
-from gui.theme import Theme
+from gui.looks.theme import Theme
 
 
 class Tutorial(Feature):

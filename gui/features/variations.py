@@ -7,14 +7,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDockWidget, QInputDialog, QMenu
 
-from gui import edits, tree_marks
-from gui.analysis import Reports
-from gui.commands import Section
-from gui.feature import Desk, Feature
-from gui.move_tree import ROOT, MoveTree
-from gui.state import GameState
-from gui.theme import Theme
-from gui.transitions import go_to
+from gui.desk.commands import Section
+from gui.desk.feature import Desk, Feature
+from gui.game.move_tree import ROOT, MoveTree
+from gui.game.reports import Reports
+from gui.game.state import GameState
+from gui.game.transitions import go_to
+from gui.looks.theme import Theme
+from gui.records import edits, tree_marks
 from gui.views.comments import CommentEditor
 from gui.views.tree import TreeScene, TreeView
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gogame.board.variant import VariantSpec
-from gui.engines import join_command
-from gui.state import HUMAN, GameSetup, Player, PlayerKind
+from gui.game.engines import join_command
+from gui.game.state import HUMAN, GameSetup, Player, PlayerKind
 from gui.training.story import Round
 
 _VISITS = 100

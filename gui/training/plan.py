@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from gui.engines import join_command
+from gui.game.engines import join_command
 from gui.training.run_status import RunStatus
 
 PRESETS = ("9x9", "7x7", "smoke")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from gogame.board.position import Position
-from gui.board_scene import BoardScene
+from gui.board.scene import BoardScene
 from gui.training.games import Game
 
 _FAR_BEHIND = 12  # moves behind a game in progress, from which two are shown at once

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from gui.analysis import AnalysisState
-from gui.engines import EngineStatus
-from gui.estimate import estimate_of
-from gui.game_line import line_of, report_shown, rival_report
-from gui.state import GameState
+from gui.analysis.estimate import estimate_of
+from gui.analysis.game_line import line_of, report_shown, rival_report
+from gui.game.engines import EngineStatus
+from gui.game.reports import AnalysisState
+from gui.game.state import GameState
 from gui.views import analysis_texts
 from gui.views.elided import ElidedLabel
 from gui.views.parts import make_button, make_label

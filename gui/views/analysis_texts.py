@@ -6,12 +6,12 @@ from PySide6.QtCore import QCoreApplication
 
 from gogame.board.coords import Color, action_to_gtp
 from gogame.verdict import MoveClass, Phase
-from gui.analysis import AnalysisState, Metric, PositionReport
-from gui.engines import EngineChoice, EngineState, EngineStatus
-from gui.estimate import Estimate
-from gui.game_line import Reading
-from gui.labels import Label
-from gui.performance import JudgedMove
+from gui.analysis.estimate import Estimate
+from gui.analysis.game_line import Reading
+from gui.analysis.labels import Label
+from gui.analysis.performance import JudgedMove
+from gui.game.engines import EngineChoice, EngineState, EngineStatus
+from gui.game.reports import AnalysisState, Metric, PositionReport
 from gui.views import texts
 
 translate = QCoreApplication.translate

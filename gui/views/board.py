@@ -16,12 +16,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gogame.board.coords import EMPTY
-from gui.board_cursor import middle
-from gui.board_scene import BoardScene
-from gui.editing import Tool
-from gui.geometry import BoardGeometry
-from gui.marks import CandidateMark
-from gui.theme import LIGHT, Theme
+from gui.analysis.marks import CandidateMark
+from gui.board.cursor import middle
+from gui.board.geometry import BoardGeometry
+from gui.board.scene import BoardScene
+from gui.game.editing import Tool
+from gui.looks.theme import LIGHT, Theme
 from gui.views import board_layers as layers
 from gui.views import candidates, spots
 from gui.views.markup import draw_markup, draw_preview

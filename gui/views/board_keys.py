@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from gui.board_cursor import middle, moved
+from gui.board.cursor import middle, moved
 from gui.views.board import BoardView
 
 _STEPS = {

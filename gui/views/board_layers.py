@@ -17,10 +17,10 @@ from PySide6.QtGui import (
 )
 
 from gogame.board.coords import BLACK, EMPTY, Color
-from gui.appearance import StoneLook
-from gui.board_scene import BoardScene
-from gui.geometry import BoardGeometry
-from gui.theme import LIGHT, Theme
+from gui.board.geometry import BoardGeometry
+from gui.board.scene import BoardScene
+from gui.looks.appearance import StoneLook
+from gui.looks.theme import LIGHT, Theme
 from gui.views.lettering import draw_word
 from gui.views.materials import draw_surface, grain_of, shadow_tile, sprite_side, stone_sprite
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from gogame.board.coords import EMPTY, Color, action_to_gtp
-from gui.board_scene import BoardScene
-from gui.state import GameState
+from gui.board.scene import BoardScene
+from gui.game.state import GameState
 from gui.views import texts
 
 translate = QCoreApplication.translate

@@ -12,10 +12,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from gogame.board.coords import BLACK, EMPTY, Color
-from gui.analysis import NOBODY, SURE
-from gui.board_scene import BoardScene
-from gui.marks import CandidateMark
-from gui.theme import RIVAL
+from gui.analysis.marks import CandidateMark
+from gui.board.scene import BoardScene
+from gui.game.reports import NOBODY, SURE
+from gui.looks.theme import RIVAL
 from gui.views.board_layers import DeviceBoard, draw_stone
 from gui.views.lettering import draw_word
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.state import GameState
+from gui.game.state import GameState
 
 _PAUSE_MS = 400  # of typing, after which words are taken over
 LONGEST = 200_000

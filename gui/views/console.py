@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.traffic import MOST_LINES, Line
+from gui.engines.traffic import MOST_LINES, Line
 from gui.views import texts
 from gui.views.parts import make_button
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from gui.state import GameState, Phase
-from gui.theme import LIGHT, Theme
+from gui.game.state import GameState, Phase
+from gui.looks.theme import LIGHT, Theme
 from gui.views.icons import Glyph, icon
 from gui.views.parts import make_button, make_label
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.engines import EngineState, EngineStatus
-from gui.theme import LIGHT, Theme
+from gui.game.engines import EngineState, EngineStatus
+from gui.looks.theme import LIGHT, Theme
 from gui.views import texts
 from gui.views.parts import make_button, make_label
 

@@ -16,9 +16,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gogame.board.coords import Color
-from gui.analysis import Metric, tone_of
-from gui.game_line import GameLine
-from gui.theme import LIGHT, RIVAL, Theme
+from gui.analysis.game_line import GameLine
+from gui.game.reports import Metric, tone_of
+from gui.looks.theme import LIGHT, RIVAL, Theme
 from gui.views import analysis_texts, texts
 
 _HEIGHT = 132

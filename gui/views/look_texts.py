@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.appearance import StoneLook
+from gui.looks.appearance import StoneLook
 
 FONT_LEAST, FONT_MOST, FONT_STEP = 80, 200, 10  # percent
 

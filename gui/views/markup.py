@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 
 from gogame.board.coords import BLACK, EMPTY, Color
 from gogame.diagram import Mark
-from gui.board_scene import BoardScene
-from gui.theme import Theme
+from gui.board.scene import BoardScene
+from gui.looks.theme import Theme
 from gui.views.board_layers import DeviceBoard
 
 _DIM = QColor(40, 34, 26, 105)

@@ -23,8 +23,8 @@ from PySide6.QtGui import (
 )
 
 from gogame.board.coords import Color
-from gui.appearance import StoneLook, Texture
-from gui.theme import Theme
+from gui.looks.appearance import StoneLook, Texture
+from gui.looks.theme import Theme
 
 NUM_WHITE_GRAINS = 5
 _TILE_SIZE = 1024

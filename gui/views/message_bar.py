@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
-from gui.state import Message
+from gui.game.state import Message
 from gui.views import texts
 from gui.views.parts import make_label, set_look
 

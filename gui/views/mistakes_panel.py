@@ -9,10 +9,10 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from gui.analysis import tone_of
-from gui.performance import JudgedMove, mistakes
-from gui.state import GameState
-from gui.theme import LIGHT, Theme
+from gui.analysis.performance import JudgedMove, mistakes
+from gui.game.reports import tone_of
+from gui.game.state import GameState
+from gui.looks.theme import LIGHT, Theme
 from gui.views import analysis_texts
 from gui.views.parts import make_label
 

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from gogame.board.coords import Color
 from gogame.levels import LEVELS
-from gui.clocks import Clocks, PlayerClock
-from gui.state import HUMAN, GameState, Phase, Player, PlayerKind
-from gui.theme import LIGHT, Theme
+from gui.game.clocks import Clocks, PlayerClock
+from gui.game.state import HUMAN, GameState, Phase, Player, PlayerKind
+from gui.looks.theme import LIGHT, Theme
 from gui.views import texts
 from gui.views.elided import ElidedLabel
 from gui.views.icons import Glyph, icon, screen_ratio, stone_pixmap

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from gui import guessing
-from gui.state import GameState
+from gui.game.state import GameState
+from gui.lessons import guessing
 from gui.views import teaching_texts as words
 from gui.views.parts import make_button, make_label
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from gogame.board.coords import action_to_gtp
 from gogame.board.position import Move
 from gogame.board.variant import VariantSpec
-from gui.editing import Tool
+from gui.game.editing import Tool
 from gui.views.texts import color_name
 
 translate = QCoreApplication.translate

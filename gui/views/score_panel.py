@@ -9,9 +9,9 @@ from gogame.board.coords import Color
 from gogame.board.rules import Scoring
 from gogame.board.score import Score
 from gogame.record import Result
-from gui import counting
-from gui.counting import Part
-from gui.state import GameState, Phase
+from gui.game import counting
+from gui.game.counting import Part
+from gui.game.state import GameState, Phase
 from gui.views import texts
 from gui.views.parts import make_button, make_label, make_rule
 

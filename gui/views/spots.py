@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from gui.board_scene import BoardScene, SpotKind
-from gui.theme import Theme
+from gui.board.scene import BoardScene, SpotKind
+from gui.looks.theme import Theme
 from gui.views.board_layers import DeviceBoard
 
 _AREA = QColor(45, 140, 215, 70)

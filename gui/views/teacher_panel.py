@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from gui import hinting, teaching
-from gui.analysis import tone_of
-from gui.lesson import LessonView
-from gui.state import GameState
-from gui.theme import TONES
+from gui.game.lesson import LessonView
+from gui.game.reports import tone_of
+from gui.game.state import GameState
+from gui.lessons import hinting, teaching
+from gui.looks.theme import TONES
 from gui.views import teaching_texts as words
 from gui.views.parts import make_button, make_label
 

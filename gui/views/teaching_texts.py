@@ -6,10 +6,10 @@ from PySide6.QtCore import QCoreApplication
 
 from gogame.board.coords import Color, action_to_gtp
 from gogame.board.variant import VariantSpec
-from gui import hinting, teaching
-from gui.lesson import Hint, HintStage, TeacherLevel, Verdict
-from gui.quiz import Grade, Guess, Quiz, summary_of
-from gui.state import GameState, Phase
+from gui.game.lesson import Hint, HintStage, TeacherLevel, Verdict
+from gui.game.quiz import Grade, Guess, Quiz, summary_of
+from gui.game.state import GameState, Phase
+from gui.lessons import hinting, teaching
 from gui.views import texts
 
 translate = QCoreApplication.translate

@@ -15,11 +15,11 @@ from gogame.clock import TimeSettings, TimeSystem
 from gogame.errors import IllegalReason
 from gogame.levels import RatedLevel
 from gogame.record import Result, ResultKind
-from gui.clocks import PlayerClock
-from gui.engines import EngineState, EngineStatus
-from gui.even_game import Suggestion
-from gui.state import Message, MessageKind, Player
-from gui.traffic import ANALYSIS, SECOND
+from gui.engines.traffic import ANALYSIS, SECOND
+from gui.game.clocks import PlayerClock
+from gui.game.engines import EngineState, EngineStatus
+from gui.game.state import Message, MessageKind, Player
+from gui.lessons.even_game import Suggestion
 
 translate = QCoreApplication.translate
 

@@ -7,7 +7,7 @@ import functools
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPen, QPixmap, QPolygonF
 
-from gui.editing import Tool
+from gui.game.editing import Tool
 
 _SIDE = 20
 _LETTERS = {Tool.LETTER: "A", Tool.NUMBER: "1"}

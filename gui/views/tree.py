@@ -21,10 +21,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from gogame.board.coords import Color
-from gui.move_tree import ROOT, MoveTree
-from gui.theme import LIGHT, Theme
-from gui.tree_layout import TreeLayout, layout_of
-from gui.tree_marks import has_comment, has_markup
+from gui.game.move_tree import ROOT, MoveTree
+from gui.looks.theme import LIGHT, Theme
+from gui.records.tree_layout import TreeLayout, layout_of
+from gui.records.tree_marks import has_comment, has_markup
 from gui.views import record_texts
 
 _STEP = 26  # pixels from node to node

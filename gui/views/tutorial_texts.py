@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from gogame.errors import IllegalReason
-from gui.tutorial import Answer, Topic, TutorialState
+from gui.lessons.tutorial import Answer, Topic, TutorialState
 
 translate = QCoreApplication.translate
 

@@ -11,15 +11,15 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-import gui.game_files as game_files
-import gui.snapshot as snapshot
-import gui.transitions as transitions
+import gui.files.game_files as game_files
+import gui.files.snapshot as snapshot
+import gui.game.transitions as transitions
 from gogame.board.rules import WinCondition
 from gogame.board.variant import VariantSpec
 from gogame.errors import ConfigError, SgfError, VariantError
-from gui.autosave import Autosave
-from gui.settings import Settings, load_settings
-from gui.state import HUMAN, GameSetup
+from gui.files.autosave import Autosave
+from gui.files.settings import Settings, load_settings
+from gui.game.state import HUMAN, GameSetup
 
 pytestmark = pytest.mark.gui
 HUGE = float("1e400")

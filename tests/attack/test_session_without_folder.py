@@ -12,13 +12,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from pytestqt.qtbot import QtBot
 
-from gui.autosave import Autosave
 from gui.dialogs.new_game import NewGameDialog
 from gui.engine_client import EngineClient, EngineProgram
-from gui.engine_partner import EnginePartner
-from gui.engine_team import EngineTeam
+from gui.engines.partner import EnginePartner
+from gui.engines.team import EngineTeam
+from gui.files.autosave import Autosave
+from gui.game.state import GameSetup, MessageKind
 from gui.session import Session
-from gui.state import GameSetup, MessageKind
 
 pytestmark = pytest.mark.gui
 

@@ -8,14 +8,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from gogame.board.variant import standard
-from gui.analysis import NOBODY, Candidate, PositionReport, keys_of
-from gui.analysis_choices import AnalysisChoices, choices_from
-from gui.engines import EngineChoice, Protocol
+from gui.analysis.choices import AnalysisChoices, choices_from
+from gui.files.settings import Folders, Settings
+from gui.game.engines import EngineChoice, Protocol
+from gui.game.reports import NOBODY, Candidate, PositionReport, keys_of
+from gui.game.state import HUMAN, GameSetup
+from gui.i18n.translator import Translator
 from gui.main_window import MainWindow
 from gui.session import Session
-from gui.settings import Folders, Settings
-from gui.state import HUMAN, GameSetup
-from gui.translator import Translator
 
 WAIT_MS = 30_000
 SETUP = GameSetup(standard(9, "chinese"), white=HUMAN)

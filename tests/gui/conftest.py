@@ -13,8 +13,6 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.analyst import Analyst
-from gui.autosave import Autosave
 from gui.engine_client import (
     AnalysisClient,
     EngineClient,
@@ -22,9 +20,11 @@ from gui.engine_client import (
     GtpAnalysisClient,
     JsonAnalysisClient,
 )
-from gui.engine_partner import EnginePartner
-from gui.engine_team import EngineTeam
-from gui.engines import OUR_ANALYSIS, EngineChoice, Protocol
+from gui.engines.analyst import Analyst
+from gui.engines.partner import EnginePartner
+from gui.engines.team import EngineTeam
+from gui.files.autosave import Autosave
+from gui.game.engines import OUR_ANALYSIS, EngineChoice, Protocol
 from gui.session import Session
 
 UNABLE = "does not support (propagateSizeHints|raise)"  # a window without a screen

@@ -27,10 +27,10 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-import gui.edits as edits
-import gui.snapshot as snapshot
-from gui.startup import make_kernels_ready
-from gui.state import HUMAN, GameSetup, GameState
+import gui.files.snapshot as snapshot
+import gui.records.edits as edits
+from gui.game.state import HUMAN, GameSetup, GameState
+from gui.start.startup import make_kernels_ready
 from tests.gui.fuzz.world import World
 
 _DATE = re.compile(r"DT\[[^\]]*\]")

@@ -9,7 +9,6 @@ from dataclasses import replace
 import pytest
 
 from gogame.board.variant import VariantSpec, standard
-from gui.analysis import NOBODY, SURE, PositionReport
 from gui.engine_client import (
     AnalysisClient,
     AnalysisQuery,
@@ -17,7 +16,8 @@ from gui.engine_client import (
     GtpAnalysisClient,
     JsonAnalysisClient,
 )
-from gui.engine_sync import EngineGame
+from gui.engine_client.engine_sync import EngineGame
+from gui.game.reports import NOBODY, SURE, PositionReport
 from tests.gui.conftest import fake_analysis, fake_program
 
 WAIT_MS = 30_000

@@ -6,10 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-import gui.transitions as transitions
+import gui.game.transitions as transitions
 from gogame.board.coords import Color
 from gogame.board.variant import standard
-from gui.analysis import (
+from gui.analysis.game_line import line_of, report_shown
+from gui.analysis.labels import short_number
+from gui.board.scene import SceneChoices, scene_of
+from gui.game.move_tree import MoveTree
+from gui.game.reports import (
     Candidate,
     Metric,
     PositionReport,
@@ -20,11 +24,7 @@ from gui.analysis import (
     ownership_bytes,
     tone_of,
 )
-from gui.board_scene import SceneChoices, scene_of
-from gui.game_line import line_of, report_shown
-from gui.labels import short_number
-from gui.move_tree import MoveTree
-from gui.state import HUMAN, GameSetup, GameState
+from gui.game.state import HUMAN, GameSetup, GameState
 
 SETUP = GameSetup(standard(9, "chinese"), white=HUMAN)
 POINTS = (40, 20, 60, 24)

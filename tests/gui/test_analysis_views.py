@@ -10,13 +10,13 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
 from gogame.board.coords import Color
-from gui.analysis import NOBODY, SURE, Metric, Progress
-from gui.board_scene import BoardScene
-from gui.engines import EngineState, EngineStatus
-from gui.game_line import GameLine, Reading
-from gui.marks import CandidateMark
-from gui.theme import DARK, TONES
-from gui.traffic import MOST_CHARACTERS, MOST_LINES, Line, Traffic
+from gui.analysis.game_line import GameLine, Reading
+from gui.analysis.marks import CandidateMark
+from gui.board.scene import BoardScene
+from gui.engines.traffic import MOST_CHARACTERS, MOST_LINES, Line, Traffic
+from gui.game.engines import EngineState, EngineStatus
+from gui.game.reports import NOBODY, SURE, Metric, Progress
+from gui.looks.theme import DARK, TONES
 from gui.views.analysis_panel import AnalysisPanel
 from gui.views.board import BoardView
 from gui.views.console import ConsolePanel

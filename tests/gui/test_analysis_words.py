@@ -6,10 +6,20 @@ from dataclasses import replace
 
 import pytest
 
-import gui.transitions as transitions
+import gui.game.transitions as transitions
 from gogame.board.coords import BLACK, EMPTY, WHITE, Color
 from gogame.board.variant import standard
-from gui.analysis import (
+from gui.analysis.estimate import estimate_of, ownership_change
+from gui.analysis.labels import (
+    DEFAULT_LABELS,
+    Label,
+    by_metric,
+    label_text,
+    labels_from_text,
+    labels_to_text,
+)
+from gui.game.focus import NO_FOCUS, Focus, rectangle
+from gui.game.reports import (
     NOBODY,
     SURE,
     Candidate,
@@ -19,17 +29,7 @@ from gui.analysis import (
     ownership_bytes,
     with_extras,
 )
-from gui.estimate import estimate_of, ownership_change
-from gui.focus import NO_FOCUS, Focus, rectangle
-from gui.labels import (
-    DEFAULT_LABELS,
-    Label,
-    by_metric,
-    label_text,
-    labels_from_text,
-    labels_to_text,
-)
-from gui.state import HUMAN, GameSetup
+from gui.game.state import HUMAN, GameSetup
 
 BEST = Candidate(10, 1200, 0.6, 3.0, 0.4, lcb_black=0.55)
 WORSE = Candidate(11, 90, 0.52, 1.46, 0.05)

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from gogame.board.variant import standard
-from gui.analysis_choices import LIVE_VISITS, REVIEW_VISITS
-from gui.engines import EngineChoice, EngineState, EngineStatus, Protocol
-from gui.game_line import line_of, report_shown
-from gui.state import DEFAULT_AI, HUMAN, GameSetup, Message, MessageKind
+from gui.analysis.choices import LIVE_VISITS, REVIEW_VISITS
+from gui.analysis.game_line import line_of, report_shown
+from gui.game.engines import EngineChoice, EngineState, EngineStatus, Protocol
+from gui.game.state import DEFAULT_AI, HUMAN, GameSetup, Message, MessageKind
 from tests.gui.conftest import Bench, fake_program, make_analysis_client
 
 WAIT_MS = 30_000

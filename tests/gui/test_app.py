@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from gui.engines import OUR_ENGINE
-from gui.options import parse
-from gui.programs import program_of
+from gui.engines.programs import program_of
+from gui.game.engines import OUR_ENGINE
+from gui.start.options import parse
 
 ROOT = Path(__file__).parents[2]
 

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtTest import QTest
 
-import gui.settings as settings_module
+import gui.files.settings as settings_module
+from gui.files.settings import Folders, Settings, load_settings
+from gui.game.state import HUMAN, GameSetup, MessageKind
+from gui.i18n.translator import Translator
 from gui.main_window import MainWindow
-from gui.settings import Folders, Settings, load_settings
-from gui.state import HUMAN, GameSetup, MessageKind
-from gui.translator import Translator
 
 WAIT_MS = 60_000
 BOTH_HUMAN = GameSetup(white=HUMAN)

@@ -7,15 +7,15 @@ import re
 
 import pytest
 
-import gui.transitions as transitions
+import gui.game.transitions as transitions
 from gogame.board.variant import standard
-from gui.benchmark import Benchmark
-from gui.engines import EngineChoice, Protocol
-from gui.figures import Spread, age_s, peak_memory_mib, random_game
+from gui.bench.benchmark import Benchmark
+from gui.bench.figures import Spread, age_s, peak_memory_mib, random_game
+from gui.files.settings import Folders, Settings
+from gui.game.engines import EngineChoice, Protocol
+from gui.game.state import HUMAN, GameSetup
+from gui.i18n.translator import Translator
 from gui.main_window import MainWindow
-from gui.settings import Folders, Settings
-from gui.state import HUMAN, GameSetup
-from gui.translator import Translator
 
 
 def test_percentiles_are_those_of_the_times():

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import gui.transitions as transitions
+import gui.game.transitions as transitions
 from gogame.board.coords import BLACK, EMPTY, WHITE, Color
 from gogame.board.variant import standard
-from gui.board_scene import SceneChoices, scene_of
-from gui.state import DEFAULT_AI, HUMAN, GameSetup, GameState
+from gui.board.scene import SceneChoices, scene_of
+from gui.game.state import DEFAULT_AI, HUMAN, GameSetup, GameState
 
 BOTH_HUMAN = GameSetup(standard(5, "japanese"), HUMAN, HUMAN)
 PASS = 25

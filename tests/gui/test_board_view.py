@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from gogame.board.coords import BLACK, WHITE, Color
 from gogame.board.topology import Shape
-from gui.board_scene import BoardScene
+from gui.board.scene import BoardScene
 from gui.views.board import BoardView
 
 OPEN = bytes([1]) * 81

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from gogame.board.coords import Color
 from gogame.clock import Clock, TimeSettings, TimeSystem
-from gui.clocks import Clocks, PlayerClock
+from gui.game.clocks import Clocks, PlayerClock
 
 SETTINGS = [
     TimeSettings(),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from gui.command_search import Entry, find, initials
+from gui.desk.command_search import Entry, find, initials
 from gui.i18n.word_pairs import other_words
 
 ENTRIES = (

@@ -6,22 +6,22 @@ from dataclasses import replace
 
 import pytest
 
-import gui.conducting as conducting
-import gui.edits as edits
-import gui.game_files as game_files
-import gui.guessing as guessing
-import gui.reshape as reshape
-import gui.transitions as transitions
+import gui.files.game_files as game_files
+import gui.game.conducting as conducting
+import gui.game.transitions as transitions
+import gui.lessons.guessing as guessing
+import gui.records.edits as edits
+import gui.records.reshape as reshape
 from gogame.board.coords import Color
 from gogame.board.variant import standard
 from gogame.clock import TimeSettings, TimeSystem
 from gogame.record import Result
 from gogame.sgf.symmetry import Symmetry
-from gui.board_scene import scene_of
-from gui.editing import Tool
-from gui.engines import EngineState, EngineStatus
-from gui.lesson import Verdict
-from gui.state import DEFAULT_AI, HUMAN, PLAY_OUT_AI, GameSetup, GameState, MessageKind, Phase
+from gui.board.scene import scene_of
+from gui.game.editing import Tool
+from gui.game.engines import EngineState, EngineStatus
+from gui.game.lesson import Verdict
+from gui.game.state import DEFAULT_AI, HUMAN, PLAY_OUT_AI, GameSetup, GameState, MessageKind, Phase
 
 SETUP = GameSetup(standard(5, "chinese"))
 BOTH_AI = replace(SETUP, black=DEFAULT_AI)

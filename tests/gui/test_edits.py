@@ -6,17 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import gui.edits as edits
-import gui.transitions as transitions
-import gui.tree_edits as tree_edits
+import gui.game.transitions as transitions
+import gui.records.edits as edits
+import gui.records.tree_edits as tree_edits
 from gogame import sgf
 from gogame.board.coords import BLACK, EMPTY, WHITE, Color
 from gogame.board.variant import standard
 from gogame.errors import IllegalMove, SgfError
-from gui.editing import Tool
-from gui.game_files import game_text, parse_game, state_of
-from gui.snapshot import from_text, to_text
-from gui.state import HUMAN, GameSetup, GameState, Phase
+from gui.files.game_files import game_text, parse_game, state_of
+from gui.files.snapshot import from_text, to_text
+from gui.game.editing import Tool
+from gui.game.state import HUMAN, GameSetup, GameState, Phase
 
 RICH = """(;FF[4]GM[1]SZ[9]KM[5.5]RU[Japanese]PB[Kim]BR[3d]PW[Lee]C[A game]XY[kept]
 ;B[ee]C[first]TR[ee];W[ec]BL[99]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-import gui.transitions as transitions
+import gui.game.transitions as transitions
 from gogame.board.coords import Color
 from gogame.board.topology import Shape
 from gogame.board.variant import VariantSpec, standard
@@ -13,10 +13,16 @@ from gogame.engine import Engine
 from gogame.evaluation import UniformEvaluator
 from gogame.gtp.lines import ListedLines
 from gogame.gtp.server import Server
-from gui.clocks import PlayerClock
-from gui.engine_sync import EngineGame, clock_commands, commands, game_at, strength_commands
-from gui.game_files import parse_game, state_of
-from gui.state import HUMAN, GameSetup, GameState, Player, PlayerKind
+from gui.engine_client.engine_sync import (
+    EngineGame,
+    clock_commands,
+    commands,
+    game_at,
+    strength_commands,
+)
+from gui.files.game_files import parse_game, state_of
+from gui.game.clocks import PlayerClock
+from gui.game.state import HUMAN, GameSetup, GameState, Player, PlayerKind
 
 BOTH_HUMAN = GameSetup(standard(9), HUMAN, HUMAN)
 

@@ -8,10 +8,10 @@ import pytest
 
 from gogame.board.coords import Color
 from gogame.board.variant import standard
-from gui.engines import OUR_ANALYSIS, OUR_ENGINE, EngineChoice, EngineStatus
-from gui.programs import ANALYSIS_VARIABLE, ENGINE_VARIABLE, program_of
-from gui.settings import Settings, network_of
-from gui.state import DEFAULT_AI, HUMAN, GameSetup, MessageKind, Player, PlayerKind
+from gui.engines.programs import ANALYSIS_VARIABLE, ENGINE_VARIABLE, program_of
+from gui.files.settings import Settings, network_of
+from gui.game.engines import OUR_ANALYSIS, OUR_ENGINE, EngineChoice, EngineStatus
+from gui.game.state import DEFAULT_AI, HUMAN, GameSetup, MessageKind, Player, PlayerKind
 from tests.gui.conftest import Bench, fake_program, make_analysis_client
 
 WAIT_MS = 30_000

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-import gui.engine_sync as engine_sync
+import gui.engine_client.engine_sync as engine_sync
 from gogame.board.rules import PRESETS
 from gogame.board.variant import standard
 from gogame.programs import split_command
-from gui.engine_sync import EngineGame, Obstacle, UnknownGame
-from gui.engines import (
+from gui.engine_client.engine_sync import EngineGame, Obstacle, UnknownGame
+from gui.game.engines import (
     OUR_ANALYSIS,
     EngineChoice,
     Protocol,
@@ -20,7 +20,7 @@ from gui.engines import (
     choice_to_json,
     join_command,
 )
-from gui.state import Player, PlayerKind
+from gui.game.state import Player, PlayerKind
 
 STANDARD = frozenset("boardsize clear_board komi play undo genmove".split())
 KATA = STANDARD | {"kata-set-rules", "rectangular_boardsize", "set_position", "kata-set-param"}

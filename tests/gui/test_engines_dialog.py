@@ -6,13 +6,13 @@ import sys
 
 import pytest
 
-import gui.programs as programs
+import gui.engines.programs as programs
 from gogame.board.coords import Color
 from gogame.programs import split_command
 from gui.dialogs.engines import EnginesDialog, Machine
 from gui.dialogs.new_game import NewGameDialog
-from gui.engines import OUR_ANALYSIS, OUR_ENGINE, EngineChoice, Preset, Protocol, join_command
-from gui.state import DEFAULT_AI, HUMAN, GameSetup, Player, PlayerKind
+from gui.game.engines import OUR_ANALYSIS, OUR_ENGINE, EngineChoice, Preset, Protocol, join_command
+from gui.game.state import DEFAULT_AI, HUMAN, GameSetup, Player, PlayerKind
 from gui.views.players import PlayerCard
 
 GNU = EngineChoice("gnugo --mode gtp", "GNU Go")

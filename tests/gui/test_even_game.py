@@ -8,8 +8,8 @@ from statistics import mean
 
 import pytest
 
-import gui.even_game as even_game
-import gui.transitions as transitions
+import gui.game.transitions as transitions
+import gui.lessons.even_game as even_game
 from gogame.board.coords import Color
 from gogame.board.rules import WinCondition
 from gogame.board.topology import Shape
@@ -17,8 +17,16 @@ from gogame.board.variant import VariantSpec, standard
 from gogame.errors import ConfigError
 from gogame.levels import LEVELS, Calibration, RatedLevel
 from gogame.record import Result, ResultKind
-from gui.even_game import PlayedGame, estimate, from_text, played_game, rating_of, suggest, to_text
-from gui.state import HUMAN, GameSetup, GameState, Phase, Player, PlayerKind
+from gui.game.state import HUMAN, GameSetup, GameState, Phase, Player, PlayerKind
+from gui.lessons.even_game import (
+    PlayedGame,
+    estimate,
+    from_text,
+    played_game,
+    rating_of,
+    suggest,
+    to_text,
+)
 from gui.views import texts
 
 AT_LEVEL = Player(PlayerKind.AI, level=4)

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 
-import gui.transitions as transitions
-from gui.export import DiagramChoices, diagram_svg, diagram_text
-from gui.game_files import parse_game, state_of
-from gui.state import GameState
+import gui.game.transitions as transitions
+from gui.board.export import DiagramChoices, diagram_svg, diagram_text
+from gui.files.game_files import parse_game, state_of
+from gui.game.state import GameState
 
 TEXT = """(;SZ[9];B[ee];W[ge];B[cc]C[x];W[gg]
 TR[ee]SQ[ge]LB[aa:A][ii:12]MA[ai]AR[aa:ia]LN[ba:bi]TB[ha]TW[hb])"""

@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from gui.commands import plain_words
-from gui.game_files import parse_game, state_of
+from gui.desk.commands import plain_words
+from gui.files.game_files import parse_game, state_of
+from gui.files.settings import Folders, Settings
+from gui.game.state import HUMAN, GameSetup
+from gui.game.transitions import go_to
+from gui.i18n.translator import Translator
 from gui.main_window import MainWindow
-from gui.settings import Folders, Settings
-from gui.state import HUMAN, GameSetup
-from gui.transitions import go_to
-from gui.translator import Translator
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGE = (ROOT / "docs" / "features.md").read_text(encoding="utf-8")

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-import gui.conducting as conducting
-import gui.game_clock as game_clock
-import gui.transitions as transitions
+import gui.game.conducting as conducting
+import gui.game.transitions as transitions
+import gui.session.game_clock as game_clock
 from gogame.board.coords import Color
 from gogame.board.variant import standard
 from gogame.clock import TimeSettings, TimeSystem
-from gui.game_clock import GameClock
-from gui.state import HUMAN, GameSetup, GameState
+from gui.game.state import HUMAN, GameSetup, GameState
+from gui.session.game_clock import GameClock
 from gui.views import texts
 
 

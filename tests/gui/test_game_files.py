@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-import gui.transitions as transitions
+import gui.game.transitions as transitions
 from gogame import sgf
 from gogame.board.coords import Color
 from gogame.board.topology import Shape
@@ -12,9 +12,9 @@ from gogame.board.variant import VariantSpec, standard
 from gogame.clock import TimeSettings, TimeSystem
 from gogame.errors import SgfError
 from gogame.record import ResultKind
-from gui.clocks import Clocks
-from gui.game_files import game_text, open_game, parse_game, save_game, state_of
-from gui.state import DEFAULT_AI, HUMAN, GameSetup, GameState, Phase
+from gui.files.game_files import game_text, open_game, parse_game, save_game, state_of
+from gui.game.clocks import Clocks
+from gui.game.state import DEFAULT_AI, HUMAN, GameSetup, GameState, Phase
 
 RICH = """(;FF[4]GM[1]SZ[9]KM[5.5]RU[Japanese]PB[Kim]BR[3d]PW[Lee]C[A game]XY[kept]
 ;B[ee]C[first]TR[ee];W[ec]BL[99]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gogame.board.topology import Shape
-from gui.geometry import BoardGeometry
+from gui.board.geometry import BoardGeometry
 
 sides = st.integers(2, 19)
 boards = st.tuples(sides, sides, st.sampled_from(list(Shape)))

@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-import gui.guessing as guessing
-import gui.transitions as transitions
+import gui.game.transitions as transitions
+import gui.lessons.guessing as guessing
 from gogame.board.coords import Color
 from gogame.board.topology import Shape
 from gogame.board.variant import VariantSpec, standard
-from gui.analysis import Candidate, PositionReport, key_of
-from gui.board_scene import SpotKind, scene_of
-from gui.quiz import Grade, summary_of
-from gui.state import HUMAN, GameSetup, GameState, Phase
+from gui.board.scene import SpotKind, scene_of
+from gui.game.quiz import Grade, summary_of
+from gui.game.reports import Candidate, PositionReport, key_of
+from gui.game.state import HUMAN, GameSetup, GameState, Phase
 
 PASS = 81
 MOVES = (40, 41, 49, PASS, 50, 48)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-import gui.edits as edits
-import gui.insertion as insertion
-import gui.transitions as transitions
+import gui.game.transitions as transitions
+import gui.records.edits as edits
+import gui.records.insertion as insertion
 from gogame.errors import IllegalMove
-from gui.game_files import parse_game, state_of
+from gui.files.game_files import parse_game, state_of
 
 GAME = "(;SZ[9]KM[7];B[ee];W[ec];B[gg]C[well];W[cc])"
 

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QInputDialog, QLineEdi
 
 from gogame.board.topology import Shape
 from gogame.board.variant import standard
-from gui.board_cursor import middle, moved
+from gui.board.cursor import middle, moved
+from gui.files.settings import Folders, Settings
+from gui.game.state import HUMAN, GameSetup, MessageKind
+from gui.i18n.translator import Translator
 from gui.main_window import MainWindow
-from gui.settings import Folders, Settings
-from gui.state import HUMAN, GameSetup, MessageKind
-from gui.translator import Translator
 
 
 @pytest.mark.parametrize(

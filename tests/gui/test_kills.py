@@ -16,18 +16,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtTest import QTest
 
-import gui.snapshot as snapshot
+import gui.files.snapshot as snapshot
 from gogame.board.coords import Color
-from gui.autosave import Autosave
+from gui.analysis.game_line import report_shown
 from gui.engine_client import EngineClient
-from gui.engine_room import make_analyst, make_team
-from gui.engines import OUR_ENGINE, EngineStatus
-from gui.game_line import report_shown
+from gui.engines.programs import program_of
+from gui.files.autosave import Autosave
+from gui.files.settings import Folders, Settings
+from gui.game.engines import OUR_ENGINE, EngineStatus
+from gui.game.state import DEFAULT_AI, HUMAN, GameSetup, MessageKind, Phase
+from gui.i18n.translator import Translator
 from gui.main_window import MainWindow
-from gui.programs import program_of
-from gui.settings import Folders, Settings
-from gui.state import DEFAULT_AI, HUMAN, GameSetup, MessageKind, Phase
-from gui.translator import Translator
+from gui.session.engine_room import make_analyst, make_team
 
 ROOT = Path(__file__).parents[2]
 WAIT_S = 400.0  # kernels may have to be compiled

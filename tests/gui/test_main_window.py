@@ -8,11 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from gui.dialogs.new_game import NewGameDialog
-from gui.engines import EngineStatus
+from gui.files.settings import Folders, Settings, load_settings
+from gui.game.engines import EngineStatus
+from gui.game.state import HUMAN, GameSetup, MessageKind, Phase
+from gui.i18n.translator import Translator
 from gui.main_window import MainWindow
-from gui.settings import Folders, Settings, load_settings
-from gui.state import HUMAN, GameSetup, MessageKind, Phase
-from gui.translator import Translator
 
 WAIT_MS = 15_000
 BOTH_HUMAN = GameSetup(white=HUMAN)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from gogame.board.coords import Color
 from gogame.board.position import Move, Position
 from gogame.board.variant import standard
-from gui.move_tree import ROOT, MoveNode, MoveTree
+from gui.game.move_tree import ROOT, MoveNode, MoveTree
 
 
 def grown(*actions: int) -> tuple[MoveTree, list[int]]:

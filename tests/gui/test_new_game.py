@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QDialog
 
-import gui.transitions as transitions
+import gui.game.transitions as transitions
 from gogame.board.coords import Color
 from gogame.board.rules import AGA, CHINESE, JAPANESE, WinCondition
 from gogame.board.topology import Shape
@@ -13,8 +13,8 @@ from gogame.board.variant import VariantSpec, standard
 from gogame.clock import TimeSettings, TimeSystem
 from gogame.levels import rated
 from gui.dialogs.new_game import NewGameDialog
-from gui.game_files import game_text, parse_game
-from gui.state import DEFAULT_AI, HUMAN, GameSetup, Player, PlayerKind
+from gui.files.game_files import game_text, parse_game
+from gui.game.state import DEFAULT_AI, HUMAN, GameSetup, Player, PlayerKind
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-import gui.transitions as transitions
+import gui.game.transitions as transitions
 from gogame.board.coords import Color
 from gogame.board.variant import standard
 from gogame.review.judged import judge_line
@@ -15,11 +15,11 @@ from gogame.review.summary import of_player
 from gogame.sgf import read
 from gogame.sgf.analysis import NodeAnalysis
 from gogame.verdict import MoveClass, Phase
-from gui.analysis import Candidate, PositionReport, Reports, keys_of
-from gui.game_files import parse_game, state_of
-from gui.kept_analysis import reports_of, with_analysis
-from gui.performance import judged_moves, mistakes, next_mistake, performance_of
-from gui.state import HUMAN, GameSetup, GameState
+from gui.analysis.performance import judged_moves, mistakes, next_mistake, performance_of
+from gui.files.game_files import parse_game, state_of
+from gui.files.kept_analysis import reports_of, with_analysis
+from gui.game.reports import Candidate, PositionReport, Reports, keys_of
+from gui.game.state import HUMAN, GameSetup, GameState
 from tests.review.fakes import analysis_by
 
 GAME = "(;SZ[9]KM[7]RU[Chinese];B[ee];W[ec];B[gg];W[cc];B[gc])"

@@ -8,16 +8,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-import gui.edits as edits
+import gui.records.edits as edits
 from gogame.board.coords import BLACK, EMPTY, WHITE
 from gogame.board.position import Position
 from gogame.board.topology import Shape
-from gui.game_files import game_text, parse_game, state_of
+from gui.files.game_files import game_text, parse_game, state_of
+from gui.files.settings import Folders, Settings
+from gui.game.state import GameState, MessageKind
+from gui.i18n.translator import Translator
 from gui.main_window import MainWindow
-from gui.problem_frame import NoRoom, frame, framed
-from gui.settings import Folders, Settings
-from gui.state import GameState, MessageKind
-from gui.translator import Translator
+from gui.records.problem_frame import NoRoom, frame, framed
 
 CORNER = "(;SZ[19]KM[6.5]AB[cb][db][cc][bd][dd]AW[eb][ec][ed][ce][de][be]PL[B])"
 SIDE = "(;SZ[13]KM[0]AW[fb][gb][hb]AB[eb][ec][fc][gc][hc][ib][ic]PL[W])"

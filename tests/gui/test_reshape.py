@@ -4,16 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-import gui.edits as edits
-import gui.transitions as transitions
+import gui.game.transitions as transitions
+import gui.records.edits as edits
 from gogame.board.coords import BLACK, WHITE, Color
 from gogame.board.variant import VariantSpec, standard
 from gogame.clock import TimeSettings, TimeSystem
 from gogame.sgf.symmetry import Symmetry
-from gui.clocks import Clocks
-from gui.game_files import game_text, parse_game, state_of
-from gui.reshape import swapped, turned
-from gui.state import DEFAULT_AI, HUMAN, GameSetup, GameState, Player
+from gui.files.game_files import game_text, parse_game, state_of
+from gui.game.clocks import Clocks
+from gui.game.state import DEFAULT_AI, HUMAN, GameSetup, GameState, Player
+from gui.records.reshape import swapped, turned
 
 TEXT = "(;GM[1]SZ[9]PB[Kim]PW[Lee]RE[B+2.5]KM[6.5];B[aa]C[one](;W[ba];B[ca])(;W[ab]TR[ab]))"
 

@@ -10,10 +10,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
-from gui.programs import ANALYSIS_VARIABLE, ENGINE_VARIABLE
+from gui.engines.programs import ANALYSIS_VARIABLE, ENGINE_VARIABLE
+from gui.i18n.translator import LANGUAGES
+from gui.looks.theme import LIGHT, apply_colors
 from gui.screens import Photographer
-from gui.theme import LIGHT, apply_colors
-from gui.translator import LANGUAGES
 
 from .conftest import FAKE_ANALYSIS, FAKE_ENGINE
 

@@ -15,9 +15,9 @@ from gogame.board.coords import Color
 from gogame.board.variant import standard
 from gogame.clock import TimeSettings, TimeSystem
 from gogame.record import ResultKind
-from gui.engines import EngineStatus
+from gui.game.engines import EngineStatus
+from gui.game.state import DEFAULT_AI, HUMAN, GameSetup, MessageKind, Phase, Player, PlayerKind
 from gui.session import Session
-from gui.state import DEFAULT_AI, HUMAN, GameSetup, MessageKind, Phase, Player, PlayerKind
 
 WAIT_MS = 15_000
 BOTH_HUMAN = GameSetup(white=HUMAN)

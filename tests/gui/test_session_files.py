@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 
 from gogame.board.coords import BLACK
-from gui.autosave import Autosave
+from gui.files.autosave import Autosave
+from gui.game.state import HUMAN, GameSetup, MessageKind
 from gui.session import Session
-from gui.state import HUMAN, GameSetup, MessageKind
 
 WAIT_MS = 15_000
 BOTH_HUMAN = GameSetup(white=HUMAN)

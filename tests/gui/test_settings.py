@@ -4,7 +4,13 @@ import json
 
 import pytest
 
-from gui.settings import Settings, load_settings, save_settings, set_aside_damaged, write_atomically
+from gui.files.settings import (
+    Settings,
+    load_settings,
+    save_settings,
+    set_aside_damaged,
+    write_atomically,
+)
 
 
 def test_settings_come_back(tmp_path):

@@ -4,13 +4,20 @@ from dataclasses import replace
 
 import pytest
 
-import gui.edits as edits
+import gui.records.edits as edits
 from gogame import sgf
 from gogame.errors import SgfError
-from gui.game_files import collection_text, game_taken, open_game, parse_game, save_game, state_of
-from gui.shelf import Shelf, entry_of_text
-from gui.snapshot import from_text, to_text
-from gui.state import GameState
+from gui.files.game_files import (
+    collection_text,
+    game_taken,
+    open_game,
+    parse_game,
+    save_game,
+    state_of,
+)
+from gui.files.snapshot import from_text, to_text
+from gui.game.shelf import Shelf, entry_of_text
+from gui.game.state import GameState
 
 GAMES = (
     "(;GM[1]SZ[9]PB[A]BR[3d]PW[B]RE[B+R]DT[2026-01-02]EV[Cup]RO[2]XX[kept];B[aa];W[bb])"

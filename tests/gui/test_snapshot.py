@@ -6,19 +6,19 @@ from pathlib import Path
 
 import pytest
 
-import gui.snapshot as snapshot
-import gui.transitions as transitions
+import gui.files.snapshot as snapshot
+import gui.game.transitions as transitions
 from gogame.board.coords import Color
 from gogame.board.rules import WinCondition
 from gogame.board.topology import Shape
 from gogame.board.variant import VariantSpec, standard
 from gogame.clock import TimeSettings, TimeSystem
 from gogame.errors import ConfigError
-from gui.clocks import Clocks
-from gui.game_files import parse_game, state_of
-from gui.game_info import with_info
-from gui.move_tree import ROOT
-from gui.state import DEFAULT_AI, HUMAN, GameSetup, GameState, Phase, Player, PlayerKind
+from gui.files.game_files import parse_game, state_of
+from gui.game.clocks import Clocks
+from gui.game.move_tree import ROOT
+from gui.game.state import DEFAULT_AI, HUMAN, GameSetup, GameState, Phase, Player, PlayerKind
+from gui.records.game_info import with_info
 
 PASS = 81
 

@@ -11,16 +11,16 @@ import pytest
 from gogame.board.coords import Color
 from gogame.board.variant import standard
 from gogame.clock import TimeSettings, TimeSystem
-from gui.clocks import PlayerClock
 from gui.features.sounds import Sounds
+from gui.files.settings import Folders, Settings
+from gui.game.clocks import PlayerClock
+from gui.game.state import HUMAN, GameSetup
+from gui.game.transitions import new_game, play, resign, step
+from gui.i18n.translator import Translator
 from gui.main_window import MainWindow
-from gui.settings import Folders, Settings
-from gui.sound_events import sound_between, warning
-from gui.sound_player import PlayCommand, SoundPlayer
-from gui.sound_waves import NUM_STONES, RATE, Sound, wav_bytes, wave_of
-from gui.state import HUMAN, GameSetup
-from gui.transitions import new_game, play, resign, step
-from gui.translator import Translator
+from gui.sounds.events import sound_between, warning
+from gui.sounds.player import PlayCommand, SoundPlayer
+from gui.sounds.waves import NUM_STONES, RATE, Sound, wav_bytes, wave_of
 
 BYO_YOMI = TimeSettings(TimeSystem.BYO_YOMI, 60, 30, 3)
 ABSOLUTE = TimeSettings(TimeSystem.ABSOLUTE, 60)

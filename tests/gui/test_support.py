@@ -13,8 +13,8 @@ from PySide6.QtGui import QGuiApplication
 
 from gui.app import main
 from gui.dialogs.diagnosis import DiagnosisDialog
-from gui.launcher import _quoted, command, write_launcher
-from gui.options import version
+from gui.start.launcher import _quoted, command, write_launcher
+from gui.start.options import version
 
 
 def test_the_version_is_told(capsys):

@@ -6,22 +6,22 @@ from dataclasses import replace
 
 import pytest
 
-import gui.hinting as hinting
-import gui.teaching as teaching
-import gui.transitions as transitions
+import gui.game.transitions as transitions
+import gui.lessons.hinting as hinting
+import gui.lessons.teaching as teaching
 from gogame.board.coords import Color
 from gogame.board.variant import standard
-from gui.analysis import NO_ANALYSIS, Candidate, PositionReport, Reports, key_of
-from gui.board_scene import SpotKind, scene_of
-from gui.engines import EngineState, EngineStatus
-from gui.lesson import (
+from gui.board.scene import SpotKind, scene_of
+from gui.game.engines import EngineState, EngineStatus
+from gui.game.lesson import (
     JUDGING,
     HintStage,
     LessonChoices,
     LessonView,
     TeacherLevel,
 )
-from gui.state import GameSetup, GameState, Phase
+from gui.game.reports import NO_ANALYSIS, Candidate, PositionReport, Reports, key_of
+from gui.game.state import GameSetup, GameState, Phase
 
 BEST, GOOD, BAD = 30, 31, 60
 

@@ -13,21 +13,21 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from gui.autosave import Autosave
 from gui.dialogs.new_run import NewRunDialog
 from gui.engine_client import EngineClient
-from gui.engine_partner import EnginePartner
-from gui.engine_team import EngineTeam
-from gui.engines import EngineChoice, EngineStatus
+from gui.engines.partner import EnginePartner
+from gui.engines.programs import program_of
+from gui.engines.team import EngineTeam
+from gui.files.autosave import Autosave
+from gui.files.settings import Folders, Settings
+from gui.game.engines import EngineChoice, EngineStatus
+from gui.game.state import HUMAN, GameSetup
+from gui.i18n.translator import Translator
 from gui.main_window import MainWindow
-from gui.programs import program_of
 from gui.session import Session
-from gui.settings import Folders, Settings
-from gui.state import HUMAN, GameSetup
 from gui.training.run_folder import is_process
 from gui.training.run_status import RunState
 from gui.training.trouble import TroubleKind
-from gui.translator import Translator
 from tests.selfplay.run.whole_run import SETTINGS
 
 pytestmark = pytest.mark.slow

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from gogame.board.coords import BLACK, EMPTY, WHITE
-from gui.state import PlayerKind
+from gui.game.state import PlayerKind
 from gui.training import plots, run_folder
 from gui.training.games import game_sgf, parse_live, parse_page
 from gui.training.networks import CheckpointPlayer, parse_moment, setup_against

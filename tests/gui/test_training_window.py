@@ -15,16 +15,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from gui.dialogs.new_run import NewRunDialog
+from gui.files.settings import Folders, Settings, load_settings
+from gui.game.state import HUMAN, GameSetup, MessageKind
+from gui.i18n.translator import Translator
+from gui.looks.theme import DARK
 from gui.main_window import MainWindow
-from gui.settings import Folders, Settings, load_settings
-from gui.state import HUMAN, GameSetup, MessageKind
-from gui.theme import DARK
 from gui.training import room as rooms
 from gui.training.plots import loss_plot, thinned
 from gui.training.run_status import RunState
 from gui.training.story import Round, Story
 from gui.training.trouble import TroubleKind
-from gui.translator import Translator
 from gui.views.training.charts import Chart
 from gui.views.training.words import curve_name
 from selfplay.options import build_parser

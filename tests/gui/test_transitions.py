@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import gui.transitions as transitions
+import gui.game.transitions as transitions
 from gogame.board.coords import Color
 from gogame.board.rules import WinCondition
 from gogame.board.variant import VariantSpec, standard
 from gogame.clock import TimeSettings, TimeSystem
 from gogame.errors import IllegalMove, IllegalReason, VariantError
 from gogame.record import ResultKind
-from gui.clocks import Clocks
-from gui.state import (
+from gui.game.clocks import Clocks
+from gui.game.state import (
     DEFAULT_AI,
     HUMAN,
     GameSetup,

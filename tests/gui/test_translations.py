@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication
 
 import gui
 from gui.dialogs.new_game import NewGameDialog
-from gui.engines import EngineState, EngineStatus
+from gui.game.engines import EngineState, EngineStatus
+from gui.game.state import GameSetup, Message, MessageKind
+from gui.i18n.translator import LANGUAGES, Translator
 from gui.i18n.update import FOLDER, TRANSLATED, compile_texts, update_texts
-from gui.state import GameSetup, Message, MessageKind
-from gui.translator import LANGUAGES, Translator
 from gui.views import texts
 from gui.views.controls import Controls
 

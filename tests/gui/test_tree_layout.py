@@ -5,9 +5,9 @@ import time
 
 from gogame.board.position import Position
 from gogame.board.variant import standard
-from gui.game_files import parse_game
-from gui.move_tree import ROOT, MoveNode, MoveTree
-from gui.tree_layout import layout_of
+from gui.files.game_files import parse_game
+from gui.game.move_tree import ROOT, MoveNode, MoveTree
+from gui.records.tree_layout import layout_of
 
 TEXT = "(;SZ[9];B[aa];W[bb](;B[cc];W[dd](;B[ee])(;B[ff]))(;B[gg];W[hh];B[ii])(;B[ab]))"
 

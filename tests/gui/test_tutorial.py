@@ -6,11 +6,12 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-import gui.tutorial as tutorial
+import gui.lessons.tutorial as tutorial
 from gogame.board.coords import BLACK, EMPTY, WHITE
 from gogame.errors import IllegalReason
+from gui.board.tutorial_scene import scene_of
 from gui.dialogs.tutorial import TutorialDialog
-from gui.tutorial import PASS, STEPS, Answer, Topic
+from gui.lessons.tutorial import PASS, STEPS, Answer, Topic
 from gui.views import tutorial_texts
 
 
@@ -53,7 +54,7 @@ def test_what_is_said_about_the_solutions_is_true():
     ko = solved(Topic.KO)
     assert ko.position.color_at(12) == BLACK
     assert ko.position.ko_point == 11
-    assert tutorial.scene(ko).ko == 11
+    assert scene_of(ko).ko == 11
     eyes = solved(Topic.EYES).position
     for hole in (20, 22):
         with pytest.raises(Exception, match="suicide"):
@@ -62,7 +63,7 @@ def test_what_is_said_about_the_solutions_is_true():
     score = count.position.score()
     assert (score.black_stones + score.black_territory) == 10
     assert (score.white_stones + score.white_territory) == 15
-    assert tutorial.scene(count).owner is not None
+    assert scene_of(count).owner is not None
 
 
 def test_suicide_and_stones_are_told_apart():

@@ -6,20 +6,20 @@ from pathlib import Path
 
 import pytest
 
-import gui.game_files as game_files
+import gui.files.game_files as game_files
 from gogame.board.coords import Color
 from gogame.board.rules import WinCondition
 from gogame.board.topology import Shape
 from gogame.board.variant import VariantSpec
-from gui.analysis import PositionReport
-from gui.autosave import Autosave
+from gui.analysis.game_line import report_shown
 from gui.engine_client import EngineClient
-from gui.engine_room import make_analyst, make_team
-from gui.engines import OUR_ENGINE, EngineStatus
-from gui.game_line import report_shown
-from gui.programs import program_of
+from gui.engines.programs import program_of
+from gui.files.autosave import Autosave
+from gui.game.engines import OUR_ENGINE, EngineStatus
+from gui.game.reports import PositionReport
+from gui.game.state import HUMAN, GameSetup, Phase, Player, PlayerKind
 from gui.session import Session
-from gui.state import HUMAN, GameSetup, Phase, Player, PlayerKind
+from gui.session.engine_room import make_analyst, make_team
 
 WAIT_MS = 180_000
 AI = Player(PlayerKind.AI, visits=20)

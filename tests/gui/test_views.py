@@ -4,15 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-import gui.transitions as transitions
+import gui.game.transitions as transitions
 from gogame.board.coords import Color
 from gogame.board.variant import standard
 from gogame.clock import TimeSettings, TimeSystem
 from gogame.errors import IllegalReason
 from gogame.record import Result, ResultKind
-from gui.clocks import Clocks, PlayerClock
-from gui.engines import EngineState, EngineStatus
-from gui.state import (
+from gui.game.clocks import Clocks, PlayerClock
+from gui.game.engines import EngineState, EngineStatus
+from gui.game.state import (
     DEFAULT_AI,
     HUMAN,
     GameSetup,

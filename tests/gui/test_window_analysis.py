@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from gogame.board.coords import Color
 from gogame.board.variant import standard
-from gui.analysis import Metric, PositionReport, Reports, keys_of, ownership_bytes
-from gui.analysis_choices import LIVE_VISITS
+from gui.analysis.choices import LIVE_VISITS
+from gui.analysis.game_line import report_shown
 from gui.dialogs.engines import EnginesDialog
-from gui.engines import EngineChoice, EngineStatus, Protocol, choice_from_json
-from gui.game_line import report_shown
+from gui.files.settings import Folders, Settings, load_settings
+from gui.game.engines import EngineChoice, EngineStatus, Protocol, choice_from_json
+from gui.game.reports import Metric, PositionReport, Reports, keys_of, ownership_bytes
+from gui.game.state import HUMAN, GameSetup, PlayerKind
+from gui.i18n.translator import Translator
+from gui.looks.theme import DARK, LIGHT, apply_colors
 from gui.main_window import MainWindow
-from gui.settings import Folders, Settings, load_settings
-from gui.state import HUMAN, GameSetup, PlayerKind
-from gui.theme import DARK, LIGHT, apply_colors
-from gui.translator import Translator
 
 WAIT_MS = 30_000
 SETUP = GameSetup(standard(9, "chinese"), white=HUMAN)

@@ -15,11 +15,11 @@ from gui.dialogs.look_page import LookPage
 from gui.dialogs.palette import PaletteDialog
 from gui.dialogs.preferences import PreferencesDialog
 from gui.dialogs.shortcuts import ShortcutsDialog
+from gui.files.settings import Folders, Settings, load_settings
+from gui.game.state import HUMAN, GameSetup
+from gui.i18n.translator import Translator
 from gui.i18n.word_pairs import other_words
 from gui.main_window import MainWindow
-from gui.settings import Folders, Settings, load_settings
-from gui.state import HUMAN, GameSetup
-from gui.translator import Translator
 
 OWN_KEY = "Ctrl+Alt+Shift+F9"  # which no command has
 

@@ -13,13 +13,13 @@ from gogame.board.coords import Color
 from gogame.board.rules import WinCondition
 from gogame.board.variant import VariantSpec, standard
 from gogame.clock import TimeSettings, TimeSystem
-from gui.analysis import Metric
-from gui.engines import EngineChoice, Protocol
+from gui.files.settings import Folders, Settings
+from gui.game.engines import EngineChoice, Protocol
+from gui.game.reports import Metric
+from gui.game.state import HUMAN, GameSetup, MessageKind
+from gui.i18n.translator import Translator
+from gui.looks.theme import LIGHT, apply_colors
 from gui.main_window import MainWindow
-from gui.settings import Folders, Settings
-from gui.state import HUMAN, GameSetup, MessageKind
-from gui.theme import LIGHT, apply_colors
-from gui.translator import Translator
 
 WAIT_MS = 30_000
 SETUP = GameSetup(standard(9, "chinese"))

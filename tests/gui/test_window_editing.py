@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QLineEdit
 from gogame.board.coords import EMPTY, WHITE
 from gogame.diagram import Mark
 from gui.dialogs.game_info import GameInfoDialog
-from gui.editing import Tool
-from gui.game_files import game_text, parse_game, state_of
+from gui.files.game_files import game_text, parse_game, state_of
+from gui.files.settings import Folders, Settings
+from gui.files.snapshot import from_text
+from gui.game.editing import Tool
+from gui.game.state import HUMAN, GameSetup, Phase
+from gui.game.transitions import go_to
+from gui.i18n.translator import Translator
 from gui.main_window import MainWindow
-from gui.settings import Folders, Settings
-from gui.snapshot import from_text
-from gui.state import HUMAN, GameSetup, Phase
-from gui.transitions import go_to
-from gui.translator import Translator
 
 WAIT_MS = 15_000
 RICH = """(;FF[4]GM[1]SZ[9]KM[5.5]RU[Japanese]PB[Kim]BR[3d]PW[Lee]C[A game]

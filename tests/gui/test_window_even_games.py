@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication
 
 from gogame.board.variant import standard
 from gui.dialogs.new_game import NewGameDialog
-from gui.even_game import PlayedGame, from_text, suggest
+from gui.files.settings import Folders, Settings
+from gui.game.state import GameSetup, MessageKind, Player, PlayerKind
+from gui.i18n.translator import Translator
+from gui.lessons.even_game import PlayedGame, from_text, suggest
 from gui.main_window import MainWindow
-from gui.settings import Folders, Settings
-from gui.state import GameSetup, MessageKind, Player, PlayerKind
-from gui.translator import Translator
 
 AT_LEVEL = GameSetup(standard(9), white=Player(PlayerKind.AI, level=6))
 

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QTreeWidge
 
 from gui.dialogs.export import ExportDialog
 from gui.dialogs.games import GamesDialog
+from gui.files.settings import Folders, Settings
+from gui.game.state import HUMAN, GameSetup, MessageKind
+from gui.i18n.translator import Translator
 from gui.main_window import MainWindow
-from gui.settings import Folders, Settings
-from gui.state import HUMAN, GameSetup, MessageKind
-from gui.translator import Translator
 
 WAIT_MS = 15_000
 GAMES = "(;SZ[9]PB[A]PW[x];B[aa])(;SZ[13]PB[C]PW[y];B[cc];W[dd])(;SZ[9]PB[E];B[bb])"

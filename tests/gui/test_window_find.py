@@ -10,13 +10,13 @@ from PySide6.QtTest import QTest
 from gogame import sgf
 from gogame.sgf.symmetry import Symmetry, transformed
 from gui.dialogs.find import FindDialog
-from gui.finding import Query, Region, hits_in_file, points_of, records_in
-from gui.game_files import parse_game, state_of
+from gui.files.finding import Query, Region, hits_in_file, points_of, records_in
+from gui.files.game_files import parse_game, state_of
+from gui.files.settings import Folders, Settings
+from gui.game.state import HUMAN, GameSetup
+from gui.game.transitions import go_to
+from gui.i18n.translator import Translator
 from gui.main_window import MainWindow
-from gui.settings import Folders, Settings
-from gui.state import HUMAN, GameSetup
-from gui.transitions import go_to
-from gui.translator import Translator
 
 WAIT_MS = 15_000
 GAME = "(;SZ[9]PB[Kim]PW[Lee];B[cc];W[gg](;B[cd]C[joseki];W[gf])(;B[gc]C[another joseki];W[cg]))"
@@ -125,7 +125,7 @@ def test_the_part_between_the_marks():
 
 
 def window_markup(state):
-    from gui.edits import markup_at
+    from gui.records.edits import markup_at
 
     return markup_at(state)
 

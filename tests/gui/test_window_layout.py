@@ -9,11 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 
 from gogame.board.variant import standard
+from gui.files.settings import Folders, Settings, load_settings
+from gui.game.state import HUMAN, GameSetup
+from gui.i18n.translator import Translator
+from gui.looks.theme import LIGHT, apply_colors
 from gui.main_window import MainWindow
-from gui.settings import Folders, Settings, load_settings
-from gui.state import HUMAN, GameSetup
-from gui.theme import LIGHT, apply_colors
-from gui.translator import Translator
 
 
 @pytest.fixture

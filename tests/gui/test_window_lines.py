@@ -7,11 +7,11 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 
-from gui.analysis import key_of
-from gui.analysis_choices import AnalysisChoices
+from gui.analysis.choices import AnalysisChoices
 from gui.dialogs.engines import EnginesDialog
-from gui.editing import Tool
-from gui.engines import EngineChoice, Protocol, choice_from_json
+from gui.game.editing import Tool
+from gui.game.engines import EngineChoice, Protocol, choice_from_json
+from gui.game.reports import key_of
 from tests.gui.analysis_window import (
     ENGINE,
     SCORES,

@@ -9,11 +9,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from gui.analysis import NOBODY
-from gui.analysis_choices import AnalysisChoices, Dots, Territory
+from gui.analysis.choices import AnalysisChoices, Dots, Territory
+from gui.analysis.labels import Label
 from gui.dialogs.analysis_choices import AnalysisDialog
-from gui.focus import Focus
-from gui.labels import Label
+from gui.game.focus import Focus
+from gui.game.reports import NOBODY
 from tests.gui.analysis_window import (
     POINTS,
     SHIFT,

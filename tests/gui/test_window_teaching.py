@@ -9,14 +9,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from gogame.board.variant import standard
-from gui.board_scene import SpotKind
-from gui.engines import EngineChoice, Protocol
-from gui.lesson import HintStage, LessonChoices, LessonView, TeacherLevel
+from gui.board.scene import SpotKind
+from gui.files.settings import Folders, Settings
+from gui.game.engines import EngineChoice, Protocol
+from gui.game.lesson import HintStage, LessonChoices, LessonView, TeacherLevel
+from gui.game.state import HUMAN, GameSetup, Phase
+from gui.i18n.translator import Translator
+from gui.looks.theme import LIGHT, apply_colors
 from gui.main_window import MainWindow
-from gui.settings import Folders, Settings
-from gui.state import HUMAN, GameSetup, Phase
-from gui.theme import LIGHT, apply_colors
-from gui.translator import Translator
 
 WAIT_MS = 30_000
 SETUP = GameSetup(standard(9, "chinese"))

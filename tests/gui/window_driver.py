@@ -21,12 +21,12 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 import gui.application as application
 from gogame.board.coords import action_from_gtp
-from gui.analysis import PositionReport
-from gui.engines import EngineStatus
-from gui.game_line import report_shown
+from gui.analysis.game_line import report_shown
+from gui.game.engines import EngineStatus
+from gui.game.reports import PositionReport
+from gui.game.state import GameState, Phase, PlayerKind
 from gui.main_window import MainWindow
-from gui.options import Options
-from gui.state import GameState, Phase, PlayerKind
+from gui.start.options import Options
 
 FOLDER = Path(sys.argv[2])
 SCREENSHOTS = Path(os.environ.get("GOGAME_SCREENSHOTS") or FOLDER)

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 
 import gui.application as application
 from gogame.board.coords import action_from_gtp, action_to_gtp
-from gui.options import Options
-from gui.state import Phase
+from gui.game.state import Phase
+from gui.start.options import Options
 from tests.gui.window_driver import (
     COMPILE_S,
     FOLDER,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
-from gui.theme import LIGHT, Theme
+from gui.looks.theme import LIGHT, Theme
 from gui.training.replay import Replay, scene_of_replay
 from gui.training.state import TrainingState
 from gui.views.board import BoardView

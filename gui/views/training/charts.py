@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.theme import LIGHT, Theme
+from gui.looks.theme import LIGHT, Theme
 from gui.training.plots import Curve, Named, Plot, nearest, thinned, ticks, time_ticks
 from gui.views.training import words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.theme import LIGHT, Theme
+from gui.looks.theme import LIGHT, Theme
 from gui.training import plots
 from gui.training.state import Asked, TrainingState
 from gui.views.parts import make_label

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-import gui.snapshot as snapshot
+import gui.files.snapshot as snapshot
 from gogame.board.position import Position
-from gui.board_scene import SceneChoices, scene_of
-from gui.conduct import AT_ONCE
-from gui.engines import EngineStatus, Protocol
-from gui.lesson import Lesson
-from gui.move_tree import ROOT, MoveTree
-from gui.state import DEFAULT_AI, HUMAN, GameSetup, GameState, Phase
+from gui.board.scene import SceneChoices, scene_of
+from gui.game.conduct import AT_ONCE
+from gui.game.engines import EngineStatus, Protocol
+from gui.game.lesson import Lesson
+from gui.game.move_tree import ROOT, MoveTree
+from gui.game.state import DEFAULT_AI, HUMAN, GameSetup, GameState, Phase
 from tests.gui.fuzz.world import World
 
 CALM_S = 30.0  # within which an engine must have answered in a new game

@@ -24,9 +24,9 @@ from gogame.board.topology import Shape
 from gogame.board.variant import MAX_SIZE, MIN_SIZE, VariantSpec, standard
 from gogame.clock import TimeSettings, TimeSystem
 from gogame.errors import GoError
-from gui.engines import OUR_ANALYSIS, EngineChoice, Protocol
-from gui.state import DEFAULT_AI, HUMAN, GameSetup, Player
-from gui.transitions import new_game
+from gui.game.engines import OUR_ANALYSIS, EngineChoice, Protocol
+from gui.game.state import DEFAULT_AI, HUMAN, GameSetup, Player
+from gui.game.transitions import new_game
 from tests.gui.fuzz.dialogs import TEXTS
 from tests.gui.fuzz.records import write_records
 from tests.gui.fuzz.world import World

@@ -15,8 +15,6 @@ from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from gui.analyst import Analyst
-from gui.autosave import Autosave
 from gui.engine_client import (
     AnalysisClient,
     EngineClient,
@@ -24,16 +22,18 @@ from gui.engine_client import (
     GtpAnalysisClient,
     JsonAnalysisClient,
 )
-from gui.engine_partner import EnginePartner
-from gui.engine_team import EngineTeam
-from gui.engines import OUR_ANALYSIS, EngineChoice, Protocol, choice_from_json
+from gui.engines.analyst import Analyst
+from gui.engines.partner import EnginePartner
+from gui.engines.team import EngineTeam
+from gui.files.autosave import Autosave
+from gui.files.settings import Folders, load_settings
+from gui.game.engines import OUR_ANALYSIS, EngineChoice, Protocol, choice_from_json
+from gui.game.state import GameState
+from gui.i18n.translator import Translator
+from gui.looks.theme import apply_theme, theme_named
 from gui.main_window import MainWindow
 from gui.session import Session
-from gui.settings import Folders, load_settings
-from gui.state import GameState
-from gui.theme import apply_theme, theme_named
 from gui.training import processes
-from gui.translator import Translator
 
 FAKE_ENGINE = Path(__file__).parents[1] / "fake_engine.py"
 FAKE_ANALYSIS = Path(__file__).parents[1] / "fake_analysis.py"

@@ -1,0 +1,1 @@
+"""What is made of an engine's reports: labels, marks, losses, verdicts. No Qt here."""

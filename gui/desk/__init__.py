@@ -1,0 +1,1 @@
+"""What features work at: commands, the places of the window, preferences. Begin with `Feature`."""

@@ -1,0 +1,91 @@
+"""`FileRoom`: opens and saves game records on a thread of its own, one after another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+from gogame.errors import SgfError
+from gui.files import game_files
+from gui.files.kept_analysis import with_analysis
+from gui.game.state import GameState, MessageKind
+
+
+class FileRoom(QObject):
+    """Works with files while the window goes on.
+
+    Signals:
+        opened: The `OpenedGame` that was read, the path of its file, or None, and the place that
+            was asked for, or None.
+        saved: The `GameState` that was written, and the path of its file.
+        failed: Kind of the message, name of the file, and what is wrong.
+    """
+
+    opened = Signal(object, object, object)
+    saved = Signal(object, object)
+    failed = Signal(object, str, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Begin with nothing to do."""
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+
+    def open(self, path: Path, place: game_files.Place | None = None) -> None:
+        """Reads a game record; `opened` or `failed` tells how that went.
+
+        Args:
+            path: The file.
+            place: The game and the node to be shown, None for the end of the first game.
+        """
+
+        def work() -> None:
+            try:
+                opened = game_files.open_game(path, place)
+            except SgfError as error:
+                self.failed.emit(MessageKind.OPEN_FAILED, path.name, str(error))
+            else:
+                self.opened.emit(opened, path, place)
+
+        self._pool.start(work)
+
+    def open_text(self, text: str, name: str) -> None:
+        """Reads a game record from a text, for which messages have the name given.
+
+        The path that `opened` then tells is None.
+        """
+
+        def work() -> None:
+            try:
+                opened = game_files.parse_game(text)
+            except SgfError as error:
+                self.failed.emit(MessageKind.OPEN_FAILED, name, str(error))
+            else:
+                self.opened.emit(opened, None, None)
+
+        self._pool.start(work)
+
+    def save(self, path: Path, state: GameState, *, keeps_analysis: bool = False) -> None:
+        """Writes a game record; `saved` or `failed` tells how that went.
+
+        Args:
+            path: Where.
+            state: The game.
+            keeps_analysis: Whether what is known of its positions is written too.
+        """
+
+        def work() -> None:
+            try:
+                written = with_analysis(state) if keeps_analysis else state
+                game_files.save_game(path, written)
+            except SgfError as error:
+                self.failed.emit(MessageKind.SAVE_FAILED, path.name, str(error))
+            else:
+                self.saved.emit(state, path)
+
+        self._pool.start(work)
+
+    def close(self) -> None:
+        """Waits for what is under way."""
+        self._pool.waitForDone()

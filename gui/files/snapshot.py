@@ -1,0 +1,214 @@
+"""A game as one JSON text: what is kept of an unfinished game, and of the last new game's choices.
+
+The moves are an SGF text inside, so that a person can save them even from a file that this
+version cannot read. Nothing here knows where the text is kept. No Qt here.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any, cast
+
+from gogame.board.variant import VariantSpec
+from gogame.clock import TimeSettings, TimeSystem
+from gogame.errors import ConfigError, GoError
+from gogame.levels import LEVELS
+from gui.files.game_files import game_text, parse_game, state_of, without_usual_root
+from gui.game.clocks import Clocks, PlayerClock
+from gui.game.move_tree import ROOT, MoveTree
+from gui.game.shelf import Entry, Shelf
+from gui.game.state import GameSetup, GameState, Phase, Player, PlayerKind
+from gui.game.transitions import new_game, place_handicap, propose_dead
+
+_FORMAT = 1
+
+
+def setup_to_json(setup: GameSetup) -> dict[str, Any]:
+    """Returns a setup as JSON values."""
+    return {
+        "variant": setup.variant.to_json(),
+        "rules_name": setup.rules_name,
+        "black": asdict(setup.black),
+        "white": asdict(setup.white),
+        "handicap": setup.handicap,
+        "free_handicap": setup.free_handicap,
+        "time": asdict(setup.time),
+    }
+
+
+def setup_from_json(raw: dict[str, Any]) -> GameSetup:
+    """Returns the setup that `setup_to_json` wrote.
+
+    Raises:
+        ConfigError: Something in it makes no sense.
+    """
+    try:
+        time = dict(raw["time"])
+        return GameSetup(
+            VariantSpec.from_json(str(raw["variant"])),
+            _player(raw["black"]),
+            _player(raw["white"]),
+            int(raw["handicap"]),
+            bool(raw["free_handicap"]),
+            TimeSettings(
+                TimeSystem(str(time["system"])),
+                float(time["main_s"]),
+                float(time["period_s"]),
+                int(time["count"]),
+            ),
+            str(raw["rules_name"]),
+        )
+    except (KeyError, TypeError, ValueError, OverflowError, GoError) as error:
+        raise ConfigError(f"game setup: {type(error).__name__} {error}") from error
+
+
+def _player(raw: dict[str, Any]) -> Player:
+    kind = PlayerKind(str(raw["kind"]))
+    visits = None if raw["visits"] is None else max(1, int(raw["visits"]))
+    seconds = None if raw["seconds"] is None else max(0.05, float(raw["seconds"]))
+    level = None if raw.get("level") is None else int(raw["level"])
+    if level is not None and not 1 <= level <= len(LEVELS):
+        raise ConfigError(f"an engine's level {level}: expected 1 to {len(LEVELS)}")
+    if kind is PlayerKind.AI and visits is None and seconds is None and level is None:
+        raise ConfigError("an engine's strength: expected a level, visits or seconds")
+    name, engine = str(raw["name"])[:60], str(raw.get("engine", ""))
+    return Player(kind, name, visits, seconds, engine, level)
+
+
+def to_text(state: GameState) -> str:
+    """Returns a game as JSON text."""
+    return json.dumps(
+        {
+            "format": _FORMAT,
+            "sgf": game_text(state),
+            "setup": setup_to_json(state.setup),
+            "phase": state.phase.value,
+            "placed": list(state.placed),
+            "dead": sorted(state.dead),
+            "cursor": _branches(state.tree, state.cursor),
+            "clocks": [] if state.clocks is None else [_clock(clock) for clock in state.clocks],
+            "path": "" if state.path is None else str(state.path),
+            "unsaved": state.unsaved,
+            "is_record": state.is_record,
+            "games": [] if state.shelf is None else [asdict(e) for e in state.shelf.entries],
+            "game": 0 if state.shelf is None else state.shelf.at,
+        },
+        ensure_ascii=False,
+    )
+
+
+def _clock(clock: PlayerClock) -> dict[str, Any]:
+    return {"left_s": clock.left_s, "count": clock.count, "overtime": clock.overtime}
+
+
+def from_text(text: str, game: int) -> GameState:
+    """Returns the game that `to_text` wrote, as it stood.
+
+    Raises:
+        ConfigError: The text is damaged or from another version.
+    """
+    try:
+        raw = json.loads(text)
+        if not isinstance(raw, dict) or cast(dict[str, Any], raw).get("format") != _FORMAT:
+            raise ConfigError(f"unfinished game: expected format {_FORMAT}")
+        return _restored(cast(dict[str, Any], raw), game)
+    except ConfigError:
+        raise
+    except (LookupError, TypeError, ValueError, OverflowError, RecursionError, GoError) as error:
+        raise ConfigError(f"unfinished game: {type(error).__name__} {error}") from error
+
+
+def _restored(raw: dict[str, Any], game: int) -> GameState:
+    setup = setup_from_json(raw["setup"])
+    phase = Phase(str(raw["phase"]))
+    path = Path(str(raw["path"])) if raw["path"] else None
+    shelf = _shelf(list(raw.get("games", ())), int(raw.get("game", 0)))
+    if phase is Phase.PLACING:
+        state = new_game(setup, game)
+        for point in raw["placed"]:
+            state = place_handicap(state, int(point))
+        return replace(state, path=path, unsaved=bool(raw["unsaved"]), shelf=shelf)
+    state = state_of(parse_game(str(raw["sgf"])), game, path)
+    clocks = _clocks(setup.time, list(raw["clocks"]))
+    cursor = _follow(state.tree, [int(branch) for branch in raw["cursor"]])
+    position = state.tree.position(cursor)
+    state = replace(
+        state,
+        setup=setup,
+        cursor=cursor,
+        position=position,
+        tree=state.tree.seen(cursor),
+        phase=phase,
+        placed=tuple(int(point) for point in raw["placed"]),
+        clocks=clocks,
+        unsaved=bool(raw["unsaved"]),
+        is_record=bool(raw["is_record"]),
+        shelf=shelf,
+    )
+    if not state.is_record:
+        state = without_usual_root(state)
+    if phase is Phase.SCORING:
+        if not position.is_over:
+            raise ConfigError("unfinished game: a count without two passes")
+        return propose_dead(state, frozenset(int(point) for point in raw["dead"]))
+    return state
+
+
+def _shelf(entries: list[dict[str, Any]], at: int) -> Shelf | None:
+    if not 0 <= at < len(entries):
+        return None
+    return Shelf(tuple(Entry(**entry) for entry in entries), at)
+
+
+def _clocks(settings: TimeSettings, readings: list[dict[str, Any]]) -> Clocks | None:
+    full = Clocks.start(settings)
+    if full is None or len(readings) != 2:
+        return full
+    black, white = (
+        PlayerClock(
+            settings, float(reading["left_s"]), int(reading["count"]), bool(reading["overtime"])
+        )
+        for reading in readings
+    )
+    return Clocks(black, white)
+
+
+def _branches(tree: MoveTree, node: int) -> list[int]:
+    """Returns which child to take at each step from the root to a node."""
+    path = tree.path(node)
+    return [tree[a].children.index(b) for a, b in itertools.pairwise(path)]
+
+
+def _follow(tree: MoveTree, branches: list[int]) -> int:
+    at = ROOT
+    for branch in branches:
+        at = tree[at].children[branch]
+    return at
+
+
+def is_worth_keeping(state: GameState) -> bool:
+    """Returns whether an unfinished game is to be there at the next start."""
+    if state.is_record or state.editing.past:
+        return state.unsaved
+    if state.phase is Phase.OVER:
+        return False
+    return bool(state.placed) or bool(state.tree.path(state.cursor)[1:]) or not state.at_end
+
+
+def kept_part(state: GameState) -> tuple[object, ...]:
+    """Returns what a snapshot depends on."""
+    return (
+        state.game,
+        state.tree,
+        state.cursor,
+        state.phase,
+        state.dead,
+        state.placed,
+        state.setup,
+        state.path,
+        state.unsaved,
+        state.shelf,
+    )

@@ -1,0 +1,1 @@
+"""Colours, fonts, and the looks of boards and stones; nothing here knows the game."""

@@ -1,0 +1,1 @@
+"""Sounds: made, chosen by what happens, played by a program of the system."""
