@@ -12,6 +12,7 @@ import enum
 from dataclasses import dataclass
 
 from gogame.errors import ConfigError
+from gogame.levels import FIRST_SEARCHING
 
 
 class PlayStyle(enum.StrEnum):
@@ -83,6 +84,6 @@ def styles_table() -> tuple[str, ...]:
     """Returns lines for people: each style, what it likes and what it may cost a move."""
     return tuple(
         f"{style.value:<10} {taste.purpose}; at most {taste.most_points:g} points a move"
-        f"{', from level 8 on' if taste.needs_search else ''}"
+        f"{f', from level {FIRST_SEARCHING} on' if taste.needs_search else ''}"
         for style, taste in TASTES.items()
     )

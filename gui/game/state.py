@@ -17,6 +17,7 @@ from gogame.board.score import Score
 from gogame.board.variant import VariantSpec, standard
 from gogame.clock import TimeSettings
 from gogame.record import Result
+from gogame.styles import PlayStyle
 from gui.game.clocks import Clocks
 from gui.game.conduct import AT_ONCE, Conduct
 from gui.game.editing import NOT_EDITING, PLAYING_TOOLS, Editing
@@ -65,6 +66,7 @@ class Player:
         engine: Command line of the GTP engine that moves, empty for our own.
         level: Level of our own AI, see `gogame.levels`, or None; it, visits or seconds are always
             set for an AI.
+        style: What kind of move our own AI prefers, see `gogame.styles`; None for the strongest.
     """
 
     kind: PlayerKind = PlayerKind.HUMAN
@@ -73,6 +75,7 @@ class Player:
     seconds: float | None = None
     engine: str = ""
     level: int | None = None
+    style: PlayStyle | None = None
 
     @property
     def is_ai(self) -> bool:

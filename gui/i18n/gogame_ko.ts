@@ -2144,6 +2144,10 @@
         <translation>단계</translation>
     </message>
     <message>
+        <source>Style</source>
+        <translation>기풍</translation>
+    </message>
+    <message>
         <source>Other engine…</source>
         <translation>다른 엔진…</translation>
     </message>
@@ -2567,6 +2571,13 @@
 The very first start takes up to a minute.</source>
         <translation>바둑판을 준비하고 있습니다…
 처음 실행할 때만 1분쯤 걸립니다.</translation>
+    </message>
+</context>
+<context>
+    <name>StyleField</name>
+    <message>
+        <source>{0}: style</source>
+        <translation>{0}: 기풍</translation>
     </message>
 </context>
 <context>
@@ -3227,6 +3238,74 @@ The very first start takes up to a minute.</source>
     <message>
         <source>No frame fits: it takes an ordinary board of which a problem with stones of both colours fills a part.</source>
         <translation>둘레를 채울 수 없습니다. 일반 바둑판의 한쪽에 흑백 돌이 모두 있는 문제여야 합니다.</translation>
+    </message>
+    <message>
+        <source>No special style</source>
+        <translation>기풍 없음</translation>
+    </message>
+    <message>
+        <source>Territory</source>
+        <translation>실리</translation>
+    </message>
+    <message>
+        <source>Influence</source>
+        <translation>세력</translation>
+    </message>
+    <message>
+        <source>Local</source>
+        <translation>접근전</translation>
+    </message>
+    <message>
+        <source>Tenuki</source>
+        <translation>손빼기</translation>
+    </message>
+    <message>
+        <source>Simple</source>
+        <translation>간명</translation>
+    </message>
+    <message>
+        <source>Jigo</source>
+        <translation>박빙</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>일부러 실수</translation>
+    </message>
+    <message>
+        <source>{0}: without effect below level {1}.</source>
+        <translation>{0}: {1}단계 미만에서는 효과가 없습니다.</translation>
+    </message>
+    <message>
+        <source>plays low, on the third line and below</source>
+        <translation>3선 이하로 낮게 둡니다</translation>
+    </message>
+    <message>
+        <source>plays high, on the fourth line and above</source>
+        <translation>4선 이상으로 높게 둡니다</translation>
+    </message>
+    <message>
+        <source>answers near your last move</source>
+        <translation>상대의 마지막 수 가까이에 둡니다</translation>
+    </message>
+    <message>
+        <source>plays far from your last move</source>
+        <translation>상대의 마지막 수에서 먼 곳에 둡니다</translation>
+    </message>
+    <message>
+        <source>settles who owns what</source>
+        <translation>집의 경계를 분명히 하는 수를 둡니다</translation>
+    </message>
+    <message>
+        <source>wins by as little as it can</source>
+        <translation>되도록 적은 집 차이로 이기려 합니다</translation>
+    </message>
+    <message>
+        <source>makes one move in six a mistake for you to find</source>
+        <translation>여섯 수에 한 번꼴로 응징할 만한 실수를 둡니다</translation>
+    </message>
+    <message>
+        <source>{0}: {1}; at most {2} points a move.</source>
+        <translation>{0}: {1}. 한 수에 최대 {2}집까지 양보합니다.</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QFont
@@ -18,10 +19,11 @@ from PySide6.QtWidgets import (
 
 from gogame.board.coords import Color
 from gogame.levels import LEVELS
+from gogame.styles import PlayStyle
 from gui.game.clocks import Clocks, PlayerClock
-from gui.game.state import HUMAN, GameState, Phase, Player, PlayerKind
+from gui.game.state import DEFAULT_AI, HUMAN, GameState, Phase, Player, PlayerKind
 from gui.looks.theme import LIGHT, Theme
-from gui.views import texts
+from gui.views import style_texts, texts
 from gui.views.elided import ElidedLabel
 from gui.views.icons import Glyph, icon, screen_ratio, stone_pixmap
 from gui.views.parts import make_label, set_look
@@ -171,8 +173,15 @@ class PlayerCard(QFrame):
         if not player.engine:
             levels = self._menu.addMenu(self.tr("Level"))
             for one in LEVELS:
-                engine = Player(PlayerKind.AI, level=one.number)
-                action = levels.addAction(texts.strength_text(engine))
+                engine = Player(PlayerKind.AI, level=one.number, style=player.style)
+                plain = replace(engine, style=None)
+                action = levels.addAction(texts.strength_text(plain))
+                action.triggered.connect(functools.partial(self._choose, engine))
+            styles = self._menu.addMenu(self.tr("Style"))
+            ours = player if player.is_ai else DEFAULT_AI
+            for liking in (None, *PlayStyle):
+                action = styles.addAction(style_texts.style_name(liking))
+                engine = replace(ours, style=liking)
                 action.triggered.connect(functools.partial(self._choose, engine))
         other = self._menu.addAction(self.tr("Other engine…"))
         other.triggered.connect(self.engines_wanted)
@@ -180,7 +189,7 @@ class PlayerCard(QFrame):
     def _engine(self, seconds: float) -> Player:
         """Returns the engine that plays here now, or ours, with another strength."""
         now = self._player if self._player.is_ai else HUMAN
-        return Player(PlayerKind.AI, now.name, seconds=seconds, engine=now.engine)
+        return Player(PlayerKind.AI, now.name, seconds=seconds, engine=now.engine, style=now.style)
 
     def _choose(self, player: Player) -> None:
         self.player_chosen.emit(player)

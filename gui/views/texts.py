@@ -5,6 +5,8 @@ Every text stands here as a literal inside `translate`, so that Qt's tools find 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication
 
 from gogame.board.coords import Color
@@ -20,6 +22,7 @@ from gui.game.clocks import PlayerClock
 from gui.game.engines import EngineState, EngineStatus
 from gui.game.state import Message, MessageKind, Player
 from gui.lessons.even_game import Suggestion
+from gui.views import style_texts
 
 translate = QCoreApplication.translate
 
@@ -107,9 +110,12 @@ def channel_name(channel: str) -> str:
 
 
 def strength_text(player: Player) -> str:
-    """Returns how long the engine thinks, empty for a human."""
+    """Returns how long the engine thinks and its style, empty for a human."""
     if not player.is_ai:
         return ""
+    if player.style is not None:
+        plain = strength_text(replace(player, style=None))
+        return f"{plain} · {style_texts.style_name(player.style)}"
     if player.level is not None:
         return translate("Texts", "Level {0}").format(player.level)
     if player.visits is not None:
