@@ -43,14 +43,14 @@ def _rules(_words: Words, found: re.Match[str]) -> str:
     taken = RULES[Language.KOREAN].get(name or "", found["taken"])
     if found["given"] is None:
         return f"규칙(RU)이 적혀 있지 않아 {taken}으로 보았습니다."
-    return f"규칙 {found['given']}을(를) 몰라 {taken}으로 보았습니다."
+    return f"모르는 규칙 {found['given']} 대신 {taken}으로 보았습니다."
 
 
 def _komi(words: Words, found: re.Match[str]) -> str:
     taken = words.points(float(found["taken"]))
     if found["given"] is None:
         return f"덤(KM)이 적혀 있지 않아 {taken}으로 보았습니다."
-    return f"덤 {found['given']}이(가) 불분명해 {taken}으로 보았습니다."
+    return f"덤 {found['given']} 값이 불분명해 {taken}으로 보았습니다."
 
 
 def _illegal(words: Words, found: re.Match[str]) -> str:
@@ -61,7 +61,7 @@ def _illegal(words: Words, found: re.Match[str]) -> str:
 
 def _outside(_words: Words, found: re.Match[str]) -> str:
     where = f"{found['number']}수: " if found["number"] else ""
-    return f"{where}{found['what']}은(는) 바둑판 밖이라 뺐습니다."
+    return f"{where}{found['what']} 자리는 바둑판 밖이라 뺐습니다."
 
 
 def _handicap(_words: Words, found: re.Match[str]) -> str:
@@ -72,7 +72,7 @@ def _handicap(_words: Words, found: re.Match[str]) -> str:
 
 
 def _read_as(words: Words, found: re.Match[str]) -> str:
-    return f"덤 {found['given']}을(를) {words.points(float(found['taken']))}으로 읽었습니다."
+    return f"덤 {found['given']} 값을 {words.points(float(found['taken']))}으로 읽었습니다."
 
 
 def _both(_words: Words, found: re.Match[str]) -> str:

@@ -35,6 +35,7 @@ class ReportWords:
         player: Returns what a colour is called.
         part: Returns what a part of the game is called, the whole game for None.
         kind: Returns what a class of moves is called.
+        percent: Returns a share in percent with so many decimals.
         columns: Part, moves, accuracy, mean loss, best move, first five.
         histogram: Above the counts by class.
         mistakes: Above the list of mistakes.
@@ -47,24 +48,27 @@ class ReportWords:
     player: Callable[[Color], str]
     part: Callable[[Phase | None], str]
     kind: Callable[[MoveClass], str]
+    percent: Callable[[float, int], str]
     columns: tuple[str, str, str, str, str, str]
     histogram: str
     mistakes: str
     nothing: str
 
 
-def summary_row(summary: Summary, *, by_points: bool) -> tuple[str, str, str, str, str]:
+def summary_row(
+    summary: Summary, words: ReportWords, *, by_points: bool
+) -> tuple[str, str, str, str, str]:
     """Returns moves, accuracy, mean loss, share of best moves and of first five, as texts."""
     loss = summary.mean_points_lost if by_points else summary.mean_winrate_lost
     if summary.num_moves == 0 or loss is None:
         return "0", "–", "–", "–", "–"
-    shown = f"{loss:.2f}" if by_points else f"{100 * loss:.1f} %"
+    shown = f"{loss:.2f}" if by_points else words.percent(loss, 1)
     return (
         str(summary.num_moves),
         f"{summary.accuracy or 0:.1f}",
         shown,
-        f"{100 * (summary.best_share or 0):.0f} %",
-        f"{100 * (summary.top_share or 0):.0f} %",
+        words.percent(summary.best_share or 0, 0),
+        words.percent(summary.top_share or 0, 0),
     )
 
 
@@ -117,7 +121,7 @@ def _table(performance: Performance, color: Color, words: ReportWords) -> str:
     rows = [_row(words.columns, "th")]
     for part in PARTS:
         summary = performance.whole[color] if part is None else performance.phases[color, part]
-        cells = summary_row(summary, by_points=performance.by_points)
+        cells = summary_row(summary, words, by_points=performance.by_points)
         rows.append(_row((words.part(part), *cells)))
     return f"<table cellspacing='0'>{''.join(rows)}</table>"
 

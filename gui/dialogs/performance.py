@@ -104,6 +104,7 @@ class PerformanceDialog(QDialog):
             player=player,
             part=analysis_texts.phase_name,
             kind=analysis_texts.class_name,
+            percent=texts.percent_text,
             columns=(
                 self.tr("Part"),
                 self.tr("Moves"),

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.views import texts
 from gui.views.parts import make_label
 
 
@@ -61,18 +62,25 @@ class PreferencePage(QWidget):
         limits: tuple[int, int, int],
         value: int,
         follow: Callable[[int], object],
-        unit: str = " %",
+        unit: str | None = None,
     ) -> QSlider:
-        """Adds a number; `limits` are the least, the most and the step."""
+        """Adds a number; `limits` are the least, the most and the step.
+
+        It is in percent unless another `unit` is written behind it.
+        """
+
+        def said(number: int) -> str:
+            return texts.percent_text(number / 100) if unit is None else f"{number}{unit}"
+
         least, most, step = limits
         slider = QSlider(Qt.Orientation.Horizontal)
         slider.setRange(least // step, most // step)
         slider.setValue(value // step)
-        shown = QLabel(f"{value}{unit}")
-        shown.setMinimumWidth(shown.fontMetrics().horizontalAdvance(f"{most}{unit}0"))
+        shown = QLabel(said(value))
+        shown.setMinimumWidth(shown.fontMetrics().horizontalAdvance(said(most) + "0"))
 
         def tell(at: int) -> None:
-            shown.setText(f"{at * step}{unit}")
+            shown.setText(said(at * step))
             follow(at * step)
 
         slider.valueChanged.connect(tell)

@@ -5,11 +5,11 @@
     <name>Analysis</name>
     <message>
         <source>{0} wins with {1} %</source>
-        <translation>{0} 승률 {1} %</translation>
+        <translation>{0} 승률 {1}%</translation>
     </message>
     <message>
         <source>{0} +{1} · {2} %</source>
-        <translation>{0} +{1} · {2} %</translation>
+        <translation>{0} +{1}집 · {2}%</translation>
     </message>
     <message>
         <source>{0} visits</source>
@@ -17,11 +17,11 @@
     </message>
     <message>
         <source>The last move ({0}) lost nothing.</source>
-        <translation>마지막 수({0})의 손실은 없습니다.</translation>
+        <translation>마지막 수({0})는 손해가 없습니다.</translation>
     </message>
     <message>
         <source>The last move ({0}) lost {1} points.</source>
-        <translation>마지막 수({0})의 손실은 {1}집입니다.</translation>
+        <translation>마지막 수({0})는 {1}집 손해입니다.</translation>
     </message>
     <message>
         <source>Waiting until the engine has moved…</source>
@@ -49,11 +49,11 @@
     </message>
     <message>
         <source>Points behind the best move</source>
-        <translation>최선수와의 집 차이</translation>
+        <translation>최선의 수와 집 차이</translation>
     </message>
     <message>
         <source>Winrate behind the best move</source>
-        <translation>최선수와의 승률 차이</translation>
+        <translation>최선의 수와 승률 차이</translation>
     </message>
     <message>
         <source>Visits</source>
@@ -61,7 +61,7 @@
     </message>
     <message>
         <source>First idea (policy)</source>
-        <translation>첫 느낌(정책)</translation>
+        <translation>제1감(정책망)</translation>
     </message>
     <message>
         <source>Lower bound of the winrate</source>
@@ -133,7 +133,7 @@
     </message>
     <message>
         <source>Stop searching, keep the result</source>
-        <translation>탐색 멈춤(결과는 유지)</translation>
+        <translation>탐색 중지(결과는 유지)</translation>
     </message>
     <message>
         <source>Analysis settings…</source>
@@ -141,11 +141,11 @@
     </message>
     <message>
         <source>Show next line</source>
-        <translation>다음 수순 보기</translation>
+        <translation>다음 참고도 보기</translation>
     </message>
     <message>
         <source>Hide line</source>
-        <translation>수순 숨기기</translation>
+        <translation>참고도 숨기기</translation>
     </message>
     <message>
         <source>One move more of the line</source>
@@ -165,7 +165,7 @@
     </message>
     <message>
         <source>Winrate instead of score</source>
-        <translation>집 차이 대신 승률</translation>
+        <translation>집 차이 대신 승률 보기</translation>
     </message>
     <message>
         <source>Restart analysis engine</source>
@@ -177,7 +177,7 @@
     </message>
     <message>
         <source>Analyse whole game</source>
-        <translation>전체 대국 분석</translation>
+        <translation>대국 전체 분석</translation>
     </message>
 </context>
 <context>
@@ -208,7 +208,7 @@
     </message>
     <message>
         <source>Candidate moves</source>
-        <translation>후보 수</translation>
+        <translation>추천 수</translation>
     </message>
     <message>
         <source>Show at most</source>
@@ -240,7 +240,7 @@
     </message>
     <message>
         <source>A mistake loses at least, points</source>
-        <translation>실수로 볼 최소 손실(집)</translation>
+        <translation>실수로 볼 최소 손해(집)</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -267,7 +267,7 @@
     </message>
     <message>
         <source>Analyse whole game</source>
-        <translation>전체 대국 분석</translation>
+        <translation>대국 전체 분석</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -313,7 +313,7 @@
     <name>BoardPanel</name>
     <message>
         <source>Pause</source>
-        <translation>멈춤</translation>
+        <translation>일시 정지</translation>
     </message>
     <message>
         <source>Play</source>
@@ -341,15 +341,11 @@
     </message>
     <message>
         <source>network of round {0}, after {1}</source>
-        <translation>{0}회차 신경망 ({1} 뒤)</translation>
+        <translation>{0}회차 신경망(학습 {1})</translation>
     </message>
     <message>
         <source>Black&apos;s chance {0} %</source>
-        <translation>흑 승률 {0} %</translation>
-    </message>
-    <message>
-        <source>komi {0}</source>
-        <translation>덤 {0}집</translation>
+        <translation>흑 승률 {0}%</translation>
     </message>
     <message>
         <source>Previous move</source>
@@ -383,15 +379,15 @@
     <name>ChildProcess</name>
     <message>
         <source>{0} could not be started</source>
-        <translation>{0}을(를) 시작할 수 없습니다</translation>
+        <translation>{0} 프로그램을 시작할 수 없습니다</translation>
     </message>
     <message>
         <source>its process was killed or crashed</source>
-        <translation>프로세스가 강제로 끝났습니다</translation>
+        <translation>프로세스가 강제 종료되었거나 오류로 끝났습니다</translation>
     </message>
     <message>
         <source>its process ended with status {0}</source>
-        <translation>프로세스가 상태 {0}(으)로 끝났습니다</translation>
+        <translation>프로세스가 끝났습니다(종료 코드 {0})</translation>
     </message>
     <message>
         <source>no answer to {0} for {1} s</source>
@@ -410,7 +406,7 @@
     </message>
     <message>
         <source>Main time, minutes</source>
-        <translation>기본 시간(분)</translation>
+        <translation>제한 시간(분)</translation>
     </message>
     <message>
         <source>Added a move, seconds</source>
@@ -422,7 +418,7 @@
     </message>
     <message>
         <source>Stones a period</source>
-        <translation>한 묶음의 돌 수</translation>
+        <translation>한 묶음에 둘 수</translation>
     </message>
     <message>
         <source>Period, seconds</source>
@@ -623,7 +619,7 @@
     </message>
     <message>
         <source>Something does not work: see below.</source>
-        <translation>작동하지 않는 것이 있습니다. 아래를 보세요.</translation>
+        <translation>작동하지 않는 것이 있습니다. 아래 내용을 확인하세요.</translation>
     </message>
 </context>
 <context>
@@ -646,7 +642,7 @@
     </message>
     <message>
         <source>Change who is to play</source>
-        <translation>둘 차례 바꾸기</translation>
+        <translation>차례 바꾸기</translation>
     </message>
     <message>
         <source>Put a frame around the problem</source>
@@ -745,11 +741,11 @@
     <name>EngineClient</name>
     <message>
         <source>it does not speak GTP: it answered “{0}”</source>
-        <translation>GTP로 응답하지 않습니다. 받은 답: “{0}”</translation>
+        <translation>GTP로 응답하지 않습니다. 받은 응답: “{0}”</translation>
     </message>
     <message>
         <source>it ended before it answered: it may not speak GTP</source>
-        <translation>답하기 전에 끝났습니다. GTP 프로그램이 아닐 수 있습니다</translation>
+        <translation>응답하기 전에 끝났습니다. GTP 프로그램이 아닐 수 있습니다</translation>
     </message>
 </context>
 <context>
@@ -784,7 +780,7 @@
     </message>
     <message>
         <source>{0} was not found; type its whole path.</source>
-        <translation>{0}을(를) 찾지 못했습니다. 전체 경로를 입력하세요.</translation>
+        <translation>{0} 프로그램을 찾지 못했습니다. 전체 경로를 입력하세요.</translation>
     </message>
 </context>
 <context>
@@ -813,7 +809,7 @@
     <name>Engines</name>
     <message>
         <source>it does not speak the analysis protocol: it answered “{0}”</source>
-        <translation>분석 프로토콜로 응답하지 않습니다. 받은 답: “{0}”</translation>
+        <translation>분석 프로토콜로 응답하지 않습니다. 받은 응답: “{0}”</translation>
     </message>
     <message>
         <source>it plays on square boards only</source>
@@ -821,7 +817,7 @@
     </message>
     <message>
         <source>it plays ordinary Go on a plane board only</source>
-        <translation>보통 바둑판의 보통 바둑만 지원합니다</translation>
+        <translation>일반 바둑판에서 두는 일반 바둑만 지원합니다</translation>
     </message>
     <message>
         <source>it does not play on a board of {0}: {1}</source>
@@ -833,7 +829,7 @@
     </message>
     <message>
         <source>it cannot analyse: it knows neither kata-analyze nor lz-analyze</source>
-        <translation>분석할 수 없습니다. kata-analyze도 lz-analyze도 모르는 엔진입니다</translation>
+        <translation>분석할 수 없는 엔진입니다. kata-analyze와 lz-analyze 명령을 모두 지원하지 않습니다</translation>
     </message>
 </context>
 <context>
@@ -844,7 +840,7 @@
     </message>
     <message>
         <source>Engines that speak GTP can play. To analyse, one must know kata-analyze or lz-analyze, or speak KataGo&apos;s analysis protocol.</source>
-        <translation>GTP 엔진은 대국할 수 있습니다. 분석하려면 kata-analyze나 lz-analyze를 알거나 KataGo의 분석 프로토콜을 지원해야 합니다.</translation>
+        <translation>GTP를 지원하는 엔진은 대국할 수 있습니다. 분석까지 하려면 kata-analyze나 lz-analyze 명령, 또는 KataGo의 분석 프로토콜을 지원해야 합니다.</translation>
     </message>
     <message>
         <source>Players</source>
@@ -868,7 +864,7 @@
     </message>
     <message>
         <source>Second engine</source>
-        <translation>둘째 엔진</translation>
+        <translation>두 번째 엔진</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -876,18 +872,18 @@
     </message>
     <message>
         <source>Use these</source>
-        <translation>이대로 사용</translation>
+        <translation>적용</translation>
     </message>
 </context>
 <context>
     <name>ExportDialog</name>
     <message>
         <source>Export diagram</source>
-        <translation>참고도 내보내기</translation>
+        <translation>기보 그림 내보내기</translation>
     </message>
     <message>
         <source>Diagram</source>
-        <translation>참고도</translation>
+        <translation>기보 그림</translation>
     </message>
     <message>
         <source>none</source>
@@ -895,7 +891,7 @@
     </message>
     <message>
         <source>Count from 1</source>
-        <translation>1부터 세기</translation>
+        <translation>1부터 번호 매기기</translation>
     </message>
     <message>
         <source>Coordinates</source>
@@ -907,15 +903,15 @@
     </message>
     <message>
         <source>Numbers from move</source>
-        <translation>번호 시작 수</translation>
+        <translation>번호를 붙일 첫 수</translation>
     </message>
     <message>
         <source>to move</source>
-        <translation>번호 끝 수</translation>
+        <translation>번호를 붙일 끝 수</translation>
     </message>
     <message>
         <source>Pixels</source>
-        <translation>픽셀 수</translation>
+        <translation>크기(픽셀)</translation>
     </message>
     <message>
         <source>Save as PNG…</source>
@@ -942,7 +938,7 @@
     <name>Exporting</name>
     <message>
         <source>Export diagram…</source>
-        <translation>참고도 내보내기…</translation>
+        <translation>기보 그림 내보내기…</translation>
     </message>
     <message>
         <source>Save picture of the board…</source>
@@ -958,7 +954,7 @@
     </message>
     <message>
         <source>Save diagram</source>
-        <translation>참고도 저장</translation>
+        <translation>기보 그림 저장</translation>
     </message>
 </context>
 <context>
@@ -969,11 +965,11 @@
     </message>
     <message>
         <source>{0} found in {1} of {2} records</source>
-        <translation>기보 {2}개 가운데 {1}개를 찾아 {0}곳 발견</translation>
+        <translation>기보 {2}개 중 {1}개에서 {0}곳 발견</translation>
     </message>
     <message>
         <source>; {0} cannot be read</source>
-        <translation>; {0}개는 읽을 수 없음</translation>
+        <translation>; 읽을 수 없는 기보 {0}개</translation>
     </message>
     <message>
         <source>in the folder {0}</source>
@@ -1033,7 +1029,7 @@
     </message>
     <message>
         <source>Where</source>
-        <translation>어디에서</translation>
+        <translation>찾을 곳</translation>
     </message>
     <message>
         <source>in this record</source>
@@ -1049,7 +1045,7 @@
     </message>
     <message>
         <source>Stop</source>
-        <translation>멈추기</translation>
+        <translation>중지</translation>
     </message>
     <message>
         <source>File</source>
@@ -1083,11 +1079,11 @@
     </message>
     <message>
         <source>Next find</source>
-        <translation>다음 찾기</translation>
+        <translation>다음 검색 결과</translation>
     </message>
     <message>
         <source>Previous find</source>
-        <translation>이전 찾기</translation>
+        <translation>이전 검색 결과</translation>
     </message>
 </context>
 <context>
@@ -1148,7 +1144,7 @@
     </message>
     <message>
         <source>Moves</source>
-        <translation>수</translation>
+        <translation>총 수</translation>
     </message>
     <message>
         <source>Date</source>
@@ -1191,7 +1187,7 @@
     </message>
     <message>
         <source>Moves</source>
-        <translation>수</translation>
+        <translation>총 수</translation>
     </message>
     <message>
         <source>Result</source>
@@ -1210,16 +1206,12 @@
         <translation>{0}회차, {1}</translation>
     </message>
     <message>
-        <source>komi {0}</source>
-        <translation>덤 {0}집</translation>
-    </message>
-    <message>
         <source>Reading games…</source>
         <translation>대국을 읽는 중…</translation>
     </message>
     <message>
         <source>{0} to {1} of {2} games, the newest first</source>
-        <translation>전체 {2}국 중 {0}~{1} (최근 대국부터)</translation>
+        <translation>전체 {2}국 중 {0}~{1}(최근 대국부터)</translation>
     </message>
     <message>
         <source>No game is stored yet.</source>
@@ -1231,11 +1223,11 @@
     </message>
     <message>
         <source>Newest</source>
-        <translation>최근</translation>
+        <translation>최신</translation>
     </message>
     <message>
         <source>Newer</source>
-        <translation>더 최근</translation>
+        <translation>이후</translation>
     </message>
     <message>
         <source>Older</source>
@@ -1262,11 +1254,11 @@
     </message>
     <message>
         <source>second engine: {0}</source>
-        <translation>둘째 엔진: {0}</translation>
+        <translation>두 번째 엔진: {0}</translation>
     </message>
     <message>
         <source>{0} lost {1}</source>
-        <translation>{0} 손실 {1}</translation>
+        <translation>{0} 손해 {1}</translation>
     </message>
     <message>
         <source>Graph of the game: {0}</source>
@@ -1277,7 +1269,7 @@
     <name>GtpAnalysisClient</name>
     <message>
         <source>it had nothing to say about the position</source>
-        <translation>이 국면에 대해 아무 답도 없었습니다</translation>
+        <translation>이 국면의 분석 결과를 보내지 않았습니다</translation>
     </message>
 </context>
 <context>
@@ -1307,11 +1299,11 @@
     </message>
     <message>
         <source>it gave a query up</source>
-        <translation>질문을 포기했습니다</translation>
+        <translation>분석 요청을 중단했습니다</translation>
     </message>
     <message>
         <source>it ended before it answered: it may not speak the analysis protocol</source>
-        <translation>답하기 전에 끝났습니다. 분석 프로토콜을 지원하지 않을 수 있습니다</translation>
+        <translation>응답하기 전에 끝났습니다. 분석 프로토콜을 지원하지 않을 수 있습니다</translation>
     </message>
 </context>
 <context>
@@ -1350,7 +1342,7 @@
     </message>
     <message>
         <source>{0} is the key of: {1}.</source>
-        <translation>{0}은(는) 이미 쓰이는 단축키입니다: {1}</translation>
+        <translation>{0} 키는 이미 다른 명령의 단축키입니다: {1}.</translation>
     </message>
 </context>
 <context>
@@ -1402,7 +1394,7 @@
     <name>LookPage</name>
     <message>
         <source>As the system</source>
-        <translation>시스템 설정</translation>
+        <translation>시스템 설정 따름</translation>
     </message>
     <message>
         <source>Light</source>
@@ -1426,7 +1418,7 @@
     </message>
     <message>
         <source>What moves lose</source>
-        <translation>손실 표시 색</translation>
+        <translation>손해 표시 색</translation>
     </message>
     <message>
         <source>Size of words</source>
@@ -1469,7 +1461,7 @@
     </message>
     <message>
         <source>As the system</source>
-        <translation>시스템 설정</translation>
+        <translation>시스템 설정 따름</translation>
     </message>
     <message>
         <source>Light</source>
@@ -1549,14 +1541,14 @@
     </message>
     <message>
         <source>For the colour-blind</source>
-        <translation>색각 이상용</translation>
+        <translation>색각 이상자용</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Quit</source>
-        <translation>끝내기</translation>
+        <translation>종료</translation>
     </message>
 </context>
 <context>
@@ -1571,7 +1563,7 @@
     </message>
     <message>
         <source>Analyse whole game more deeply</source>
-        <translation>전체 정밀 분석</translation>
+        <translation>대국 전체 정밀 분석</translation>
     </message>
     <message>
         <source>Analyse the mistakes more deeply</source>
@@ -1597,7 +1589,7 @@
     </message>
     <message>
         <source>After</source>
-        <translation>경과</translation>
+        <translation>학습 시간</translation>
     </message>
     <message>
         <source>Games</source>
@@ -1605,7 +1597,7 @@
     </message>
     <message>
         <source>Loss</source>
-        <translation>손실</translation>
+        <translation>손실값</translation>
     </message>
     <message>
         <source>Strength</source>
@@ -1613,7 +1605,7 @@
     </message>
     <message>
         <source>“{0}” is no time: write minutes, or 1:30 for an hour and a half.</source>
-        <translation>“{0}”은(는) 시간이 아닙니다. 분으로 쓰거나, 한 시간 반이면 1:30으로 쓰세요.</translation>
+        <translation>“{0}”: 시간 형식이 아닙니다. 분 단위 숫자나, 한 시간 반이면 1:30처럼 쓰세요.</translation>
     </message>
     <message>
         <source>Reading networks…</source>
@@ -1621,15 +1613,15 @@
     </message>
     <message>
         <source>There is no network yet: the first games are played.</source>
-        <translation>아직 신경망이 없습니다. 첫 대국을 두는 중입니다.</translation>
+        <translation>아직 신경망이 없습니다. 첫 대국을 두고 있습니다.</translation>
     </message>
     <message>
         <source>{0} networks, the newest of round {1} after {2}.</source>
-        <translation>신경망 {0}개, 최신은 {1}회차({2} 뒤)입니다.</translation>
+        <translation>신경망 {0}개, 최신은 {1}회차(학습 {2})입니다.</translation>
     </message>
     <message>
         <source>Chosen: round {0}, after {1}.</source>
-        <translation>선택: {0}회차, {1} 뒤.</translation>
+        <translation>선택: {0}회차(학습 {1}).</translation>
     </message>
     <message>
         <source>The app uses {0}.</source>
@@ -1641,7 +1633,7 @@
     </message>
     <message>
         <source>Play it as it was after</source>
-        <translation>대국할 시점: 시작 후</translation>
+        <translation>대국할 시점: 학습 시작 후</translation>
     </message>
     <message>
         <source>min</source>
@@ -1653,11 +1645,11 @@
     </message>
     <message>
         <source>Visits a move</source>
-        <translation>한 수 탐색 횟수</translation>
+        <translation>한 수당 탐색 수</translation>
     </message>
     <message>
         <source>Only measured ones</source>
-        <translation>기력을 잰 것만</translation>
+        <translation>기력을 측정한 것만</translation>
     </message>
     <message>
         <source>Play against it</source>
@@ -1752,15 +1744,15 @@
     </message>
     <message>
         <source>Even game with me</source>
-        <translation>나와 호선으로</translation>
+        <translation>호선(내 기력에 맞춤)</translation>
     </message>
     <message>
         <source>Seconds a move</source>
-        <translation>한 수 시간(초)</translation>
+        <translation>한 수당 시간(초)</translation>
     </message>
     <message>
         <source>Visits a move</source>
-        <translation>한 수 탐색 횟수</translation>
+        <translation>한 수당 탐색 수</translation>
     </message>
     <message>
         <source>Human</source>
@@ -1847,7 +1839,7 @@
     </message>
     <message>
         <source>Choose…</source>
-        <translation>고르기…</translation>
+        <translation>선택…</translation>
     </message>
     <message>
         <source>Networks</source>
@@ -1858,11 +1850,11 @@
     <name>Overlays</name>
     <message>
         <source>First idea of the engine (policy)</source>
-        <translation>엔진의 첫 느낌(정책)</translation>
+        <translation>엔진의 제1감(정책망)</translation>
     </message>
     <message>
         <source>Next view of the territory</source>
-        <translation>다음 영역 보기</translation>
+        <translation>영역 보기 바꾸기</translation>
     </message>
     <message>
         <source>Ownership</source>
@@ -1902,7 +1894,7 @@
     </message>
     <message>
         <source>Score and winrate in the graph</source>
-        <translation>그래프에 집 차이와 승률 함께</translation>
+        <translation>그래프에 집 차이와 승률 함께 보기</translation>
     </message>
     <message>
         <source>Choose a region of interest</source>
@@ -1918,7 +1910,7 @@
     </message>
     <message>
         <source>Search the candidates equally</source>
-        <translation>후보 수를 고르게 탐색</translation>
+        <translation>추천 수를 고르게 탐색</translation>
     </message>
     <message>
         <source>Look at every move for a moment</source>
@@ -1930,14 +1922,14 @@
     </message>
     <message>
         <source>Look only at this move and others chosen so</source>
-        <translation>이 수(와 이렇게 고른 수)만 보기</translation>
+        <translation>이 수와 이렇게 고른 수만 보기</translation>
     </message>
 </context>
 <context>
     <name>Overview</name>
     <message>
         <source>{0} (step {1})</source>
-        <translation>{0} (스텝 {1})</translation>
+        <translation>{0}(학습 {1}회)</translation>
     </message>
     <message>
         <source>Reading the run…</source>
@@ -1977,7 +1969,7 @@
     </message>
     <message>
         <source>Losses</source>
-        <translation>손실</translation>
+        <translation>손실값</translation>
     </message>
     <message>
         <source>Speed of play</source>
@@ -1989,7 +1981,7 @@
     </message>
     <message>
         <source>Strength: Elo</source>
-        <translation>기력: Elo</translation>
+        <translation>기력: 엘로</translation>
     </message>
     <message>
         <source>Curves of learning</source>
@@ -2039,15 +2031,15 @@
     </message>
     <message>
         <source>Mean loss, points</source>
-        <translation>수당 손실(집)</translation>
+        <translation>한 수당 손해(집)</translation>
     </message>
     <message>
         <source>Mean loss</source>
-        <translation>수당 손실</translation>
+        <translation>한 수당 손해</translation>
     </message>
     <message>
         <source>Part</source>
-        <translation>국면</translation>
+        <translation>구간</translation>
     </message>
     <message>
         <source>Moves</source>
@@ -2059,15 +2051,15 @@
     </message>
     <message>
         <source>Best move</source>
-        <translation>최선수 일치율</translation>
+        <translation>AI 일치율</translation>
     </message>
     <message>
         <source>First five</source>
-        <translation>추천 5수 안</translation>
+        <translation>AI 추천 5수 안</translation>
     </message>
     <message>
         <source>Moves by what they lost</source>
-        <translation>손실 분포</translation>
+        <translation>손해 분포</translation>
     </message>
     <message>
         <source>Mistakes</source>
@@ -2075,7 +2067,7 @@
     </message>
     <message>
         <source>No mistake of this size.</source>
-        <translation>이만한 실수가 없습니다.</translation>
+        <translation>이 정도로 큰 실수는 없습니다.</translation>
     </message>
     <message>
         <source>Save report</source>
@@ -2083,7 +2075,7 @@
     </message>
     <message>
         <source>{0} cannot be written ({1}); choose another place.</source>
-        <translation>{0}에 쓸 수 없습니다({1}). 다른 곳을 고르세요.</translation>
+        <translation>{0} 파일을 쓸 수 없습니다({1}). 다른 곳을 고르세요.</translation>
     </message>
 </context>
 <context>
@@ -2098,7 +2090,7 @@
     </message>
     <message>
         <source>Undo</source>
-        <translation>한 수 무르기</translation>
+        <translation>무르기</translation>
     </message>
     <message>
         <source>Resign…</source>
@@ -2191,7 +2183,7 @@
     </message>
     <message>
         <source>End</source>
-        <translation>끝내기</translation>
+        <translation>그만하기</translation>
     </message>
 </context>
 <context>
@@ -2401,7 +2393,7 @@
     </message>
     <message>
         <source>Do you want to save it before you leave it?</source>
-        <translation>저장하고 나갈까요?</translation>
+        <translation>넘어가기 전에 저장할까요?</translation>
     </message>
     <message>
         <source>Save…</source>
@@ -2448,7 +2440,7 @@
     </message>
     <message>
         <source>Click dead stones to take them off, or dead marks to bring them back.</source>
-        <translation>죽은 돌을 눌러 들어내세요. 다시 누르면 되살아납니다.</translation>
+        <translation>사석을 누르면 들어내고, 다시 누르면 되살립니다.</translation>
     </message>
     <message>
         <source>Back to the engine&apos;s proposal</source>
@@ -2650,7 +2642,7 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>Teacher asks from</source>
-        <translation>무르기를 묻는 손실</translation>
+        <translation>무르기를 물어볼 최소 손해</translation>
     </message>
     <message>
         <source>Teacher asks about a move</source>
@@ -2714,7 +2706,7 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>{0} lost {1} points; {2} was better.</source>
-        <translation>{0}: {1}집 손해, {2}(이)가 더 좋았습니다.</translation>
+        <translation>{0}: {1}집 손해입니다. 더 좋은 수: {2}.</translation>
     </message>
     <message>
         <source>{0} moves judged, {1} of them lost something; {2} points a move.</source>
@@ -2734,11 +2726,11 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>Hint: passing is as good as anything.</source>
-        <translation>힌트: 패스해도 됩니다.</translation>
+        <translation>힌트: 패스해도 괜찮습니다.</translation>
     </message>
     <message>
         <source>Hint: {0} is a good move.</source>
-        <translation>힌트: {0}(이)가 좋은 수입니다.</translation>
+        <translation>힌트: {0} 자리가 좋습니다.</translation>
     </message>
     <message>
         <source>Hint: how play may go on after {0}.</source>
@@ -2873,7 +2865,7 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>Plane (ordinary)</source>
-        <translation>평면(보통 바둑판)</translation>
+        <translation>평면(일반 바둑판)</translation>
     </message>
     <message>
         <source>Cylinder (left and right joined)</source>
@@ -2885,7 +2877,7 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>Territory and stones (ordinary)</source>
-        <translation>집이 많은 쪽 승리(보통 바둑)</translation>
+        <translation>집이 많은 쪽 승리(일반 바둑)</translation>
     </message>
     <message>
         <source>First to capture stones wins</source>
@@ -2905,7 +2897,7 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>Main time only</source>
-        <translation>기본 시간만</translation>
+        <translation>제한 시간만</translation>
     </message>
     <message>
         <source>Byo-yomi</source>
@@ -2929,7 +2921,7 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>rollouts</source>
-        <translation>무작위 대국</translation>
+        <translation>롤아웃</translation>
     </message>
     <message>
         <source>Analysis engine</source>
@@ -2937,7 +2929,7 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>Second engine</source>
-        <translation>둘째 엔진</translation>
+        <translation>두 번째 엔진</translation>
     </message>
     <message>
         <source>Level {0}</source>
@@ -2957,7 +2949,7 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>{0} Elo ({1} to {2}) on {3}×{3}</source>
-        <translation>{3}×{3} 엘로 {0} ({1}~{2})</translation>
+        <translation>{3}×{3} 엘로 {0}({1}~{2})</translation>
     </message>
     <message>
         <source>not measured with this network</source>
@@ -2973,7 +2965,7 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>{0}: you scored {1} of your last {2} on {3}×{3}; you are near {4} ({5} to {6}).</source>
-        <translation>{0}: 최근 {3}×{3} 대국 {2}국에서 {1}승, 내 기력은 약 {4} ({5}~{6})입니다.</translation>
+        <translation>{0}: 최근 {3}×{3} 대국 {2}국에서 {1}승, 내 기력은 엘로 {4} 안팎({5}~{6})입니다.</translation>
     </message>
     <message>
         <source>Draw</source>
@@ -3029,11 +3021,11 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>{0} ({1} periods)</source>
-        <translation>{0} ({1}회)</translation>
+        <translation>{0}({1}회)</translation>
     </message>
     <message>
         <source>{0} ({1} stones)</source>
-        <translation>{0} ({1}수)</translation>
+        <translation>{0}({1}수)</translation>
     </message>
     <message>
         <source>{0} min</source>
@@ -3066,6 +3058,30 @@ The very first start takes up to a minute.</source>
     <message>
         <source>komi {0}</source>
         <translation>덤 {0}집</translation>
+    </message>
+    <message>
+        <source>{0} wins by {1} point</source>
+        <translation>{0} {1}집 승</translation>
+    </message>
+    <message>
+        <source>{0} wins by 0.5 points</source>
+        <translation>{0} 반집승</translation>
+    </message>
+    <message>
+        <source>{0} wins by {1}.5 points</source>
+        <translation>{0} {1}집반 승</translation>
+    </message>
+    <message>
+        <source>komi 0.5</source>
+        <translation>덤 반집</translation>
+    </message>
+    <message>
+        <source>komi {0}.5</source>
+        <translation>덤 {0}집반</translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation>{0}%</translation>
     </message>
     <message>
         <source>capture {0} to win</source>
@@ -3193,11 +3209,11 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>The engine stopped: {0}. Restart it to go on; nothing is lost.</source>
-        <translation>엔진이 멈췄습니다: {0}. 다시 시작하면 이어서 둘 수 있습니다. 잃은 것은 없습니다.</translation>
+        <translation>엔진이 멈췄습니다: {0}. 다시 시작하면 그대로 이어서 둘 수 있습니다.</translation>
     </message>
     <message>
         <source>The analysis engine stopped: {0}. Restart it to go on.</source>
-        <translation>분석 엔진이 멈췄습니다: {0}. 다시 시작하면 이어집니다.</translation>
+        <translation>분석 엔진이 멈췄습니다: {0}. 다시 시작하면 분석을 이어 갑니다.</translation>
     </message>
     <message>
         <source>The engine cannot analyse this position: {0}.</source>
@@ -3217,7 +3233,7 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>The chosen network {0} is gone: GoGame uses its own one.</source>
-        <translation>선택한 신경망 {0}이(가) 없어져 기본 신경망을 씁니다.</translation>
+        <translation>선택한 신경망 {0} 파일이 없어져 기본 신경망을 씁니다.</translation>
     </message>
     <message>
         <source>That did not work: {0}</source>
@@ -3336,11 +3352,11 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>The network {0} is gone: choose another one.</source>
-        <translation>신경망 {0}이(가) 없습니다. 다른 것을 고르세요.</translation>
+        <translation>신경망 {0} 파일이 없습니다. 다른 신경망을 고르세요.</translation>
     </message>
     <message>
         <source>{0} after {1}</source>
-        <translation>{0} ({1} 뒤)</translation>
+        <translation>{0}(학습 {1})</translation>
     </message>
     <message>
         <source>round {0}, {1}</source>
@@ -3364,7 +3380,7 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>Stop it</source>
-        <translation>멈추기</translation>
+        <translation>중지</translation>
     </message>
     <message>
         <source>No run</source>
@@ -3392,11 +3408,11 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>Stopping</source>
-        <translation>멈추는 중</translation>
+        <translation>중지하는 중</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation>멈춤</translation>
+        <translation>중지됨</translation>
     </message>
     <message>
         <source>Failed</source>
@@ -3404,19 +3420,19 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>{0} holds no run: open a folder that has status.json, or start a new run.</source>
-        <translation>{0}에 학습이 없습니다. status.json이 있는 폴더를 열거나 새로 시작하세요.</translation>
+        <translation>{0} 폴더에 학습이 없습니다. status.json이 있는 폴더를 열거나 새로 시작하세요.</translation>
     </message>
     <message>
         <source>{0} cannot be read ({1}): a run that is going replaces it within a second; else resume the run.</source>
-        <translation>{0}을(를) 읽을 수 없습니다({1}). 진행 중이면 1초 안에 새로 쓰이고, 아니면 학습을 이어서 하세요.</translation>
+        <translation>{0} 파일을 읽을 수 없습니다({1}). 학습이 진행 중이면 1초 안에 새로 쓰이고, 아니면 학습을 이어서 하세요.</translation>
     </message>
     <message>
         <source>{0} is of a later version of this program: update the program.</source>
-        <translation>{0}은(는) 더 새 버전의 프로그램이 쓴 것입니다. 프로그램을 업데이트하세요.</translation>
+        <translation>{0} 파일은 더 새로운 버전의 프로그램으로 만든 것입니다. 프로그램을 업데이트하세요.</translation>
     </message>
     <message>
         <source>The run&apos;s process ended without a word; resume it to go on, nothing is lost. Last lines: {0}</source>
-        <translation>학습 프로세스가 말없이 끝났습니다. 이어서 하면 잃는 것이 없습니다. 마지막 줄: {0}</translation>
+        <translation>학습 프로세스가 아무 메시지 없이 끝났습니다. 잃은 것은 없으니 이어서 하세요. 마지막 줄: {0}</translation>
     </message>
     <message>
         <source>The run failed: {0}. Put that right, then resume it.</source>
@@ -3424,7 +3440,7 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>Nothing heard for {0} s: the run is suspended, hangs, or its disk cannot be written.</source>
-        <translation>{0}초 동안 소식이 없습니다. 학습이 정지되었거나 멈췄거나 디스크에 쓸 수 없습니다.</translation>
+        <translation>{0}초 동안 응답이 없습니다. 학습이 정지되었거나 멈춰 있거나 디스크에 쓸 수 없는 상태입니다.</translation>
     </message>
     <message>
         <source>The run did not start: {0}. Put that right and start it again.</source>
@@ -3436,7 +3452,7 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>The run could not be stopped: {0}</source>
-        <translation>학습을 멈추지 못했습니다: {0}</translation>
+        <translation>학습을 중지하지 못했습니다: {0}</translation>
     </message>
     <message>
         <source>its curves</source>
@@ -3452,19 +3468,19 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>{0} is not empty and holds no run: choose another folder.</source>
-        <translation>{0}은(는) 비어 있지 않고 학습도 없습니다. 다른 폴더를 고르세요.</translation>
+        <translation>{0} 폴더는 비어 있지 않고 학습도 없습니다. 다른 폴더를 고르세요.</translation>
     </message>
     <message>
         <source>{0} holds a run already: open and resume it, or choose another folder.</source>
-        <translation>{0}에 이미 학습이 있습니다. 열어서 이어서 하거나 다른 폴더를 고르세요.</translation>
+        <translation>{0} 폴더에 이미 학습이 있습니다. 열어서 이어서 하거나 다른 폴더를 고르세요.</translation>
     </message>
     <message>
         <source>{0} is neither a run nor a network file (.safetensors).</source>
-        <translation>{0}은(는) 학습도 신경망 파일(.safetensors)도 아닙니다.</translation>
+        <translation>{0}: 학습 폴더도 신경망 파일(.safetensors)도 아닙니다.</translation>
     </message>
     <message>
         <source>“{0}” is no setting: write key=value, one a line.</source>
-        <translation>“{0}”은(는) 설정이 아닙니다. 한 줄에 하나씩 key=value로 쓰세요.</translation>
+        <translation>“{0}”: 설정 형식이 아닙니다. 한 줄에 하나씩 key=value로 쓰세요.</translation>
     </message>
     <message>
         <source>{0} s</source>
@@ -3516,7 +3532,7 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>{0} rollouts</source>
-        <translation>롤아웃 {0}</translation>
+        <translation>롤아웃 {0}회</translation>
     </message>
     <message>
         <source>without search</source>
@@ -3583,7 +3599,7 @@ The very first start takes up to a minute.</source>
     </message>
     <message>
         <source>Stop</source>
-        <translation>멈추기</translation>
+        <translation>중지</translation>
     </message>
     <message>
         <source>Resume</source>

@@ -38,9 +38,12 @@ def other_words(text: str) -> tuple[str, ...]:
 
 @functools.cache
 def _patterns() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
-    """Returns the texts in which something is filled in, as patterns that find what it was."""
+    """Returns the texts in which something is filled in, as patterns that find what it was.
+
+    The longest come first: what says more of a text fits it better.
+    """
     made: list[tuple[re.Pattern[str], frozenset[str]]] = []
-    for text, others in _pairs().items():
+    for text, others in sorted(_pairs().items(), key=lambda pair: -len(pair[0])):
         numbers = _PLACE.findall(text)
         if numbers and len(set(numbers)) == len(numbers) and len(_PLACE.sub("", text)) > _LEAST:
             parts = (re.escape(part) for part in _PLACE.split(text)[::2])

@@ -84,7 +84,7 @@ def value_text(reading: Reading, metric: Metric) -> str:
     color = texts.color_name(Color.BLACK if value >= 0 else Color.WHITE)
     if metric is Metric.SCORE:
         return f"{color} +{abs(value):.1f}"
-    return f"{color} {50 + 50 * abs(value):.0f} %"
+    return f"{color} {texts.percent_text(0.5 + abs(value) / 2)}"
 
 
 def label_name(label: Label) -> str:

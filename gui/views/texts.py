@@ -167,13 +167,41 @@ def result_text(result: Result) -> str:
     if result.kind is ResultKind.VOID or result.winner is None:
         return translate("Texts", "No result")
     winner = color_name(result.winner)
-    if result.kind is ResultKind.SCORE:
-        return translate("Texts", "{0} wins by {1} points").format(winner, f"{result.points:g}")
+    if result.kind is ResultKind.SCORE and result.points is not None:
+        return _won_by_text(winner, result.points)
     if result.kind is ResultKind.RESIGN:
         return translate("Texts", "{0} wins by resignation").format(winner)
     if result.kind is ResultKind.TIME:
         return translate("Texts", "{0} wins on time").format(winner)
     return translate("Texts", "{0} wins").format(winner)
+
+
+def _won_by_text(winner: str, points: float) -> str:
+    """Half points are apart, because Korean has a word for them."""
+    whole, half = divmod(points, 1)
+    if half != 0.5:
+        text = translate("Texts", "{0} wins by {1} points")
+        if points == 1:
+            text = translate("Texts", "{0} wins by {1} point")
+        return text.format(winner, f"{points:g}")
+    if not whole:
+        return translate("Texts", "{0} wins by 0.5 points").format(winner)
+    return translate("Texts", "{0} wins by {1}.5 points").format(winner, f"{whole:.0f}")
+
+
+def komi_text(komi: float) -> str:
+    """Returns komi in words; half points are apart, because Korean has a word for them."""
+    whole, half = divmod(komi, 1)
+    if half != 0.5 or komi < 0:
+        return translate("Texts", "komi {0}").format(f"{komi:g}")
+    if not whole:
+        return translate("Texts", "komi 0.5")
+    return translate("Texts", "komi {0}.5").format(f"{whole:.0f}")
+
+
+def percent_text(share: float, decimals: int = 0) -> str:
+    """Returns a share from 0 to 1 in percent, written as the language does."""
+    return translate("Texts", "{0} %").format(f"{100 * share:.{decimals}f}")
 
 
 def engine_text(engine: EngineState) -> str:
@@ -232,7 +260,7 @@ def game_title(variant: VariantSpec, preset: str | None, komi: float, handicap: 
         parts.append(translate("Texts", "torus"))
     if variant.win is WinCondition.SCORE:
         parts.append(rules_name(preset) if preset else translate("Texts", "Own rules"))
-        parts.append(translate("Texts", "komi {0}").format(f"{komi:g}"))
+        parts.append(komi_text(komi))
     elif variant.win is WinCondition.CAPTURE:
         parts.append(translate("Texts", "capture {0} to win").format(variant.capture_goal))
     elif variant.win is WinCondition.MISERE_CAPTURE:

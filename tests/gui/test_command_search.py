@@ -55,4 +55,5 @@ def test_words_are_known_in_both_languages():
     assert other_words("Pass") == ("패스",)
     assert "Pass" in other_words("패스")
     assert other_words("no such text") == ()
-    assert other_words("komi 6.5") == ("덤 6.5집",)
+    assert other_words("komi 6.5") == ("덤 6집반",)
+    assert other_words("komi 6") == ("덤 6집",)

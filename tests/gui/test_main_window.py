@@ -207,7 +207,7 @@ def test_the_language_menu(make_window):
         window.commands["view.language.ko"].trigger()
         QApplication.processEvents()
         assert window.play.controls.new_button.text() == "새 대국"
-        assert window.commands["game.undo"].text() == "한 수 무르기"
+        assert window.commands["game.undo"].text() == "무르기"
         assert "흑 차례" in window.messages.label.text()
     finally:
         window.commands["view.language.en"].trigger()

@@ -294,7 +294,7 @@ def test_the_window_follows_language_and_colours_and_has_a_key(main_window, near
     translator = window.looks._translator
     translator.use("ko")
     try:
-        qtbot.waitUntil(lambda: training.window.stop.text() == "멈추기", timeout=WAIT_MS)
+        qtbot.waitUntil(lambda: training.window.stop.text() == "중지", timeout=WAIT_MS)
         assert training.window.tabs.tabText(2) == "신경망"
         assert training.window.networks.table.rows_model.headerData(
             4, Qt.Orientation.Horizontal

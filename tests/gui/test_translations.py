@@ -73,7 +73,7 @@ def test_placeholders_stay(language):
 
 
 def test_korean_is_korean():
-    allowed = {"GoGame", "SGF", "PDF", "PNG", "SVG", "MIT", "GTP", "JSON", "KataGo"}
+    allowed = {"AI", "GoGame", "SGF", "PDF", "PNG", "SVG", "MIT", "GTP", "JSON", "KataGo"}
     for _, _, text in messages("ko"):
         words = set(re.findall(r"[A-Za-z]{2,}", PLACEHOLDER.sub("", text)))
         assert words - allowed - COMMANDS - {"AGA", "sgf"} == set(), text

@@ -116,7 +116,7 @@ def test_comments_come_after_the_players_words_and_are_replaced_by_another_revie
     assert nodes[4].text("C") is None
     again = annotate(reviewed(write(GameTree(nodes[0]))), "key-1", WORDS[Language.KOREAN])
     korean = again.main_line()[1].text("C")
-    assert korean == "mine\n\nGoGame: 완착: 2.0집 손해, 승률 50% → 44%. 추천 수순: A5 패스."
+    assert korean == "mine\n\nGoGame: 완착: 2.0집 손해, 승률 50% → 44%. 참고도: A5 패스."
 
 
 def test_a_comment_of_an_earlier_review_goes_when_there_is_nothing_to_say() -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 from gui.looks.theme import LIGHT, Theme
 from gui.training.replay import Replay, scene_of_replay
 from gui.training.state import TrainingState
+from gui.views import texts
 from gui.views.board import BoardView
 from gui.views.parts import make_button, make_label
 from gui.views.training import words
@@ -125,7 +126,7 @@ class BoardPanel(QWidget):
             if value is None
             else self.tr("Black's chance {0} %").format(f"{50 + 50 * value:.0f}") + " · "
         )
-        komi = self.tr("komi {0}").format(f"{game.variant.komi:g}")
+        komi = texts.komi_text(game.variant.komi)
         self.value.setText(f"{hope}{komi} · {who}")
 
     def _slide(self, number: int) -> None:

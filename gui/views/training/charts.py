@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.looks.theme import LIGHT, Theme
 from gui.training.plots import Curve, Named, Plot, nearest, thinned, ticks, time_ticks
+from gui.views import texts
 from gui.views.training import words
 
 # Told apart by people who see colours otherwise. Source: Okabe and Ito, Color universal design,
@@ -242,7 +243,7 @@ class Chart(QWidget):
 
     def _value_text(self, value: float, *, is_exact: bool = False) -> str:
         if self._plot.is_share:
-            return f"{100 * value:.0f} %"
+            return texts.percent_text(value)
         if is_exact and abs(value) < 10:
             return f"{value:.3f}"
         return words.number(value)

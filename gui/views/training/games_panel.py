@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.training.games import Game
 from gui.training.state import Asked, TrainingState
+from gui.views import texts
 from gui.views.parts import make_button, make_label
 from gui.views.training import words
 from gui.views.training.tables import Row, RowsTable
@@ -90,9 +91,7 @@ class GamesPanel(QWidget):
         if row is not None:
             who = self.tr("round {0}, {1}").format(row.number, words.moment(row.elapsed_s))
         variant = game.variant
-        board = f"{variant.width}×{variant.height}, " + self.tr("komi {0}").format(
-            f"{variant.komi:g}"
-        )
+        board = f"{variant.width}×{variant.height}, {texts.komi_text(variant.komi)}"
         result = f"{game.result} ({words.end_name(game.end)})"
         return Row(game.game_id, (when, str(len(game.moves)), result, board, who))
 
