@@ -67,6 +67,7 @@ class PlayerCard(QFrame):
         self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._menu = QMenu(self._more)
         self._more.setMenu(self._menu)
+        self._submenus: list[QMenu] = []
         self._arrange()
         self._retranslate()
         self.show_turn(is_turn=False)
@@ -163,6 +164,9 @@ class PlayerCard(QFrame):
         self._more.setToolTip(self.tr("Change who plays"))
         self._more.setAccessibleName(self._more.toolTip())
         self._menu.clear()
+        for menu in self._submenus:
+            menu.deleteLater()
+        self._submenus.clear()
         human = self._menu.addAction(self.tr("Human"))
         human.triggered.connect(lambda: self.player_chosen.emit(Player(PlayerKind.HUMAN)))
         for seconds in _STRENGTHS_S:
@@ -171,13 +175,13 @@ class PlayerCard(QFrame):
             action = self._menu.addAction(label)
             action.triggered.connect(functools.partial(self._choose, engine))
         if not player.engine:
-            levels = self._menu.addMenu(self.tr("Level"))
+            levels = self._submenu(self.tr("Level"))
             for one in LEVELS:
                 engine = Player(PlayerKind.AI, level=one.number, style=player.style)
                 plain = replace(engine, style=None)
                 action = levels.addAction(texts.strength_text(plain))
                 action.triggered.connect(functools.partial(self._choose, engine))
-            styles = self._menu.addMenu(self.tr("Style"))
+            styles = self._submenu(self.tr("Style"))
             ours = player if player.is_ai else DEFAULT_AI
             for liking in (None, *PlayStyle):
                 action = styles.addAction(style_texts.style_name(liking))
@@ -185,6 +189,15 @@ class PlayerCard(QFrame):
                 action.triggered.connect(functools.partial(self._choose, engine))
         other = self._menu.addAction(self.tr("Other engine…"))
         other.triggered.connect(self.engines_wanted)
+
+    def _submenu(self, title: str) -> QMenu:
+        menu = self._menu.addMenu(title)
+        self._submenus.append(menu)
+        return menu
+
+    def submenu(self, title: str) -> list[QAction]:
+        """Returns the choices of a menu within the menu of players, by its title."""
+        return next(menu for menu in self._submenus if menu.title() == title).actions()
 
     def _engine(self, seconds: float) -> Player:
         """Returns the engine that plays here now, or ours, with another strength."""

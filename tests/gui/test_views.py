@@ -181,8 +181,7 @@ def test_a_style_is_chosen_from_the_card_and_shown_on_it(qtbot):
     card.player_chosen.connect(chosen.append)
 
     def pick(menu: str, entry: str) -> Player:
-        found = next(action.menu() for action in card.choices() if action.text() == menu)
-        next(action for action in found.actions() if action.text() == entry).trigger()
+        next(action for action in card.submenu(menu) if action.text() == entry).trigger()
         return chosen[-1]
 
     card.show_player(Player(PlayerKind.AI, level=9), 0)
