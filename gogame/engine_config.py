@@ -25,6 +25,7 @@ class EngineConfig:
         style: What kind of move to prefer, see `gogame.styles`; None for the strongest.
         wide_root_noise: How much wider than in play analysis looks at the first move, 0 to 5:
             priors are raised to the power 1 / (1 + 4 x noise).
+        ponders: Whether to think on the opponent's time, see `Engine.ponder`.
     """
 
     limits: Limits | None = None
@@ -34,6 +35,7 @@ class EngineConfig:
     wide_root_noise: float = 0.0
     level: Level | None = None
     style: PlayStyle | None = None
+    ponders: bool = False
 
 
 @dataclass(frozen=True, slots=True)
