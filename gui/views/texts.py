@@ -306,6 +306,8 @@ def message_text(message: Message) -> str:
         return translate("Texts", "{0} to play: click a point of the board.").format(color)
     if message.kind is MessageKind.PLAYED_OUT:
         return _played_out_text(*args[:2])
+    if message.kind is MessageKind.NO_DRILL_DUE:
+        return _no_drill_text(args[0])
     if message.kind is MessageKind.OPENED:
         return _opened_text(*args[:3])
     return _plain_text(message.kind).format(*args)
@@ -319,6 +321,15 @@ def _played_out_text(num_moves: str, lead: str) -> str:
     result = result_text(Result.by_score(float(lead)))
     return translate("Texts", "Played out in {0} moves: {1}. The variation is kept.").format(
         num_moves, result
+    )
+
+
+def _no_drill_text(day: str) -> str:
+    if day:
+        return translate("Texts", "No mistake is due to be practised before {0}.").format(day)
+    return translate(
+        "Texts",
+        "No mistakes are kept: analyse a game of yours, then keep its mistakes for practice.",
     )
 
 
@@ -349,6 +360,12 @@ def _plain_text(kind: MessageKind) -> str:
         ),
         MessageKind.RESULTS_FAILED: translate(
             "Texts", "The results for even games cannot be kept or read: {0}"
+        ),
+        MessageKind.DRILLS_KEPT: translate(
+            "Texts", "Mistakes kept for practice: {0} new, {1} in all."
+        ),
+        MessageKind.DRILLS_FAILED: translate(
+            "Texts", "The mistakes for practice cannot be kept or read: {0}"
         ),
         MessageKind.SETTINGS_FAILED: translate(
             "Texts", "The settings cannot be kept for the next start: {0}"
