@@ -32,6 +32,7 @@ GUI_MAY_IMPORT = (
     "levels",
     "programs",
     "run_status",
+    "trained",
 )
 
 

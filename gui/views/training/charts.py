@@ -32,6 +32,8 @@ from gui.views.training import words
 COLORS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
 _LEFT, _RIGHT, _TOP, _BOTTOM = 52, 16, 8, 24
 _ROW = 18  # of the legend
+_SMALL = 0.9  # size of the words beside the usual ones
+_USUAL_POINTS = 10.0  # at which the room above suits the words
 _BAND = 46  # opacity of an interval
 _TICK_WIDTH = 90
 
@@ -103,20 +105,23 @@ class Chart(QWidget):
         """Returns the legend's rows: the curves in each, and where each begins."""
         metrics = QFontMetricsF(self._small_font())
         rows: list[list[tuple[int, float]]] = [[]]
-        x = float(_LEFT)
+        x = left = _LEFT * self._scale
         for index, text in enumerate(self.legend):
             width = metrics.horizontalAdvance(text) + 30
             if x + width > self.width() - _RIGHT and rows[-1]:
                 rows.append([])
-                x = float(_LEFT)
+                x = left
             rows[-1].append((index, x))
             x += width
         return rows
 
-    def _area(self) -> QRectF:
-        top = _TOP + _ROW * (len(self._rows()) if self._plot.curves else 0) + 4
-        width = self.width() - _LEFT - _RIGHT
-        return QRectF(_LEFT, top, width, max(20, self.height() - top - _BOTTOM))
+    def area(self) -> QRectF:
+        """Returns where curves are drawn, in the widget's pixels."""
+        scale = self._scale
+        top = _TOP + _ROW * scale * (len(self._rows()) if self._plot.curves else 0) + 4
+        width = max(20, self.width() - _LEFT * scale - _RIGHT)
+        height = max(20, self.height() - top - _BOTTOM * scale)
+        return QRectF(_LEFT * scale, top, width, height)
 
     def _x_of(self, x: float, area: QRectF) -> float:
         low, high = self._span_x
@@ -128,8 +133,13 @@ class Chart(QWidget):
 
     def _small_font(self) -> QFont:
         font = QFont(self.font())
-        font.setPixelSize(12)
+        font.setPointSizeF(_SMALL * font.pointSizeF())
         return font
+
+    @property
+    def _scale(self) -> float:
+        """How much more room the words need than at their usual size."""
+        return self.font().pointSizeF() / _USUAL_POINTS
 
     # Painting
 
@@ -144,7 +154,7 @@ class Chart(QWidget):
             painter.drawText(QRectF(self.rect()).adjusted(20, 0, -20, 0), flags, self._empty)
             painter.end()
             return
-        area = self._area()
+        area = self.area()
         self._draw_scales(painter, area)
         painter.setClipRect(area.adjusted(-5, -5, 5, 5))
         for index, curve in enumerate(self._plot.curves):
@@ -161,19 +171,21 @@ class Chart(QWidget):
     def _draw_scales(self, painter: QPainter, area: QRectF) -> None:
         low, high = self._span_y
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for value in ticks(low, high, max(2, int(area.height() / 40))):
+        scale, wide = self._scale, _TICK_WIDTH * self._scale
+        for value in ticks(low, high, max(2, int(area.height() / (40 * scale)))):
             y = self._y_of(value, area)
             painter.setPen(QPen(QColor(self._theme.line), 1))
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
             painter.setPen(QColor(self._theme.faint))
-            painter.drawText(QRectF(0, y - 9, _LEFT - 8, 18), right, self._value_text(value))
+            place = QRectF(0, y - 9 * scale, _LEFT * scale - 8, 18 * scale)
+            painter.drawText(place, right, self._value_text(value))
         middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-        for moment in time_ticks(self._span_x[1], max(2, int(area.width() / _TICK_WIDTH))):
+        for moment in time_ticks(self._span_x[1], max(2, int(area.width() / wide))):
             x = self._x_of(moment, area)
             painter.setPen(QPen(QColor(self._theme.line), 1))
             painter.drawLine(QPointF(x, area.bottom()), QPointF(x, area.bottom() + 4))
             painter.setPen(QColor(self._theme.faint))
-            place = QRectF(x - _TICK_WIDTH / 2, area.bottom() + 5, _TICK_WIDTH, 18)
+            place = QRectF(x - wide / 2, area.bottom() + 5, wide, 18 * scale)
             if place.right() > self.width():
                 place.moveRight(self.width())
             painter.drawText(place, middle, words.moment(moment))
@@ -220,15 +232,16 @@ class Chart(QWidget):
 
     def _draw_legend(self, painter: QPainter) -> None:
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        legend = self.legend
+        legend, scale = self.legend, self._scale
         for number, row in enumerate(self._rows()):
             for index, x in row:
-                y = _TOP + number * _ROW
+                y = _TOP + number * _ROW * scale
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(COLORS[index % len(COLORS)]))
-                painter.drawRoundedRect(QRectF(x, y + 5, 12, 4), 2, 2)
+                painter.drawRoundedRect(QRectF(x, y + 7 * scale - 2, 12, 4), 2, 2)
                 painter.setPen(QColor(self._theme.text))
-                painter.drawText(QRectF(x + 17, y - 2, self.width(), _ROW), left, legend[index])
+                place = QRectF(x + 17, y - 2, self.width(), _ROW * scale)
+                painter.drawText(place, left, legend[index])
 
     def _legend_text(self, curve: Curve) -> str:
         name = self._named(curve.name)
@@ -252,7 +265,7 @@ class Chart(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Puts the line under the mouse."""
-        area = self._area()
+        area = self.area()
         low, high = self._span_x
         share = (event.position().x() - area.left()) / max(1.0, area.width())
         self.choose(low + (high - low) * share if 0 <= share <= 1 else None)
