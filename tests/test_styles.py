@@ -174,16 +174,16 @@ class EvenHanded:
 
 
 def mean_line(style: PlayStyle | None, level: Level | None, visits: int, seed: int) -> float:
-    """Returns the mean line of the first ten moves of a game that one style plays alone."""
+    """Returns the mean line of the first twenty moves of a game that one style plays alone."""
     config = EngineConfig(limits=Limits(visits=visits), resign_below=0.0, level=level, style=style)
-    engine = Engine(EvenHanded(), config, variant=standard(7), seed=seed)
+    engine = Engine(EvenHanded(), config, variant=standard(9), seed=seed)
     lines = style_play.lines_of(engine.position)
     assert lines is not None
     found: list[int] = []
-    for _ in range(10):
+    for _ in range(20):
         action = engine.genmove().action
         assert action is not None
-        if action < 49:
+        if action < 81:
             found.append(int(lines[action]))
     return float(np.mean(found))
 
@@ -193,7 +193,7 @@ def mean_line(style: PlayStyle | None, level: Level | None, visits: int, seed: i
 )
 def test_a_style_is_seen_in_a_game_with_and_without_a_search(level: Level | None) -> None:
     low, plain, high = (
-        np.mean([mean_line(style, level, 160, seed) for seed in range(2)])
+        np.mean([mean_line(style, level, 300, seed) for seed in range(2)])
         for style in (PlayStyle.TERRITORY, None, PlayStyle.INFLUENCE)
     )
     assert low < high - 0.5
