@@ -220,11 +220,9 @@ class Session(QObject):
 
     def pass_move(self) -> None:
         """Passes, unless a move is to be found."""
-        if self._state.is_secret:
-            return
         if self._state.is_editing or self._state.can_try:
             self.change(lambda state: edits.play_variation(state, state.variant.pass_action))
-        elif self._state.phase is Phase.PLAYING:
+        elif self._state.phase is Phase.PLAYING and not self._state.is_secret:
             self._play(self._state.variant.pass_action)
 
     def _play(self, action: int) -> None:
