@@ -333,7 +333,8 @@ def name_of(player: Player) -> str:
         strength = f"level {player.level}"
     else:
         strength = f"{player.visits} visits" if player.visits else f"{player.seconds:g} s"
-    return f"{PROGRAM} ({strength})"
+    style = "" if player.style is None else f", {player.style}"
+    return f"{PROGRAM} ({strength}{style})"
 
 
 def overtime_text(time: TimeSettings) -> str:
