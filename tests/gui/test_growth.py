@@ -15,7 +15,6 @@ from gui.main_window import MainWindow
 
 KINDS = ("MoveTree", "MoveNode", "Position", "PositionReport", "GameState", "QPixmap", "QIcon")
 MOVES = 60
-MOST_GAMES = 6  # whose parts may still be held, by what is shown and by what was looked up last
 
 
 def test_games_that_are_over_leave_nothing_behind(make_bench, qtbot, qapp, tmp_path):
@@ -41,7 +40,6 @@ def test_games_that_are_over_leave_nothing_behind(make_bench, qtbot, qapp, tmp_p
     assert min(early[kind] for kind in KINDS[:5]) > 0, early
     for kind in KINDS:
         assert late[kind] <= early[kind] + 12, (kind, early[kind], late[kind])
-    assert late["Position"] < MOST_GAMES * MOVES, late
 
 
 def _alive() -> Counter[str]:
