@@ -80,6 +80,8 @@ LEVELS = tuple(
     )
 )
 """The dial, weakest first."""
+FIRST_SEARCHING = next(one.number for one in LEVELS if one.network.visits > 1)
+"""The first level at which a network searches."""
 
 
 def level(number: int) -> Level:
@@ -205,14 +207,6 @@ def rated(number: int, height: int, width: int) -> RatedLevel | None:
     """Returns what a level is worth on a board of this size, None where it was not measured."""
     measured = calibration(board_class(height, width))
     return None if measured is None else measured.rated(number)
-
-
-def nearest_level(elo: float, height: int, width: int) -> int | None:
-    """Returns the measured level whose rating is nearest, None where none was measured."""
-    measured = calibration(board_class(height, width))
-    if measured is None or not measured.levels:
-        return None
-    return min(measured.levels, key=lambda one: abs(one.elo - elo)).number
 
 
 def levels_table(measured: Calibration) -> tuple[str, ...]:

@@ -47,11 +47,6 @@ class Analysis(Feature):
         """How positions are analysed and shown."""
         return choices_from(self.desk.preferences.now.analysis)
 
-    def choose_now(self, **fields: object) -> None:
-        """Sets fields of the choices."""
-        chosen = replace(self.choices, **fields)  # type: ignore[arg-type]
-        self.desk.preferences.change(analysis=chosen.to_json())
-
     def _follow_choices(self) -> None:
         for analyst in (self.desk.session.analyst, self.desk.session.rival):
             if analyst is not None:
@@ -167,7 +162,7 @@ class Analysis(Feature):
         """Shows the analysis of a state."""
         analysis, commands = state.analysis, self.desk.commands
         self.panel.show_state(state)
-        is_shown = analysis.is_shown and state.quiz is None  # it knows what comes
+        is_shown = analysis.is_shown and not state.is_secret  # it knows what comes
         self.panel.setVisible(is_shown)
         self.graph.setVisible(is_shown)
         if is_shown:
