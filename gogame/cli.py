@@ -93,8 +93,10 @@ def _variant(args: argparse.Namespace) -> VariantSpec:
 def _judges(args: argparse.Namespace) -> Callable[[VariantSpec], Evaluator]:
     """Returns what judges positions of each game: what was asked for, or the better player."""
     from gogame.judges import JudgeOptions, judges_for
+    from gogame.rng import fresh_seed
 
-    asked = JudgeOptions(args.net, args.rollouts, args.runtime, args.precision, args.seed)
+    seed = fresh_seed() if args.seed is None else args.seed
+    asked = JudgeOptions(args.net, args.rollouts, args.runtime, args.precision, seed)
     return judges_for(asked, _log.warning)
 
 
@@ -110,7 +112,7 @@ def _engine(args: argparse.Namespace) -> Engine:
     from gogame.engine import Engine, EngineConfig
 
     variant = _variant(args)
-    config = EngineConfig(limits=_limits(args))
+    config = EngineConfig(limits=_limits(args), ponders=args.ponder)
     judges = _judges(args)
     evaluator = judges(variant)
     warmup.compile_kernels(_log.info)

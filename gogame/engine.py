@@ -8,6 +8,7 @@ stones in mind (see `judge`). Begin with `Engine.think`.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
@@ -18,20 +19,23 @@ from numpy.typing import NDArray
 from gogame import judge, level_play
 from gogame.board.coords import Color
 from gogame.board.position import Position
-from gogame.board.rules import NEW_ZEALAND, TROMP_TAYLOR, Rules, Scoring, WinCondition
+from gogame.board.rules import Rules, WinCondition
 from gogame.board.score import Score
 from gogame.board.variant import VariantSpec, standard
 from gogame.clock import Clock, TimeSettings, expected_moves_left
+from gogame.end import End
 from gogame.engine_config import Decision, EngineConfig
 from gogame.errors import EngineError
 from gogame.evaluation import Evaluator
 from gogame.levels import Style
 from gogame.record import GameRecord, Result
 from gogame.review import ReviewedMove, review
-from gogame.rng import generator
-from gogame.search.config import Limits, suited_config
+from gogame.rng import fresh_seed, generator
+from gogame.search.config import Limits, Method, suited_config
 from gogame.search.mcts import Search
-from gogame.search.result import Analysis, Request
+from gogame.search.result import Analysis, Detail, Request
+
+_log = logging.getLogger(__name__)
 
 # Moves in a row that must look lost before the engine resigns, and the share of the board's
 # points that must have been played by then: more in handicap games, which look lost at first.
@@ -39,7 +43,8 @@ _BLEAK_MOVES = 3
 _RESIGN_FROM, _RESIGN_FROM_WITH_HANDICAP = 0.25, 0.6
 # Visits for a move where nobody says otherwise; a network's are worth more and cost more.
 NETWORK_VISITS, ROLLOUT_VISITS = 800, 5000
-_STRICT_RULES = (TROMP_TAYLOR, NEW_ZEALAND)  # dead stones are counted as they stand
+MOST_PONDERING_S = 60.0
+"""How long the opponent's time is used at most, for each time that it is begun."""
 
 
 class Engine:
@@ -55,7 +60,7 @@ class Engine:
         config: EngineConfig | None = None,
         *,
         variant: VariantSpec | None = None,
-        seed: int = 0,
+        seed: int | None = 0,
         evaluator_for: Callable[[VariantSpec], Evaluator] | None = None,
     ) -> None:
         """Begin a game on an empty board, by default 9x9 under Chinese rules.
@@ -64,21 +69,37 @@ class Engine:
             evaluator: Judges the positions of this game.
             config: How to play.
             variant: The game.
-            seed: Of the search.
+            seed: Of search and draws; None for another one in each game.
             evaluator_for: Judges of other games; None for the same one.
         """
         self.config = config or EngineConfig()
         self._evaluator = evaluator
         self._evaluator_for = evaluator_for
-        self._seed = seed
+        self._is_repeatable = seed is not None
+        self._seed = fresh_seed() if seed is None else seed
         self._positions = [Position.start(variant or standard(9))]
         self._origin = 0
         self._clocks: dict[Color, Clock] = {}
         self._bleak = dict.fromkeys(Color, 0)
-        self._draws = generator(seed, "level")
+        self._draws = generator(self._seed, "level")
+        self._has_drawn = False
+        self._awaits_answer: Position | None = None
         self._search = self._new_search()
 
     # The game
+
+    @property
+    def seed(self) -> int:
+        """What this game is repeated with."""
+        return self._seed
+
+    def reseed(self, seed: int | None) -> None:
+        """Draws anew, by a seed for this game and all that follow, or another one in each."""
+        self._is_repeatable = seed is not None
+        self._seed = fresh_seed() if seed is None else seed
+        self._draws = generator(self._seed, "level")
+        self._has_drawn = False
+        self.forget()
 
     @property
     def evaluator(self) -> Evaluator:
@@ -104,6 +125,8 @@ class Engine:
     def new_game(self, variant: VariantSpec) -> None:
         """Empties the board for a game of `variant`; clocks start anew."""
         self.set_position(Position.start(variant))
+        if self._has_drawn and not self._is_repeatable:
+            self.reseed(None)
         for color, clock in self._clocks.items():
             self._clocks[color] = Clock(clock.settings)
 
@@ -201,11 +224,12 @@ class Engine:
         level = self.config.level
         return None if level is None else level.style(reads_planes=self._evaluator.reads_planes)
 
-    def _limits(self, position: Position) -> Limits:
+    def _limits(self, color: Color) -> Limits:
+        """Returns how long a player may think now."""
         style = self._style
         limits = self.limits if style is None else Limits(visits=style.visits)
-        clock = self._clocks.get(position.to_play)
-        moves = expected_moves_left(position.variant.num_points, position.ply)
+        clock = self._clocks.get(color)
+        moves = expected_moves_left(self.variant.num_points, self.position.ply)
         seconds = None if clock is None else clock.seconds_for_move(moves)
         if seconds is None:
             return limits
@@ -221,9 +245,42 @@ class Engine:
             cleanup: Do not pass before the opponent's dead stones are captured.
         """
         decision = self.choose(color, cleanup=cleanup)
+        self.commit(decision, color)
+        return decision
+
+    def commit(self, decision: Decision, color: Color | None = None) -> None:
+        """Plays a decision of `think`, unless it is to resign; `ponder` begins here."""
         if decision.action is not None:
             self.play(decision.action, color)
-        return decision
+            self._awaits_answer = self.position
+
+    def ponder(self, until: Callable[[], bool]) -> None:
+        """Thinks on the opponent's time: about the position after its own move, if that stands.
+
+        The tree is kept, so that what is found about the answer is there for the next move. Only
+        play by seconds gains by it: with a number of visits, or a level, strength would no longer
+        be what was chosen, so that nothing is done then.
+
+        Args:
+            until: Asked between two batches whether to stop.
+        """
+        position = self.position
+        is_timed = self._limits(position.to_play.opponent).seconds is not None
+        plans_ahead = self._search.config.method is Method.GUMBEL
+        if (
+            not self.config.ponders
+            or self._style is not None
+            or not is_timed
+            or plans_ahead
+            or position is not self._awaits_answer
+            or position.is_over
+        ):
+            return
+        self._search.root_temperature = self._search.config.root_temperature
+        self._search.set_position(judge.without_pending_pass(position))
+        request = Request(MOST_PONDERING_S, Detail.NONE, until=until)
+        for _ in self._search.analyze(Limits(seconds=MOST_PONDERING_S), request):
+            pass
 
     def choose(self, color: Color | None = None, *, cleanup: bool = False) -> Decision:
         """Chooses a move without playing it."""
@@ -257,16 +314,16 @@ class Engine:
     ) -> Generator[Analysis, None, Decision]:
         started = time.monotonic()
         is_free = request.avoid is None
-        if is_free and self._passes_at_once(position, cleanup=cleanup):
+        if is_free and self._end.passes_at_once(position, cleanup=cleanup):
             self._search.set_position(position)
             decision = Decision(position.variant.pass_action, self._search.analysis())
         else:
-            allowed = self._cleanup_moves(position) if cleanup else None
+            allowed = self._end.cleanup_moves(position) if cleanup else None
             self._search.root_temperature = self._search.config.root_temperature
             if self._style is not None:
                 self._search.clear()  # what earlier moves have learnt would make it stronger
             self._search.set_position(judge.without_pending_pass(position), allowed, request.avoid)
-            yield from self._search.analyze(self._limits(position), request)
+            yield from self._search.analyze(self._limits(position.to_play), request)
             analysis = self._search.analysis()
             decision = (
                 self._decide(position, analysis, cleanup=cleanup)
@@ -312,27 +369,9 @@ class Engine:
 
     # Decisions
 
-    def _passes_at_once(self, position: Position, *, cleanup: bool) -> bool:
-        """Returns whether to pass without a search: nothing is left to do, or the game is won.
-
-        After a pass, search would take the pass that ends the game for a win by its own count,
-        so the end is accepted here or not at all.
-        """
-        if position.variant.win is not WinCondition.SCORE:
-            return False
-        useful = self._useful(position)
-        if cleanup:
-            return not self._cleanup_moves(position)
-        if position.passes == 0:
-            return False
-        return not useful.any() or self._accepts_end(position, useful, wanted=True)
-
-    def _cleanup_moves(self, position: Position) -> list[int]:
-        """Returns the moves that attack dead stones, all useful ones if there are none."""
-        opinion = judge.expected_ownership(position, self._evaluator)
-        attacks = judge.attacking_moves(position, judge.dead_stones(position, opinion))
-        chosen = attacks if attacks.any() else self._useful(position)
-        return [int(action) for action in np.flatnonzero(chosen)]
+    @property
+    def _end(self) -> End:
+        return End(self._evaluator, friendly_pass=self.config.friendly_pass)
 
     def _decide(self, position: Position, analysis: Analysis, *, cleanup: bool) -> Decision:
         best = self._search.choose_action()
@@ -342,9 +381,9 @@ class Engine:
             return Decision(self._at_level(position, analysis, best, position.legal()), analysis)
         if self._resigns(position, analysis):
             return Decision(None, analysis)
-        useful = self._useful(position)
+        useful = self._end.useful(position)
         wants_to = best == position.variant.pass_action
-        if not useful.any() or self._may_pass(position, analysis, useful, wanted=wants_to):
+        if not useful.any() or self._end.may_pass(position, analysis, useful, wanted=wants_to):
             return Decision(position.variant.pass_action, analysis)
         action = best if useful[best] else level_play.best_of(analysis, useful)
         return Decision(self._at_level(position, analysis, action, useful), analysis)
@@ -356,38 +395,10 @@ class Engine:
         style = self._style
         if style is None:
             return best
+        if not self._has_drawn:
+            self._has_drawn = True
+            _log.info("moves are drawn with seed %d", self._seed)
         return level_play.chosen_action(style, position, analysis, best, useful, self._draws)
-
-    def _may_pass(
-        self, position: Position, analysis: Analysis, useful: NDArray[np.bool_], *, wanted: bool
-    ) -> bool:
-        """Returns whether to pass although there are useful moves; `wanted` if search would.
-
-        What search wants is believed if it is right about the end too, that is if the count as
-        the stones stand is won: in a seki every other move may lose.
-        """
-        if wanted and analysis.winrate > 0.5 and position.winner is position.to_play:
-            return True
-        hint = analysis.ownership_black
-        costs_points = position.variant.rules.scoring is Scoring.TERRITORY
-        doubtful = hint is not None and not judge.is_settled(position, hint, useful)
-        if doubtful and not (wanted or costs_points):
-            return False
-        return self._accepts_end(position, useful, wanted=wanted)
-
-    def _useful(self, position: Position) -> NDArray[np.bool_]:
-        return judge.useful_moves(position, strict=self._is_strict(position))
-
-    def _accepts_end(self, position: Position, useful: NDArray[np.bool_], *, wanted: bool) -> bool:
-        strict = self._is_strict(position)
-        opinion = judge.expected_ownership(position, self._evaluator)
-        return judge.accepts_end(position, opinion, useful, wanted=wanted, strict=strict)
-
-    def _is_strict(self, position: Position) -> bool:
-        """Returns whether the count that matters takes dead stones as they stand."""
-        rules = position.variant.rules
-        is_area = rules.scoring is Scoring.AREA
-        return is_area and (rules in _STRICT_RULES or not self.config.friendly_pass)
 
     def _resigns(self, position: Position, analysis: Analysis) -> bool:
         """Counts bleak moves in a row; returns whether it is time to give up."""

@@ -23,6 +23,7 @@ class EngineConfig:
         level: How to weaken oneself, see `gogame.levels`; its visits take the place of `limits`.
         wide_root_noise: How much wider than in play analysis looks at the first move, 0 to 5:
             priors are raised to the power 1 / (1 + 4 x noise).
+        ponders: Whether to think on the opponent's time, see `Engine.ponder`.
     """
 
     limits: Limits | None = None
@@ -31,6 +32,7 @@ class EngineConfig:
     search: SearchConfig | None = None
     wide_root_noise: float = 0.0
     level: Level | None = None
+    ponders: bool = False
 
 
 @dataclass(frozen=True, slots=True)

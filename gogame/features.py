@@ -36,9 +36,22 @@ from gogame.board.arrays import (
     TAKEN_BY_BLACK,
     TO_PLAY,
 )
+from gogame.board.bits import alive_in_bits, areas, fits, frame
 from gogame.board.chains import stone_effect
 from gogame.board.jit import allocating_kernel, index, kernel
 from gogame.board.position import Position
+from gogame.board.sight import (
+    EMPTY,
+    FEW,
+    STONES,
+    Sight,
+    living_points,
+    look,
+    new_sight,
+    point_set,
+    read,
+    unpack,
+)
 from gogame.errors import VariantError
 from gogame.evaluation import EvaluationBatch
 
@@ -101,11 +114,13 @@ class Scratch(NamedTuple):
         liberties: `[P]` int32.
         owner: `[P]` int8.
         area: See `area.Scratch`.
+        sight: Filled by `look` before, on boards that have one.
     """
 
     liberties: NDArray[np.int32]
     owner: NDArray[np.int8]
     area: AreaScratch
+    sight: Sight
 
 
 @allocating_kernel
@@ -115,6 +130,7 @@ def new_scratch(num_points):
         np.empty(num_points, dtype=np.int32),
         np.empty(num_points, dtype=np.int8),
         new_area_scratch(num_points),
+        new_sight(num_points),
     )
 
 
@@ -198,24 +214,65 @@ def _encode_globals(s, topo, rules, komi, values):
 
 
 @kernel
-def encode_with_scratch(s, topo, rules, komi, mask, planes, values, scratch):
-    """Does what `encode` does, with the caller's `new_scratch`."""
-    num_points = topo.neighbors.shape[0]
+def _encode_by_points(s, topo, mask, planes, scratch):
+    """Fills all planes but those of the last moves, on every board."""
     us = index(s[META, TO_PLAY])
     liberties, owner = scratch.liberties, scratch.owner
-    for plane in range(_BANNED, _ALIVE_OWN):
-        for point in range(num_points):
-            planes[plane, point] = 0
+    for plane in range(_BANNED, _HISTORY):
+        planes[plane, :] = 0
     chain_liberties_with_scratch(s, topo, liberties, scratch.area)
     _encode_points(s, topo, mask, liberties, planes)
-    for i in range(NUM_LAST):
-        move = s[META, LAST_MOVE + i]
-        if 0 <= move < num_points:
-            planes[_HISTORY + i, move] = 1
     pass_alive_with_scratch(s, topo, owner, scratch.area)
     _encode_owner(owner, us, planes, _ALIVE_OWN)
     area_with_scratch(s, topo, owner, scratch.area.queue)
     _encode_owner(owner, us, planes, _AREA_OWN)
+
+
+@kernel
+def _encode_in_bits(s, topo, mask, planes, scratch):
+    """Does what `_encode_by_points` does, on boards that have a `Sight`."""
+    sets, chains = scratch.sight
+    us = index(s[META, TO_PLAY])
+    around = frame(topo)
+    black, white, empty = read(sets, STONES), read(sets, STONES + 1), read(sets, EMPTY)
+    own_row, other_row = us - 1, 2 - us
+    for point in range(planes.shape[1]):
+        planes[_ON, point] = 1
+        planes[_LEGAL, point] = mask[point]
+    unpack(read(sets, STONES + own_row), planes[_OWN])
+    unpack(read(sets, STONES + other_row), planes[_OTHER])
+    for i in range(3):
+        unpack(read(sets, FEW + i), planes[_LIB1 + i])
+    captures, lives = living_points(sets, us)
+    unpack(captures, planes[_CAPTURES])
+    ko = point_set(s[META, KO_POINT])
+    no_suicide = (empty[0] & (lives[0] | ko[0]), empty[1] & (lives[1] | ko[1]))
+    unpack(no_suicide, planes[_BANNED])
+    for point in range(planes.shape[1]):
+        planes[_BANNED, point] &= mask[point] == 0
+    bits = (chains, scratch.area.closed, scratch.area.queue)
+    alive_black = alive_in_bits(s, 1, black, empty, around, bits)
+    alive_white = alive_in_bits(s, 2, white, empty, around, bits)
+    unpack(alive_black, planes[_ALIVE_OWN + own_row])
+    unpack(alive_white, planes[_ALIVE_OWN + other_row])
+    of_black, of_white = areas(black, white, empty, around)
+    unpack(of_black, planes[_AREA_OWN + own_row])
+    unpack(of_white, planes[_AREA_OWN + other_row])
+
+
+@kernel
+def encode_with_scratch(s, topo, rules, komi, mask, planes, values, scratch):
+    """Does what `encode` does, with the caller's `new_scratch`, whose `sight` has been filled."""
+    num_points = topo.neighbors.shape[0]
+    if fits(topo):
+        _encode_in_bits(s, topo, mask, planes, scratch)
+    else:
+        _encode_by_points(s, topo, mask, planes, scratch)
+    for i in range(NUM_LAST):
+        planes[_HISTORY + i, :] = 0
+        move = s[META, LAST_MOVE + i]
+        if 0 <= move < num_points:
+            planes[_HISTORY + i, move] = 1
     _encode_globals(s, topo, rules, komi, values)
 
 
@@ -233,6 +290,8 @@ def encode(s, topo, rules, komi, mask, planes, values):
         values: `[NUM_GLOBALS]` float32, overwritten.
     """
     scratch = new_scratch(topo.neighbors.shape[0])
+    if fits(topo):
+        look(s, topo, scratch.sight)
     encode_with_scratch(s, topo, rules, komi, mask, planes, values, scratch)
 
 

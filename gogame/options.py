@@ -83,6 +83,12 @@ def build_parser() -> argparse.ArgumentParser:
     )
     _add_engine_options(gtp)
     gtp.add_argument(
+        "--ponder",
+        action="store_true",
+        help="think on the opponent's time too; only where seconds limit a move, so that visits "
+        "and levels stay as strong as they say",
+    )
+    gtp.add_argument(
         "--name",
         default="GoGame",
         metavar="NAME",
@@ -112,7 +118,7 @@ def build_parser() -> argparse.ArgumentParser:
         help="what you play: both to have two people play, none to watch (default black)",
     )
     play.add_argument("--handicap", type=int, default=0, metavar="N", help="Black's extra stones")
-    play.set_defaults(command="play")
+    play.set_defaults(command="play", ponder=False)
 
     levels = _command(
         add_parser,
@@ -199,7 +205,10 @@ def _add_engine_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--komi", type=float, metavar="K", help="default: that of the rules")
     parser.add_argument(
-        "--seed", type=_at_least(0), default=0, metavar="N", help="repeats a game exactly"
+        "--seed",
+        type=_at_least(0),
+        metavar="N",
+        help="repeats games exactly (default: another one for each game)",
     )
     parser.add_argument("--no-resign", action="store_true", help="play lost games to the end")
 

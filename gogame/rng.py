@@ -6,6 +6,7 @@ depends on its arguments alone.
 
 from __future__ import annotations
 
+import secrets
 import zlib
 
 import numpy as np
@@ -21,6 +22,11 @@ def generator(seed: int, role: str, *index: int) -> np.random.Generator:
     """
     key = (zlib.crc32(role.encode()), *index)
     return np.random.Generator(np.random.PCG64(np.random.SeedSequence(seed, spawn_key=key)))
+
+
+def fresh_seed() -> int:
+    """Returns a seed that nobody can foretell, to begin a run that is to differ from all others."""
+    return secrets.randbits(31)
 
 
 def kernel_seed(rng: np.random.Generator) -> int:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gogame.board.arrays import COLOR, KO_POINT, META, MIN_WIDTH, NUM_FIELDS, TO_PLAY, clear
+from gogame.board.bits import fits
 from gogame.board.chains import (
     is_legal,
     key_after,
@@ -24,6 +25,7 @@ from gogame.board.chains import (
 from gogame.board.jit import allocating_kernel, index, inlined_kernel, kernel
 from gogame.board.legal import FILTER_WORDS, legal_mask_with_scratch
 from gogame.board.rules import KernelRules
+from gogame.board.sight import look
 from gogame.board.topology import Topology
 from gogame.features import encode_with_scratch, new_scratch
 from selfplay.rows import Games, Picks, Rows, TrainingBatch
@@ -302,5 +304,8 @@ def decode(
             i = row - start
             s = boards[i]
             rule = KernelRules(rules[i, 0], rules[i, 1], rules[i, 2], rules[i, 3], rules[i, 4])
-            legal_mask_with_scratch(s, topo, rule, (keys[i], plies[row] + 1, words), mask)
+            if fits(topo):
+                look(s, topo, scratch.sight)
+            past = (keys[i], plies[row] + 1, words)
+            legal_mask_with_scratch(s, topo, rule, past, scratch.sight.sets, mask)
             encode_with_scratch(s, topo, rule, komi[i], mask, planes[row], values[row], scratch)

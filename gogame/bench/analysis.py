@@ -11,6 +11,7 @@ from gogame.board.position import Position
 from gogame.board.variant import standard
 from gogame.errors import GoError
 from gogame.evaluation import Evaluator
+from gogame.net.measure import evaluations_per_second
 from gogame.net.runtime import load_evaluator
 from gogame.search.config import Limits, suited_config
 from gogame.search.mcts import Search
@@ -18,9 +19,10 @@ from gogame.search.pool import SearchPool, analyze_positions
 
 _NETWORK = "nine"
 _POSITIONS = 100
-_VISITS = {9: (50, 200, 800), 19: (50, 200)}
+_VISITS = {9: (10, 50, 200, 800), 19: (10, 50, 200)}
 _USUAL_VISITS = (50, 200)
 _GAME_VISITS = 16
+_BATCH = 64  # rows of the evaluator alone, which is not slower in larger batches
 
 
 class Measured(NamedTuple):
@@ -31,12 +33,15 @@ class Measured(NamedTuple):
         following_s: One after another, each with what is left of the tree before.
         together_s: In a pool that remembers what its evaluator said.
         unremembered_s: In a pool that does not.
+        evaluator_s: For as many evaluations as visits by the evaluator alone, in whole batches: no
+            search takes less, but for what it remembers.
     """
 
     alone_s: float
     following_s: float
     together_s: float
     unremembered_s: float
+    evaluator_s: float
 
 
 def tables(sizes: list[int]) -> Iterator[str]:
@@ -60,14 +65,19 @@ def tables(sizes: list[int]) -> Iterator[str]:
                     count(playouts / found.following_s),
                     count(playouts / found.unremembered_s),
                     count(playouts / found.together_s),
+                    count(playouts / found.evaluator_s),
                     ratio(found.alone_s, found.together_s),
                     ratio(found.following_s, found.together_s),
+                    ratio(found.alone_s, found.evaluator_s),
                 ]
             )
-    header = ["board", "visits", "alone", "following", "pool", "remembering", "ratio to alone",
-              "to following"]  # fmt: skip
+    header = ["board", "visits", "alone", "following", "pool", "remembering", "evaluator",
+              "ratio to alone", "to following", "evaluator's"]  # fmt: skip
     title = f"Visits/s over {_POSITIONS} positions of a game, {evaluator.name}"
     yield from table(title, header, rows)
+    yield "  evaluator: its own evaluations/s in whole batches, the most that a pool could reach"
+    yield "  without remembering; evaluator's: how many times as fast as alone that would be"
+    yield ""
 
 
 def game(evaluator: Evaluator, size: int, num_positions: int) -> list[Position]:
@@ -119,7 +129,9 @@ def measure(evaluator: Evaluator, positions: Sequence[Position], visits: int) ->
     works = (alone, following, pooled(128), pooled(0))
     for work in works:
         work()
-    return Measured(*map(_seconds, works))
+    size = positions[0].variant.width
+    per_s = evaluations_per_second(evaluator, size, _BATCH)
+    return Measured(*map(_seconds, works), evaluator_s=visits * len(positions) / per_s)
 
 
 def _seconds(work: Callable[[], None]) -> float:

@@ -15,7 +15,6 @@ from gogame.board.bits import (
     area_in_bits,
     find_chains,
     fits,
-    liberties_in_bits,
     mark_alive_in_bits,
 )
 from gogame.board.eyes import colors_with_two_eyes
@@ -151,10 +150,6 @@ def _chain_liberties(s, topo, liberties, counts):
 def chain_liberties_with_scratch(s, topo, liberties, scratch):
     """Does what `chain_liberties` does, with the caller's `new_scratch`."""
     counts = scratch.counts
-    if fits(topo):
-        find_chains(s, topo, scratch.chains)
-        liberties_in_bits(s, topo, liberties, scratch.chains, counts)
-        return
     for i in range(topo.neighbors.shape[0] + 1):
         counts[i] = 0
     _chain_liberties(s, topo, liberties, counts)

@@ -48,19 +48,26 @@ def frame(topo):
 
 
 @inlined_kernel
-def spread(points, around):
-    """Returns a set and all neighbours of its points; `around` is the board's `frame`."""
+def beside(points, around):
+    """Returns the neighbours of a set's points; `around` is the board's `frame`."""
     width, first_column, last_column, _ = around
     low, high = points
     one, up = np.uint64(1), np.uint64(width)
     rest, carry = np.uint64(64 - width), np.uint64(63)
     from_low, from_high = low & ~last_column[0], high & ~last_column[1]
     to_low, to_high = low & ~first_column[0], high & ~first_column[1]
-    new_low = low | (from_low << one) | (to_low >> one) | (to_high << carry)
+    new_low = (from_low << one) | (to_low >> one) | (to_high << carry)
     new_low |= (low << up) | (low >> up) | (high << rest)
-    new_high = high | (from_high << one) | (from_low >> carry) | (to_high >> one)
+    new_high = (from_high << one) | (from_low >> carry) | (to_high >> one)
     new_high |= (high << up) | (low >> rest) | (high >> up)
     return new_low, new_high
+
+
+@inlined_kernel
+def spread(points, around):
+    """Returns a set and all neighbours of its points."""
+    near = beside(points, around)
+    return points[0] | near[0], points[1] | near[1]
 
 
 @inlined_kernel
@@ -91,6 +98,12 @@ def _count_word(word):
     x = (x & pairs) + ((x >> np.uint64(2)) & pairs)
     x = (x + (x >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
     return np.int64((x * np.uint64(0x0101010101010101)) >> np.uint64(56))
+
+
+@inlined_kernel
+def lowest_point(word):
+    """Returns the number of the lowest bit of a word that is not zero."""
+    return _count_word(~word & (word - np.uint64(1)))
 
 
 @inlined_kernel
@@ -133,25 +146,32 @@ def closed_empties(own, empty, around):
     return empty[0] & ~open_[0], empty[1] & ~open_[1]
 
 
-@kernel
-def area_in_bits(s, topo, owner):
-    """Does what `area.area` does."""
-    around = frame(topo)
-    black, white, empty = stones(s, topo, around[3])
+@inlined_kernel
+def areas(black, white, empty, around):
+    """Returns the sets of Black's and White's points under area rules, every stone alive."""
     by_black = reach(spread(black, around), empty, around)
     by_white = reach(spread(white, around), empty, around)
     black_low = black[0] | (by_black[0] & ~by_white[0])
     black_high = black[1] | (by_black[1] & ~by_white[1])
     white_low = white[0] | (by_white[0] & ~by_black[0])
     white_high = white[1] | (by_white[1] & ~by_black[1])
+    return (black_low, black_high), (white_low, white_high)
+
+
+@kernel
+def area_in_bits(s, topo, owner):
+    """Does what `area.area` does."""
+    around = frame(topo)
+    black, white, empty = stones(s, topo, around[3])
+    of_black, of_white = areas(black, white, empty, around)
     num_points, one = topo.neighbors.shape[0], np.uint64(1)
     for point in range(min(num_points, 64)):
         bit = np.uint64(point)
-        owner[point] = ((black_low >> bit) & one) | (((white_low >> bit) & one) << one)
+        owner[point] = ((of_black[0] >> bit) & one) | (((of_white[0] >> bit) & one) << one)
     for point in range(64, num_points):
         bit = np.uint64(point - 64)
-        owner[point] = ((black_high >> bit) & one) | (((white_high >> bit) & one) << one)
-    return count((black_low, black_high)) - count((white_low, white_high))
+        owner[point] = ((of_black[1] >> bit) & one) | (((of_white[1] >> bit) & one) << one)
+    return count(of_black) - count(of_white)
 
 
 @kernel
@@ -166,21 +186,6 @@ def find_chains(s, topo, chains):
     for point in range(64, num_points):
         bit = np.uint64(s[COLOR, point] != 0) << np.uint64(point - 64)
         chains[index(s[HEAD, point]), 1] |= bit
-
-
-@kernel
-def liberties_in_bits(s, topo, liberties, chains, counts):
-    """Does what `area.chain_liberties` does, of chains found before; `[P]` counts are scratch."""
-    num_points = topo.neighbors.shape[0]
-    around = frame(topo)
-    _, _, empty = stones(s, topo, around[3])
-    for point in range(num_points):
-        if (s[HEAD, point] == point) & (s[COLOR, point] != 0):
-            near = spread((chains[point, 0], chains[point, 1]), around)
-            counts[point] = count((near[0] & empty[0], near[1] & empty[1]))
-    for point in range(num_points):
-        found = counts[index(s[HEAD, point])]
-        liberties[point] = found if s[COLOR, point] != 0 else 0
 
 
 @inlined_kernel
@@ -242,28 +247,26 @@ def _living(regions, num_regions):
 
 
 @kernel
-def mark_alive_in_bits(s, topo, color, owner, scratch):
-    """Writes `color` to the owner of its pass-alive chains and of their vital regions.
+def alive_in_bits(s, color, own, empty, around, scratch):
+    """Returns the set of a colour's pass-alive chains and of their vital regions.
 
     Args:
         s: The position.
-        topo: The board's `Topology`.
         color: BLACK or WHITE.
-        owner: int8 `[P]`.
+        own: The set of its stones.
+        empty: The set of the empty points.
+        around: The board's `frame`.
         scratch: The chains by `find_chains`; to be overwritten: `[P, 4]` uint64, `[P]` int32.
     """
     chains, regions, heads = scratch
-    around = frame(topo)
-    black, white, empty = stones(s, topo, around[3])
-    own = black if color == 1 else white
+    low, high, zero, one = np.uint64(0), np.uint64(0), np.uint64(0), np.uint64(1)
     num_regions = _vital_regions(own, empty, around, regions)
     if num_regions < 2:
-        return
+        return low, high
     num_chains = _chains_beside(s, color, empty, around, (chains, regions, num_regions, heads))
     alive = _living(regions, num_regions)
-    if alive == np.uint64(0):
-        return
-    low, high, zero, one = np.uint64(0), np.uint64(0), np.uint64(0), np.uint64(1)
+    if alive == zero:
+        return low, high
     for i in range(num_chains):
         if (alive >> np.uint64(i)) & one:
             low |= chains[heads[i], 0]
@@ -272,7 +275,25 @@ def mark_alive_in_bits(s, topo, color, owner, scratch):
         if (regions[r, 2] & ~alive) == zero and (regions[r, 3] & alive) != zero:
             low |= regions[r, 0]
             high |= regions[r, 1]
-    num_points = topo.neighbors.shape[0]
+    return low, high
+
+
+@kernel
+def mark_alive_in_bits(s, topo, color, owner, scratch):
+    """Writes `color` to the owner of its pass-alive chains and of their vital regions.
+
+    Args:
+        s: The position.
+        topo: The board's `Topology`.
+        color: BLACK or WHITE.
+        owner: int8 `[P]`.
+        scratch: As for `alive_in_bits`.
+    """
+    around = frame(topo)
+    black, white, empty = stones(s, topo, around[3])
+    own = black if color == 1 else white
+    low, high = alive_in_bits(s, color, own, empty, around, scratch)
+    one, num_points = np.uint64(1), topo.neighbors.shape[0]
     for point in range(min(num_points, 64)):
         owner[point] = color if (low >> np.uint64(point)) & one else owner[point]
     for point in range(64, num_points):

@@ -116,15 +116,15 @@ def _thinking(
             try:
                 analysis = next(thinking)
             except StopIteration as stop:
-                action: int | None = stop.value.action
+                decision = stop.value
                 break
             yield from _lines_of(session, analysis, query, dialect)
         if cancellable and session.lines.pending():
             yield f"play {_CANCELLED}"
             return
-        if plays and action is not None:
-            engine.play(action, query.color)
-        yield f"play {_move(session, action)}"
+        if plays:
+            engine.commit(decision, query.color)
+        yield f"play {_move(session, decision.action)}"
 
     return lines()
 

@@ -7,7 +7,14 @@ from dataclasses import replace
 
 from gogame.board.coords import Color
 from gogame.errors import CoordinateError, GtpError
-from gogame.gtp.session import MAX_NUMBER, Handler, Session, argument, number_argument
+from gogame.gtp.session import (
+    MAX_NUMBER,
+    Handler,
+    Session,
+    argument,
+    number_argument,
+    whole_argument,
+)
 from gogame.gtp.wire import Command
 from gogame.levels import LEVELS, level, rated
 
@@ -30,6 +37,8 @@ def _parameters(session: Session) -> dict[str, str]:
         "allowResignation": str(config.resign_below > 0).lower(),
         "reportAnalysisWinratesAs": "SIDETOMOVE" if report_as is None else report_as.name,
         "analysisWideRootNoise": f"{config.wide_root_noise:g}",
+        "ponderingEnabled": str(config.ponders).lower(),
+        "seed": str(session.engine.seed),
         "level": "none" if config.level is None else str(config.level.number),
         **{name: str(value) for name, (value, _) in _FIXED.items()},
     }
@@ -97,6 +106,22 @@ def _set_resignation(session: Session, command: Command) -> None:
     session.engine.config = replace(config, resign_below=below)
 
 
+def _set_pondering(session: Session, command: Command) -> None:
+    ponders = _switch(command.args[1])
+    session.engine.config = replace(session.engine.config, ponders=ponders)
+
+
+def _set_seed(session: Session, command: Command) -> None:
+    """Takes a seed for this game and the next ones, or ``random`` for another one in each."""
+    if command.args[1].lower() == "random":
+        session.engine.reseed(None)
+        return
+    seed = whole_argument(command, 1, "random or a number, 0 or more")
+    if seed < 0:
+        raise GtpError(f"seed {seed}: expected random or a number, 0 or more")
+    session.engine.reseed(seed)
+
+
 def _set_report_as(session: Session, command: Command) -> None:
     session.report_as = _report_as(command.args[1])
 
@@ -126,6 +151,8 @@ _SETTERS: dict[str, Callable[[Session, Command], None]] = {
     "allowResignation": _set_resignation,
     "reportAnalysisWinratesAs": _set_report_as,
     "analysisWideRootNoise": _set_wide_root_noise,
+    "ponderingEnabled": _set_pondering,
+    "seed": _set_seed,
     "level": _set_level,
 }
 

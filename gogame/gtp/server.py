@@ -106,6 +106,17 @@ class Server:
         while (line := lines.read()) is not None:
             if self.answer(line) == "quit":
                 return
+            if not lines.pending():
+                self._ponder()
+
+    def _ponder(self) -> None:
+        """Uses the opponent's time, if the engine is to; a fault ends it until the next move."""
+        try:
+            self._session.engine.ponder(self._session.lines.pending)
+        except GoError as error:
+            _log.error("pondering: %s", error)
+        except Exception:  # noqa: BLE001 - likewise
+            _log.exception("internal error in pondering")
 
     def answer(self, line: str) -> str | None:
         """Answers one line; returns the name of its command, None if it holds none."""

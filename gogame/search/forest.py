@@ -20,11 +20,11 @@ from gogame.evaluation import Evaluation, EvaluationBatch, Evaluator
 from gogame.features import NUM_GLOBALS, NUM_PLANES, new_scratch
 from gogame.search import kernels
 from gogame.search.config import SearchConfig
+from gogame.search.lanes import NEVER
 from gogame.search.tree import (
     COUNT,
     FULL,
     KEYS,
-    NEVER,
     NEW,
     NUM_TREE_INFO,
     ROOM,

@@ -17,11 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gogame.board.jit import kernel
+from gogame.search.lanes import NEVER, first_of, highest, total
 from gogame.search.softmax import exp32
 from gogame.search.tree import OPEN, ROOT, STATE, TO_PLAY, UTILITY
 
 _TINY = np.float32(1.1754944e-38)
-_LOWEST = -1e9  # the least score of an action under consideration
+_LOWEST = np.float32(-1e9)  # the least score of an action under consideration
 
 
 @functools.cache
@@ -61,28 +62,28 @@ def completed_q(prior, row, visits, q, node, own, params, out):
         out: `[>= A]` float32, overwritten, for illegal actions too.
     """
     num_actions = prior.shape[1]
-    total, most = 0, 0
-    mass, weighted = 0.0, 0.0
+    tried, most = 0, 0
     for a in range(num_actions):
         n = visits[node, a]
-        if n > 0:
-            total += n
-            most = max(most, n)
-            p = max(prior[row, a], _TINY)
-            mass += p
-            weighted += p * q[node, a]
+        tried += n
+        most = max(most, n)
+        out[a] = max(prior[row, a], _TINY) if n > 0 else np.float32(0)
     mixed = np.float32(own)
-    if total > 0:
-        mixed = np.float32((own + total * (weighted / mass)) / (total + 1))
-    low, high = np.float32(np.inf), np.float32(-np.inf)
+    if tried > 0:
+        mass = total(out, num_actions)
+        for a in range(num_actions):
+            out[a] *= q[node, a] if visits[node, a] > 0 else np.float32(0)
+        weighted = total(out, num_actions)
+        mixed = np.float32((own + tried * (weighted / mass)) / (tried + 1))
     for a in range(num_actions):
-        x = q[node, a] if visits[node, a] > 0 else mixed
-        out[a] = x
-        low = min(low, x)
-        high = max(high, x)
+        out[a] = q[node, a] if visits[node, a] > 0 else mixed
     scale = np.float32((params.visit_offset + most) * params.value_scale)
     shift = np.float32(0)
     if params.rescale_q:
+        low, high = np.float32(np.inf), np.float32(-np.inf)
+        for a in range(num_actions):
+            low = min(low, out[a])
+            high = max(high, out[a])
         shift = low
         scale /= max(high - low, np.float32(1e-8))
     for a in range(num_actions):
@@ -93,17 +94,14 @@ def completed_q(prior, row, visits, q, node, own, params, out):
 def improved_policy(prior, row, out):
     """Turns transformed Q-values into the policy prior * exp(Q), normalised, in place."""
     num_actions = prior.shape[1]
-    largest = np.float32(-np.inf)
     for a in range(num_actions):
-        if prior[row, a] >= 0:
-            largest = max(largest, out[a])
+        out[a] = out[a] if prior[row, a] >= 0 else NEVER
+    largest = highest(out, num_actions)
     for a in range(num_actions):
         out[a] = exp32(out[a] - largest)
-    total = 0.0
     for a in range(num_actions):
         out[a] = out[a] * prior[row, a] if prior[row, a] >= 0 else np.float32(0)
-        total += out[a]
-    scale = np.float32(1.0 / max(total, 1e-30))
+    scale = np.float32(1.0) / max(total(out, num_actions), _TINY)
     for a in range(num_actions):
         out[a] *= scale
 
@@ -111,46 +109,51 @@ def improved_policy(prior, row, out):
 @kernel
 def select_inside(prior, visits, q, node, own, tried, params, work):
     """Returns the action whose visits lag most behind the improved policy."""
+    num_actions = prior.shape[1]
     completed_q(prior, node, visits, q, node, own, params, work)
     improved_policy(prior, node, work)
     share = np.float32(1.0) / np.float32(1 + tried)
-    best, best_lag = -1, np.float32(-np.inf)
-    for a in range(prior.shape[1]):
+    for a in range(num_actions):
         lag = work[a] - np.float32(visits[node, a]) * share
-        if prior[node, a] >= 0 and lag > best_lag:
-            best, best_lag = a, lag
-    return best
+        work[a] = lag if prior[node, a] >= 0 else NEVER
+    return first_of(work, highest(work, num_actions))
+
+
+def noisy_logits(prior: NDArray[np.float32], noise: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Returns `[T, A]` logits of the roots plus noise; minus infinity for illegal actions.
+
+    Args:
+        prior: `[T, A]` float32, -1 for actions not to be taken.
+        noise: `[T, A]` Gumbel noise.
+    """
+    highest_prior = np.maximum(prior.max(axis=1, keepdims=True), _TINY)
+    logits = np.log(np.maximum(prior, _TINY) / highest_prior)
+    return np.where(prior >= 0, logits + noise, -np.inf).astype(np.float32)
 
 
 @kernel
-def select_considered(prior, gumbel, tree, visits, node, wanted, work):
-    """Returns the best root action by gumbel + logit + transformed Q.
+def select_considered(noisy, tree, visits, node, wanted, work):
+    """Returns the best root action by gumbel + logit + transformed Q, -1 if none is legal.
 
     Args:
-        prior: `[T, A]` float32 root priors.
-        gumbel: `[T, A]` float32 noise.
-        tree: The row of both.
+        noisy: `[T, A]` float32 `noisy_logits`.
+        tree: The row.
         visits: `[V, A]` int32.
         node: The root's row of `visits`.
         wanted: Only actions of this visit count are considered, if there is one.
-        work: `[>= A]` float32 transformed Q-values.
+        work: `[>= A]` float32 transformed Q-values; overwritten.
     """
-    best, best_score = -1, -np.inf
-    spare, spare_score = -1, -np.inf
-    highest = np.float32(0)
-    for a in range(prior.shape[1]):
-        highest = max(highest, prior[tree, a])
-    for a in range(prior.shape[1]):
-        p = prior[tree, a]
-        if p < 0:
-            continue
-        logit = math.log(max(p, _TINY) / highest)
-        score = max(_LOWEST, gumbel[tree, a] + logit + work[a])
-        if visits[node, a] == wanted and score > best_score:
-            best, best_score = a, score
-        if score > spare_score:
-            spare, spare_score = a, score
-    return best if best >= 0 else spare
+    num_actions = noisy.shape[1]
+    num_wanted = 0
+    for a in range(num_actions):
+        num_wanted += (visits[node, a] == wanted) & (noisy[tree, a] > -np.inf)
+    takes_all = num_wanted == 0
+    for a in range(num_actions):
+        score = max(_LOWEST, noisy[tree, a] + work[a])
+        fits = (visits[node, a] == wanted) | takes_all
+        work[a] = score if fits & (noisy[tree, a] > -np.inf) else NEVER
+    best = highest(work, num_actions)
+    return first_of(work, best) if best > NEVER else -1
 
 
 @kernel
@@ -183,7 +186,6 @@ def root_results(nodes, trees, params, targets, actions):
         own = own_utility(nodes.info, nodes.raw, root)
         work = targets[tree]
         completed_q(trees.prior, tree, nodes.visits, nodes.q, root, own, params, work)
-        actions[tree] = select_considered(
-            trees.prior, trees.gumbel, tree, nodes.visits, root, most, work
-        )
+        actions[tree] = select_considered(trees.noisy, tree, nodes.visits, root, most, work)
+        completed_q(trees.prior, tree, nodes.visits, nodes.q, root, own, params, work)
         improved_policy(trees.prior, tree, work)

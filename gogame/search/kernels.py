@@ -15,12 +15,15 @@ import numpy as np
 
 from gogame.board.arrays import META, RUNNING, STATUS, copy_board
 from gogame.board.arrays import TO_PLAY as BOARD_TO_PLAY
+from gogame.board.bits import fits
 from gogame.board.chains import play, position_key
 from gogame.board.jit import allocating_kernel, kernel, vector_kernel
 from gogame.board.legal import legal_mask, legal_mask_with_scratch
 from gogame.board.rules import KernelRules
+from gogame.board.sight import look
 from gogame.features import encode_with_scratch
 from gogame.search.gumbel import completed_q, own_utility, select_considered, select_inside
+from gogame.search.lanes import NEVER, first_of, highest
 from gogame.search.restriction import forbid
 from gogame.search.softmax import masked_softmax
 from gogame.search.terminal import OWNERSHIP_SCALE, judge, utility_of
@@ -32,7 +35,6 @@ from gogame.search.tree import (
     KEYS,
     LEFT,
     MASS,
-    NEVER,
     NEW,
     OPEN,
     PARENT,
@@ -72,18 +74,7 @@ def select_puct(prior, row, visits, q, node, fpu, weight, work):
         x = q[node, a] if n > 0 else fpu
         x += weight * prior[row, a] / np.float32(1 + n)
         work[a] = x if prior[row, a] >= 0 else NEVER
-    # Eight maxima at once: one alone would wait for each comparison.
-    m0 = m1 = m2 = m3 = m4 = m5 = m6 = m7 = NEVER
-    for a in range(0, work.shape[0], 8):
-        m0, m1 = max(m0, work[a]), max(m1, work[a + 1])
-        m2, m3 = max(m2, work[a + 2]), max(m3, work[a + 3])
-        m4, m5 = max(m4, work[a + 4]), max(m5, work[a + 5])
-        m6, m7 = max(m6, work[a + 6]), max(m7, work[a + 7])
-    best = max(m0, m1, m2, m3, m4, m5, m6, m7)
-    action = 0
-    while work[action] != best:
-        action += 1
-    return action
+    return first_of(work, highest(work, work.shape[0]))
 
 
 @kernel
@@ -244,7 +235,7 @@ def _select_root(nodes, trees, tree, root, params, work):
     completed_q(trees.prior, tree, nodes.visits, nodes.q, root, own, params, work)
     turn = min(info[root, TRIED], trees.schedule.shape[1] - 1)
     wanted = trees.schedule[tree, turn]
-    return select_considered(trees.prior, trees.gumbel, tree, nodes.visits, root, wanted, work)
+    return select_considered(trees.noisy, tree, nodes.visits, root, wanted, work)
 
 
 @kernel
@@ -330,7 +321,10 @@ def collect(nodes, trees, leaves, wanted, topo, params):
                 info[node, STATE] = PENDING
                 leaves.node[slot], leaves.komi[slot], leaves.share[slot] = node, komi, share
                 past = (trees.history[tree], num_keys, leaves.words)
-                legal_mask_with_scratch(s, topo, rules, past, mask)
+                sight = leaves.scratch.sight
+                if fits(topo):
+                    look(s, topo, sight)
+                legal_mask_with_scratch(s, topo, rules, past, sight.sets, mask)
                 if leaves.planes.shape[1] > 0:
                     planes, values = leaves.planes[slot], leaves.globals_[slot]
                     encode_with_scratch(s, topo, rules, komi, mask, planes, values, leaves.scratch)

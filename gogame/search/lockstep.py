@@ -22,7 +22,7 @@ from gogame.rng import generator
 from gogame.search import kernels
 from gogame.search.config import Method, SearchConfig
 from gogame.search.forest import Forest, nodes_within
-from gogame.search.gumbel import considered_visits, root_results
+from gogame.search.gumbel import considered_visits, noisy_logits, root_results
 from gogame.search.root import root_priors, sample_by_visits
 from gogame.search.terminal import OWNERSHIP_SCALE
 from gogame.search.tree import (
@@ -257,16 +257,16 @@ class LockstepSearch:
         active = self._simulations > 0
         prior = forest.nodes.prior[forest.roots]
         prior[~active] = -1
-        gumbel, schedule = forest.trees.gumbel, forest.trees.schedule
+        noisy, schedule = forest.trees.noisy, forest.trees.schedule
         if self.config.method is Method.PUCT:
             explored = root_priors(prior, None, self.config, self._rng)
             forest.trees.prior[:] = np.where(self._explores, explored, prior)
         else:
             forest.trees.prior[:] = prior
             noise = self.config.gumbel_scale * self._rng.gumbel(size=prior.shape)
-            gumbel = (noise * self._explores).astype(np.float32)
+            noisy = noisy_logits(prior, noise * self._explores)
             schedule = self._schedule((prior >= 0).sum(axis=1))
-        forest.trees = forest.trees._replace(gumbel=gumbel, schedule=schedule)
+        forest.trees = forest.trees._replace(noisy=noisy, schedule=schedule)
         forest.trees.info[:, LEFT] = self._simulations
 
     def _schedule(self, num_legal: NDArray[np.int64]) -> NDArray[np.int32]:

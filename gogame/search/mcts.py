@@ -17,7 +17,7 @@ from gogame.evaluation import Evaluator
 from gogame.rng import generator
 from gogame.search.config import Limits, Method, SearchConfig
 from gogame.search.forest import Forest, nodes_within
-from gogame.search.gumbel import considered_visits, root_results
+from gogame.search.gumbel import considered_visits, noisy_logits, root_results
 from gogame.search.report import analysis_of, root_moves
 from gogame.search.restriction import allowed_mask
 from gogame.search.result import Analysis, Request
@@ -194,8 +194,9 @@ class Search:
         num_legal = int((forest.trees.prior[0] >= 0).sum())
         count = min(self.config.gumbel_actions, num_legal)
         schedule = considered_visits(count, max(1, limits.visits - 1))[None]
-        noise = self.config.gumbel_scale * self._rng.gumbel(size=forest.trees.gumbel.shape)
-        forest.trees = forest.trees._replace(schedule=schedule, gumbel=noise.astype(np.float32))
+        noise = self.config.gumbel_scale * self._rng.gumbel(size=forest.trees.noisy.shape)
+        noisy = noisy_logits(forest.trees.prior, noise)
+        forest.trees = forest.trees._replace(schedule=schedule, noisy=noisy)
 
     def analyze(
         self,

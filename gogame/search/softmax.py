@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from gogame.board.jit import inlined_kernel, kernel
+from gogame.search.lanes import NEVER, highest, total
 
 _SMALLEST = np.float32(-87.0)  # e to the power of less is no normal float32
 _LARGEST = np.float32(88.0)
@@ -47,21 +48,15 @@ def masked_softmax(logits, row, mask, prior, node):
         Whether every allowed logit was finite.
     """
     num_actions = prior.shape[1]
-    largest = np.float32(-np.inf)
-    sound = True
+    num_bad = 0
     for a in range(num_actions):
-        if mask[row, a]:
-            x = np.float32(logits[row, a])
-            if not np.isfinite(x):
-                sound = False
-            largest = max(largest, x)
+        x = np.float32(logits[row, a])
+        num_bad += (mask[row, a] != 0) & (not np.isfinite(x))
+        prior[node, a] = x if mask[row, a] else NEVER
+    largest = highest(prior[node], num_actions)
     for a in range(num_actions):
-        prior[node, a] = exp32(np.float32(logits[row, a]) - largest)
-    total = 0.0
-    for a in range(num_actions):
-        if mask[row, a]:
-            total += prior[node, a]
-    scale = np.float32(1.0 / total)
+        prior[node, a] = exp32(prior[node, a] - largest)
+    scale = np.float32(1.0) / total(prior[node], num_actions)
     for a in range(num_actions):
         prior[node, a] = prior[node, a] * scale if mask[row, a] else np.float32(-1)
-    return sound
+    return num_bad == 0

@@ -80,8 +80,6 @@ class Nodes(NamedTuple):
     ownership: NDArray[np.int8]
 
 
-NEVER = np.float32(-1e30)  # the score of an action that is not to be taken
-
 # Columns of `Trees.info`.
 ROOT = 0  # first row of the tree, its root
 USED = 1  # rows in use
@@ -104,7 +102,8 @@ class Trees(NamedTuple):
         rules: `[T, 5]` int64, the fields of `KernelRules`.
         prior: `[T, A]` float32 prior that selection uses at the root, with noise and temperature;
             -1 for actions that are illegal or not allowed.
-        gumbel: `[T, A]` float32 noise added to the root's logits (Gumbel search only).
+        noisy: `[T, A]` float32 root logits with noise, see `gumbel.noisy_logits` (Gumbel search
+            only).
         schedule: `[T, L]` int32 visit count that the root's i-th playout looks for (likewise).
         avoid: `[T, 2, A]` int32, for Black and White the ply before which an action is not to be
             played, see `restriction.forbid`; `[0, 2, A]` if no tree has such actions.
@@ -116,7 +115,7 @@ class Trees(NamedTuple):
     komi: NDArray[np.float64]
     rules: NDArray[np.int64]
     prior: NDArray[np.float32]
-    gumbel: NDArray[np.float32]
+    noisy: NDArray[np.float32]
     schedule: NDArray[np.int32]
     avoid: NDArray[np.int32]
 

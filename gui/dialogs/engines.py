@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 
 from gogame.board.coords import Color
 from gogame.errors import ConfigError
+from gogame.levels import LEVELS
 from gui.dialogs.button_row import button_row
 from gui.game.engines import OUR_ANALYSIS, OUR_ENGINE, EngineChoice, Preset, Protocol
-from gui.game.state import DEFAULT_AI, HUMAN, Player, PlayerKind
+from gui.game.state import DEFAULT_AI, FIRST_LEVEL, HUMAN, Player, PlayerKind
 from gui.views import analysis_texts, texts
 from gui.views.parts import make_label
 
@@ -151,6 +152,7 @@ class EnginesDialog(QDialog):
         self._machine = machine
         self._before = players
         self.players = {color: EngineField(machine, (Protocol.GTP,)) for color in Color}
+        self.strengths = {color: _strengths(players[color]) for color in Color}
         self.analysis = EngineField(machine, (Protocol.GTP, Protocol.ANALYSIS))
         self.second = EngineField(machine, (Protocol.GTP, Protocol.ANALYSIS))
         self._error = make_label("bad", wraps=True)
@@ -172,6 +174,7 @@ class EnginesDialog(QDialog):
         layout.addLayout(button_row(self, self.tr("Cancel"), self.tr("Use these")))
         for color, player in players.items():
             self.players[color].show_choice(_choice_of(player))
+        self._follow_players()
         self.analysis.show_choice(analysis)
         self.second.show_choice(_NO_SECOND if second is None else second)
 
@@ -182,6 +185,11 @@ class EnginesDialog(QDialog):
             field.add_first(self.tr("Human"), HUMAN)
             field.box.setAccessibleName(texts.color_name(color))
             form.addRow(texts.color_name(color), field)
+            strength = self.strengths[color]
+            name = self.tr("Strength of {0}").format(texts.color_name(color))
+            strength.setAccessibleName(name)
+            field.layout().addWidget(strength)
+            field.box.currentIndexChanged.connect(self._follow_players)
         return group
 
     def _analysis_group(self) -> QGroupBox:
@@ -193,6 +201,12 @@ class EnginesDialog(QDialog):
         self.second.box.setAccessibleName(self.tr("Second engine"))
         form.addRow(self.tr("Second engine"), self.second)
         return group
+
+    def _follow_players(self) -> None:
+        """Offers a strength where our engine plays: others know no levels."""
+        for color, field in self.players.items():
+            choice = field.box.currentData()
+            self.strengths[color].setVisible(isinstance(choice, EngineChoice) and choice.is_ours)
 
     @property
     def error(self) -> str:
@@ -224,7 +238,9 @@ class EnginesDialog(QDialog):
         choice = self.players[color].choice(self._machine)
         if not isinstance(choice, EngineChoice):
             return HUMAN if before.is_ai else before
-        strength = before if before.is_ai else DEFAULT_AI
+        if choice.is_ours:
+            return self.strengths[color].currentData()
+        strength = before if before.is_ai and before.level is None else DEFAULT_AI
         return replace(strength, kind=PlayerKind.AI, name=choice.name, engine=choice.command)
 
     def chosen_analysis(self) -> EngineChoice:
@@ -249,6 +265,20 @@ class EnginesDialog(QDialog):
 
 def _choice_of(player: Player) -> object:
     return EngineChoice(player.engine, player.name) if player.is_ai else HUMAN
+
+
+def _strengths(player: Player) -> QComboBox:
+    """Returns the levels and full strength to choose from; a person meets the first level."""
+    box = QComboBox()
+    for one in LEVELS:
+        level = Player(PlayerKind.AI, level=one.number)
+        box.addItem(texts.strength_text(level), level)
+    is_free = player.is_ai and player.level is None
+    full = replace(player, name="", engine="") if is_free else DEFAULT_AI
+    box.addItem(texts.full_strength_text(full), full)
+    shown = FIRST_LEVEL if player.level is None else player.level
+    box.setCurrentIndex(len(LEVELS) if is_free and not player.engine else shown - 1)
+    return box
 
 
 def _form(group: QGroupBox) -> QFormLayout:

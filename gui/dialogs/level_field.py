@@ -6,18 +6,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from gogame.levels import LEVELS, board_class, rated
-from gui.game.state import Player, PlayerKind
+from gui.game.state import FIRST_LEVEL, Player, PlayerKind
 from gui.views import texts
 from gui.views.parts import make_label
-
-DEFAULT_LEVEL = 5
 
 
 class LevelField(QWidget):
     """A slider over all levels; says the level, its Elo and the interval of that."""
 
     def __init__(self, title: str = "") -> None:
-        """Make the slider at the default level.
+        """Make the slider at the level that a person meets first.
 
         Args:
             title: Whose level it is, for people who do not see.
@@ -42,7 +40,7 @@ class LevelField(QWidget):
         column.addLayout(row)
         self._title = title
         self.slider.valueChanged.connect(self._say)
-        self.slider.setValue(DEFAULT_LEVEL)
+        self.slider.setValue(FIRST_LEVEL)
         self._say()
 
     @property

@@ -28,8 +28,8 @@ from gogame.board.variant import MAX_KOMI, MAX_SIZE, MIN_SIZE, VariantSpec
 from gogame.errors import GoError
 from gui.dialogs.button_row import button_row
 from gui.dialogs.clock_fields import ClockFields
-from gui.dialogs.level_field import DEFAULT_LEVEL, LevelField
-from gui.game.state import GameSetup, Player, PlayerKind
+from gui.dialogs.level_field import LevelField
+from gui.game.state import FIRST_LEVEL, GameSetup, Player, PlayerKind
 from gui.game.transitions import largest_handicap
 from gui.lessons.even_game import PlayedGame, suggest
 from gui.views import texts
@@ -161,7 +161,7 @@ class NewGameDialog(QDialog):
         self.even_reason = make_label("faint", wraps=True)
         for part in (self.even, self.even_reason):
             column.addWidget(part)
-        self.by_seconds = QRadioButton(self.tr("Seconds a move"))
+        self.by_seconds = QRadioButton(self.tr("Full strength, seconds a move"))
         self.by_visits = QRadioButton(self.tr("Visits a move"))
         self._strength_kind = QButtonGroup(self)
         self.seconds = QDoubleSpinBox(decimals=1, singleStep=0.5)
@@ -207,7 +207,7 @@ class NewGameDialog(QDialog):
         self.seconds.setValue(engine.seconds or _DEFAULT_SECONDS)
         self.visits.setValue(engine.visits or _DEFAULT_VISITS)
         for color, field in self.levels.items():
-            field.show_level(setup.player(color).level or engine.level or DEFAULT_LEVEL)
+            field.show_level(setup.player(color).level or engine.level or FIRST_LEVEL)
         limited = self.by_visits if engine.visits else self.by_seconds
         (limited if engine.level is None else self.by_level).setChecked(True)
         self.clock.show_time(setup.time)

@@ -234,6 +234,11 @@ def strength_commands(player: Player, knows: Knows = everything) -> list[str]:
     return [format_command("kata-set-param", name, value) for name, value in wanted]
 
 
+def pondering_command(*, is_on: bool) -> str:
+    """Returns the command that says whether our engine thinks on the person's time."""
+    return format_command("kata-set-param", "ponderingEnabled", str(is_on).lower())
+
+
 def _foreign_strength(player: Player, knows: Knows) -> list[str]:
     sent: list[str] = []
     if player.visits is not None and knows("kata-set-param"):

@@ -87,6 +87,7 @@ class EnginePartner(QObject):
         self._judge_of = ""  # the variant whose judge was asked for
         self._strength: Player | None = None
         self._has_clock = False
+        self._ponders = False
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
@@ -156,6 +157,7 @@ class EnginePartner(QObject):
                 self._ask(needed, state)
             elif state.setup.black.is_ai or state.setup.white.is_ai:
                 self._learn_judge(state)
+                self._set_pondering(state)
 
     @property
     def _is_ready(self) -> bool:
@@ -192,6 +194,7 @@ class EnginePartner(QObject):
         self._judge_of = ""
         self._strength = None
         self._has_clock = False
+        self._ponders = False
 
     # Asking
 
@@ -202,6 +205,7 @@ class EnginePartner(QObject):
             return
         if task.errand is _Errand.MOVE:
             self._set_strength(state.engine_player)
+            self._set_pondering(state)
             self._send_clock(state)
             self._request = self._client.send(self._genmove(state.to_play))
             self._set(status=EngineStatus.THINKING, visits=0)
@@ -242,6 +246,12 @@ class EnginePartner(QObject):
             self._strength = player
             for command in engine_sync.strength_commands(player, self._client.knows):
                 self._send(command)
+
+    def _set_pondering(self, state: GameState) -> None:
+        """Says whether to think on the person's time; other engines have settings of their own."""
+        if state.may_ponder != self._ponders and not self._command:
+            self._ponders = state.may_ponder
+            self._send(engine_sync.pondering_command(is_on=self._ponders))
 
     def _send_clock(self, state: GameState) -> None:
         if not self._client.knows("kata-time_settings"):
@@ -317,6 +327,7 @@ class EnginePartner(QObject):
         for line in typed:
             self._known = None
             self._strength = None
+            self._ponders = False
             self._judge_of = ""
             self._client.drop(self._client.send(line))
 

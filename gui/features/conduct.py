@@ -30,6 +30,8 @@ class Conducting(Feature):
         self._add_commands()
         pace_s = desk.preferences.now.pace_s
         desk.session.change(lambda state: conducting.paced(state, pace_s))
+        ponders = desk.preferences.now.ponders
+        desk.session.change(lambda state: conducting.pondering(state, is_on=ponders))
 
     def _add_commands(self) -> None:
         commands = self.desk.commands
@@ -65,6 +67,9 @@ class Conducting(Feature):
                 lambda state: conducting.brief(state, is_on=is_on)
             ),
             "Ctrl+Shift+F",
+        )
+        commands.switch(
+            "game.ponder", lambda: self.tr("Engine thinks on your time"), self._switch_pondering
         )
         commands.switch(
             "game.play-out", lambda: self.tr("Play out to the end"), self._switch_play_out, "L"
@@ -104,6 +109,10 @@ class Conducting(Feature):
         self.desk.preferences.change(pace_s=pace_s)
         self.desk.session.change(lambda state: conducting.paced(state, pace_s))
 
+    def _switch_pondering(self, is_on: bool) -> None:  # noqa: FBT001 - what a switch tells
+        self.desk.preferences.change(ponders=is_on)
+        self.desk.session.change(lambda state: conducting.pondering(state, is_on=is_on))
+
     def _switch_play_out(self, is_on: bool) -> None:  # noqa: FBT001 - what a switch tells
         transition = conducting.play_out if is_on else conducting.played_out
         self.desk.session.change(transition)
@@ -132,6 +141,7 @@ class Conducting(Feature):
         commands["game.pause"].setEnabled(conduct.is_paused or is_playing)
         commands["game.study"].setChecked(conduct.on_request)
         commands["game.brief"].setChecked(conduct.is_brief)
+        commands["game.ponder"].setChecked(conduct.ponders)
         commands["game.ask"].setEnabled(conducting.can_ask(state))
         has_human = not (state.setup.black.is_ai and state.setup.white.is_ai)
         commands["game.watch"].setEnabled(is_playing and has_human)

@@ -47,6 +47,7 @@ class Settings:
         teaches: Whether the teacher is there.
         teacher: What is wanted of the teacher, as `lesson.LessonChoices.to_json` writes it.
         pace_s: Seconds that a move takes at least while engines play each other.
+        ponders: Whether our engine thinks on the person's time too.
         tree: Whether the variation tree is shown: ``"on"``, ``"off"``, or empty to show it where
             a record has variations.
         comments: Likewise for comments, where a record has words.
@@ -82,6 +83,7 @@ class Settings:
     teaches: bool = False
     teacher: str = ""
     pace_s: float = 1.0
+    ponders: bool = False
     tree: str = ""
     comments: str = ""
     network: str = ""

@@ -41,6 +41,7 @@ class Conduct:
         pace_s: Seconds that a move takes at least while engines play each other.
         asked: The node at which an engine has been asked for a move, or is due by the pace.
         is_brief: Whether engines think for a fraction of the time that they were given.
+        ponders: Whether our engine thinks on the person's time too, where seconds limit it.
         play_out: The variation that the engine plays out, None while it does not.
     """
 
@@ -49,6 +50,7 @@ class Conduct:
     pace_s: float = 0.0
     asked: int = NOWHERE
     is_brief: bool = False
+    ponders: bool = False
     play_out: PlayOut | None = None
 
 

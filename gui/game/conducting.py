@@ -36,6 +36,11 @@ def brief(state: GameState, *, is_on: bool) -> GameState:
     return replace(state, conduct=replace(state.conduct, is_brief=is_on))
 
 
+def pondering(state: GameState, *, is_on: bool) -> GameState:
+    """Returns the game with an engine that thinks on the person's time, or not."""
+    return replace(state, conduct=replace(state.conduct, ponders=is_on))
+
+
 def asked(state: GameState) -> GameState:
     """Returns the game with an engine asked for the move at the position shown."""
     if not can_ask(state):

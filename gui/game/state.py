@@ -89,7 +89,9 @@ class Player:
 
 
 HUMAN = Player()
-DEFAULT_AI = Player(PlayerKind.AI, seconds=2.0)
+DEFAULT_AI = Player(PlayerKind.AI, seconds=2.0)  # at full strength
+FIRST_LEVEL = 3  # what a person meets who has chosen nothing yet
+FIRST_AI = Player(PlayerKind.AI, level=FIRST_LEVEL)
 PLAY_OUT_AI = Player(PlayerKind.AI, visits=60)  # quick: a game that is played out is a sketch
 
 
@@ -109,7 +111,7 @@ class GameSetup:
 
     variant: VariantSpec = field(default_factory=lambda: standard(9, "chinese"))
     black: Player = HUMAN
-    white: Player = DEFAULT_AI
+    white: Player = FIRST_AI
     handicap: int = 0
     free_handicap: bool = False
     time: TimeSettings = TimeSettings()
@@ -299,6 +301,13 @@ class GameState:
         players = self.setup.player(self.to_play), self.setup.player(self.to_play.opponent)
         chosen = next((player for player in players if player.is_ai), DEFAULT_AI)
         return chosen.in_brief() if self.conduct.is_brief else chosen
+
+    @property
+    def may_ponder(self) -> bool:
+        """Whether our engine may think on the person's time now."""
+        conduct = self.conduct
+        waits = conduct.is_paused or conduct.on_request or conduct.play_out is not None
+        return conduct.ponders and not waits and self.phase is Phase.PLAYING
 
     @property
     def is_teacher_turn(self) -> bool:

@@ -69,6 +69,7 @@ def carried(before: GameState, after: GameState) -> GameState:
         on_request=wanted.on_request,
         pace_s=wanted.pace_s,
         is_brief=wanted.is_brief,
+        ponders=wanted.ponders,
     )
     return replace(after, conduct=conduct, lesson=before.lesson.afresh())
 

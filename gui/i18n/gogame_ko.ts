@@ -510,6 +510,10 @@
         <translation>엔진이 짧게 생각하기</translation>
     </message>
     <message>
+        <source>Engine thinks on your time</source>
+        <translation>내 차례에도 엔진이 생각하기</translation>
+    </message>
+    <message>
         <source>Play out to the end</source>
         <translation>끝까지 두어 보기</translation>
     </message>
@@ -849,6 +853,10 @@
     <message>
         <source>Human</source>
         <translation>사람</translation>
+    </message>
+    <message>
+        <source>Strength of {0}</source>
+        <translation>{0}의 기력</translation>
     </message>
     <message>
         <source>Analysis</source>
@@ -1747,8 +1755,8 @@
         <translation>호선(내 기력에 맞춤)</translation>
     </message>
     <message>
-        <source>Seconds a move</source>
-        <translation>한 수당 시간(초)</translation>
+        <source>Full strength, seconds a move</source>
+        <translation>최대 기력, 한 수 시간(초)</translation>
     </message>
     <message>
         <source>Visits a move</source>
@@ -3047,6 +3055,10 @@ The very first start takes up to a minute.</source>
     <message>
         <source>komi {0}</source>
         <translation>덤 {0}집</translation>
+    </message>
+    <message>
+        <source>Full strength</source>
+        <translation>최대 기력</translation>
     </message>
     <message>
         <source>{0} wins by {1} point</source>

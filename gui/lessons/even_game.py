@@ -18,9 +18,8 @@ from gogame.board.topology import Shape
 from gogame.errors import ConfigError
 from gogame.levels import LEVELS, board_class, calibration
 from gogame.record import ResultKind
-from gui.game.state import GameState, Phase
+from gui.game.state import FIRST_LEVEL, GameState, Phase
 
-FIRST_LEVEL = 3
 _PRIOR_SPREAD = 400.0  # Elo: how far from the first level players are at first believed to be
 _FADE = 0.93  # what a game counts beside the one after it
 _NOMINAL_STEP = 150.0  # Elo of a step where none was measured

@@ -165,8 +165,7 @@ class PlayerCard(QFrame):
         human.triggered.connect(lambda: self.player_chosen.emit(Player(PlayerKind.HUMAN)))
         for seconds in _STRENGTHS_S:
             engine = self._engine(seconds)
-            label = f"{texts.player_name(engine)} · {texts.strength_text(engine)}"
-            action = self._menu.addAction(label)
+            action = self._menu.addAction(texts.full_strength_text(engine))
             action.triggered.connect(functools.partial(self._choose, engine))
         if not player.engine:
             levels = self._menu.addMenu(self.tr("Level"))

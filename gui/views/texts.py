@@ -117,6 +117,12 @@ def strength_text(player: Player) -> str:
     return translate("Texts", "{0} s a move").format(f"{player.seconds or 0:g}")
 
 
+def full_strength_text(player: Player) -> str:
+    """Returns how long an engine thinks that holds nothing back; other engines by their names."""
+    name = player_name(player) if player.engine else translate("Texts", "Full strength")
+    return f"{name} · {strength_text(player)}"
+
+
 def level_worth_text(rated: RatedLevel | None, size: int) -> str:
     """Returns what a level is worth with its interval, or that nobody knows.
 

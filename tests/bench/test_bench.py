@@ -80,7 +80,7 @@ def test_positions_together_and_one_after_another(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(analysis, "_POSITIONS", 12)
     monkeypatch.setattr(analysis, "_USUAL_VISITS", (10,))
     text = "\n".join(analysis.tables([3]))
-    assert re.search(r"3x3 +10( +[\d,]+){4}( +\d+\.\dx){2}", text)
+    assert re.search(r"3x3 +10( +[\d,]+){5}( +\d+\.\dx){3}", text)
 
 
 def test_the_game_that_is_analysed_goes_on_after_a_full_board() -> None:

@@ -23,7 +23,7 @@ from gui.game.engines import EngineState, EngineStatus
 from gui.game.lesson import Verdict
 from gui.game.state import DEFAULT_AI, HUMAN, PLAY_OUT_AI, GameSetup, GameState, MessageKind, Phase
 
-SETUP = GameSetup(standard(5, "chinese"))
+SETUP = GameSetup(standard(5, "chinese"), white=DEFAULT_AI)
 BOTH_AI = replace(SETUP, black=DEFAULT_AI)
 PASS = 25
 

@@ -12,7 +12,7 @@ from gogame.programs import split_command
 from gui.dialogs.engines import EnginesDialog, Machine
 from gui.dialogs.new_game import NewGameDialog
 from gui.game.engines import OUR_ANALYSIS, OUR_ENGINE, EngineChoice, Preset, Protocol, join_command
-from gui.game.state import DEFAULT_AI, HUMAN, GameSetup, Player, PlayerKind
+from gui.game.state import DEFAULT_AI, FIRST_AI, HUMAN, GameSetup, Player, PlayerKind
 from gui.views.players import PlayerCard
 
 GNU = EngineChoice("gnugo --mode gtp", "GNU Go")
@@ -107,6 +107,31 @@ def test_another_analysing_program_has_its_protocol(make):
     assert dialog.chosen_analysis() == other
     dialog.analysis.protocol.setCurrentIndex(0)
     assert dialog.chosen_analysis().protocol is Protocol.GTP
+
+
+def test_our_engine_has_a_level_in_it_or_full_strength(make):
+    dialog = make()
+    black, white = (dialog.strengths[color] for color in (Color.BLACK, Color.WHITE))
+    assert black.isHidden()
+    assert not white.isHidden()
+    assert white.currentText() == "Full strength · 2 s a move"
+    dialog.players[Color.BLACK].box.setCurrentIndex(1)
+    assert black.currentText() == "Level 3"
+    white.setCurrentIndex(7)
+    dialog.accept()
+    chosen = dialog.chosen_players()
+    assert chosen[Color.BLACK] == FIRST_AI
+    assert chosen[Color.WHITE] == Player(PlayerKind.AI, level=8)
+    again = make(players=chosen)
+    assert [box.currentText() for box in again.strengths.values()] == ["Level 3", "Level 8"]
+
+
+def test_another_engine_takes_no_level_over(make):
+    dialog = make(players={**PLAYERS, Color.WHITE: FIRST_AI})
+    dialog.players[Color.WHITE].box.setCurrentIndex(2)
+    assert dialog.strengths[Color.WHITE].isHidden()
+    white = dialog.chosen_players()[Color.WHITE]
+    assert white == Player(PlayerKind.AI, "GNU Go", seconds=2.0, engine="gnugo --mode gtp")
 
 
 def test_the_new_game_dialog_keeps_the_engine(qtbot):

@@ -17,7 +17,7 @@ from gogame.board.variant import VariantSpec, standard
 from gogame.errors import ConfigError
 from gogame.levels import LEVELS, Calibration, RatedLevel
 from gogame.record import Result, ResultKind
-from gui.game.state import HUMAN, GameSetup, GameState, Phase, Player, PlayerKind
+from gui.game.state import FIRST_LEVEL, HUMAN, GameSetup, GameState, Phase, Player, PlayerKind
 from gui.lessons.even_game import (
     PlayedGame,
     estimate,
@@ -90,7 +90,7 @@ def test_each_size_of_board_has_its_own_rating() -> None:
     assert suggest(won, 9, 9).level > 5
     assert suggest(won, 7, 7).level == suggest(won, 9, 9).level
     first = suggest(won, 19, 19)
-    assert (first.level, first.last, first.estimate.games) == (even_game.FIRST_LEVEL, 0, 0)
+    assert (first.level, first.last, first.estimate.games) == (FIRST_LEVEL, 0, 0)
     assert not first.estimate.is_measured
 
 

@@ -14,7 +14,7 @@ from gogame.clock import TimeSettings, TimeSystem
 from gogame.levels import rated
 from gui.dialogs.new_game import NewGameDialog
 from gui.files.game_files import game_text, parse_game
-from gui.game.state import DEFAULT_AI, HUMAN, GameSetup, Player, PlayerKind
+from gui.game.state import DEFAULT_AI, FIRST_AI, HUMAN, GameSetup, Player, PlayerKind
 
 
 @pytest.fixture
@@ -190,3 +190,20 @@ def test_another_engine_has_no_level_but_keeps_its_time(make_dialog):
     assert setup.white == other
     choose(dialog.black, PlayerKind.HUMAN)
     assert not dialog.by_level.isChecked()
+
+
+def test_who_has_chosen_nothing_meets_a_low_level_and_full_strength_is_a_click_away(make_dialog):
+    dialog = make_dialog()
+    assert dialog.by_level.isChecked()
+    assert dialog.setup().white == FIRST_AI
+    assert dialog.levels[Color.WHITE].level == FIRST_AI.level == 3
+    dialog.by_seconds.click()
+    assert dialog.setup().white == DEFAULT_AI
+
+
+def test_two_levels_play_each_other(make_dialog):
+    dialog = make_dialog()
+    choose(dialog.black, PlayerKind.AI)
+    dialog.levels[Color.BLACK].slider.setValue(9)
+    setup = dialog.setup()
+    assert (setup.black.level, setup.white.level) == (9, 3)

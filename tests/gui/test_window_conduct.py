@@ -16,13 +16,13 @@ from gogame.clock import TimeSettings, TimeSystem
 from gui.files.settings import Folders, Settings
 from gui.game.engines import EngineChoice, Protocol
 from gui.game.reports import Metric
-from gui.game.state import HUMAN, GameSetup, MessageKind
+from gui.game.state import DEFAULT_AI, HUMAN, GameSetup, MessageKind
 from gui.i18n.translator import Translator
 from gui.looks.theme import LIGHT, apply_colors
 from gui.main_window import MainWindow
 
 WAIT_MS = 30_000
-SETUP = GameSetup(standard(9, "chinese"))
+SETUP = GameSetup(standard(9, "chinese"), white=DEFAULT_AI)
 TIMED = replace(SETUP, time=TimeSettings(TimeSystem.ABSOLUTE, 600.0))
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -173,3 +173,22 @@ def test_thinking_briefly_is_switched_by_key(make_window):
     assert window.session.state.conduct.is_brief
     assert window.commands["game.brief"].isChecked()
     assert window.session.state.engine_player.seconds == 0.25
+
+
+def test_thinking_on_the_person_s_time_is_kept_and_holds_for_the_next_game(make_window):
+    window = make_window()
+    assert not window.commands["game.ponder"].isChecked()
+    window.commands["game.ponder"].trigger()
+    assert window.session.state.may_ponder
+    assert window.preferences.now.ponders
+    window.session.new_game(SETUP)
+    assert window.session.state.may_ponder
+    assert window.commands["game.ponder"].isChecked()
+    window.commands["game.ponder"].trigger()
+    assert not window.preferences.now.ponders
+
+
+def test_it_is_as_it_was_at_the_next_start(make_window):
+    window = make_window(ponders=True)
+    assert window.commands["game.ponder"].isChecked()
+    assert window.session.state.may_ponder
