@@ -25,6 +25,7 @@ from gui.dialogs.button_row import button_row
 from gui.game.engines import OUR_ANALYSIS, OUR_ENGINE, EngineChoice, Preset, Protocol
 from gui.game.state import DEFAULT_AI, FIRST_LEVEL, HUMAN, Player, PlayerKind
 from gui.views import analysis_texts, texts
+from gui.views.fault_texts import fault_text
 from gui.views.parts import make_label
 
 _MIN_WIDTH = 560
@@ -220,7 +221,7 @@ class EnginesDialog(QDialog):
             self.chosen_analysis()
             self.chosen_second()
         except ConfigError as error:
-            self._error.setText(str(error))
+            self._error.setText(fault_text(str(error)))
             self._error.show()
         else:
             super().accept()

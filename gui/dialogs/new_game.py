@@ -33,6 +33,7 @@ from gui.game.state import FIRST_LEVEL, GameSetup, Player, PlayerKind
 from gui.game.transitions import largest_handicap
 from gui.lessons.even_game import PlayedGame, suggest
 from gui.views import texts
+from gui.views.fault_texts import fault_text
 from gui.views.parts import make_label
 
 _SIZES = (9, 13, 19)
@@ -360,7 +361,7 @@ class NewGameDialog(QDialog):
         try:
             self.setup()
         except GoError as error:
-            self._error.setText(str(error))
+            self._error.setText(fault_text(str(error)))
             self._error.show()
             return
         super().accept()

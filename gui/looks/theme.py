@@ -108,6 +108,7 @@ DARK = Theme(
 
 # The usual colours of what moves lose; a view paints with `Theme.judgement`.
 TONES = STANDARD.tones
+_FRAME_PERCENT = 140  # by which Qt's style darkens a window to frame what is on it
 RIVAL = "#7b4fc9"  # what the second engine says
 
 _STYLE = """
@@ -133,6 +134,7 @@ QMenu::separator { height: 1px; background: @line; margin: 5px 8px; }
 #reply { background: @raised; border-radius: 8px; padding: 8px 10px; }
 #reply[right="true"] { background: @accent_soft; }
 #heading { font-weight: 600; }
+#fixed { font-family: "Consolas", "Menlo", "DejaVu Sans Mono", "NanumGothicCoding", monospace; }
 #pages { background: @card; border: 1px solid @line; border-radius: 8px; padding: 4px; }
 #pages::item { padding: 7px 8px; border-radius: 5px; }
 #pages::item:selected { background: @accent_soft; color: @text; }
@@ -168,6 +170,8 @@ QToolBar { background: @window; border: none; border-bottom: 1px solid @line; pa
     spacing: 4px; }
 QToolBar QToolButton { padding: 4px 10px; }
 QToolBar QToolButton:disabled { color: @disabled; }
+#qt_toolbar_ext_button, #qt_menubar_ext_button { padding: 0px; margin: 2px 0px;
+    background: @disabled; border: none; }
 QToolBar::separator { background: @line; width: 1px; margin: 4px 6px; }
 QProgressBar { background: @raised; border: none; border-radius: 3px; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
@@ -179,7 +183,7 @@ QPlainTextEdit, QLineEdit { background: @card; border: 1px solid @line; border-r
 QPlainTextEdit:focus, QLineEdit:focus { border-color: @accent; }
 QTreeView::item { padding: 4px 6px; }
 QSplitter::handle { background: @line; }
-QGroupBox { background: @card; border: 1px solid @line; border-radius: 10px; margin-top: 22px;
+QGroupBox { background: @card; border: 1px solid @line; border-radius: 10px; margin-top: 1.45em;
     padding: 8px 6px 6px 6px; }
 QGroupBox::title { subcontrol-origin: margin; left: 4px; top: 1px; color: @faint;
     font-weight: 600; }
@@ -194,7 +198,7 @@ QTableView { background: @card; alternate-background-color: @window; border: 1px
 QTableView::item { padding: 0 8px; border: none; }
 QTableView:focus { border-color: @accent; }
 QHeaderView::section { background: @raised; color: @faint; border: none; padding: 5px 8px; }
-QLabel#figure { font-weight: 600; font-size: 15px; }
+QLabel#figure { font-weight: 600; }
 QFrame#rule { background: @line; max-height: 1px; border: none; }
 """
 
@@ -305,6 +309,14 @@ def apply_theme(application: QApplication, theme: Theme = LIGHT) -> None:
 
 
 def apply_colors(application: QApplication, theme: Theme) -> None:
-    """Gives the whole application other colours."""
+    """Gives the whole application other colours.
+
+    Qt draws the frame of a box to tick darker than what is behind the window, which cannot be seen
+    where that is dark; so these have another window behind them.
+    """
     application.setPalette(palette(theme))
+    framed = palette(theme)
+    framed.setColor(QPalette.ColorRole.Window, QColor(theme.faint).lighter(_FRAME_PERCENT))
+    for name in ("QCheckBox", "QRadioButton"):
+        application.setPalette(framed, name)
     application.setStyleSheet(style_sheet(theme))

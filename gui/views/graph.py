@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetricsF,
     QMouseEvent,
     QPainter,
     QPainterPath,
@@ -101,7 +102,21 @@ class GraphView(QWidget):
     # Where things lie
 
     def _area(self) -> QRectF:
-        return QRectF(_LEFT, _TOP, self.width() - _LEFT - _RIGHT, self.height() - _TOP - _BOTTOM)
+        left = self._left()
+        return QRectF(left, _TOP, self.width() - left - _RIGHT, self.height() - _TOP - _BOTTOM)
+
+    def _scale_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(min(font.pointSizeF() * 0.82, _LARGEST_SCALE))
+        return font
+
+    def _left(self) -> float:
+        """Returns the margin that the words of the scale need."""
+        metrics = QFontMetricsF(self._scale_font())
+        letters = (texts.color_letter(color) for color in Color)
+        widest = max(metrics.horizontalAdvance(letter) for letter in letters)
+        number = f"+{self._span(Metric.SCORE):g}" if self._metric is Metric.SCORE else " 100%"
+        return max(_LEFT, widest + metrics.horizontalAdvance(number) + 8)
 
     def x_of(self, number: int) -> float:
         """Returns where a position lies."""
@@ -142,9 +157,7 @@ class GraphView(QWidget):
 
     def _draw_scale(self, painter: QPainter) -> None:
         area = self._area()
-        font = QFont(self.font())
-        font.setPointSizeF(min(font.pointSizeF() * 0.82, _LARGEST_SCALE))
-        painter.setFont(font)
+        painter.setFont(self._scale_font())
         span = self._span(self._metric)
         is_score = self._metric is Metric.SCORE
         for value in (span, span / 2, 0.0, -span / 2, -span):
@@ -159,8 +172,12 @@ class GraphView(QWidget):
                 "" if value == 0 else texts.color_letter(Color.BLACK if value > 0 else Color.WHITE)
             )
             painter.setPen(QColor(self._theme.faint))
-            place = QRectF(0, y - 8, _LEFT - 6, 16)
-            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            place = QRectF(0, y - 8, area.left() - 6, 16)
+            right = (
+                Qt.AlignmentFlag.AlignRight
+                | Qt.AlignmentFlag.AlignVCenter
+                | Qt.TextFlag.TextDontClip
+            )
             painter.drawText(place, right, f"{letter}{'+' if letter and is_score else ' '}{text}")
 
     def _draw_losses(self, painter: QPainter) -> None:

@@ -30,8 +30,7 @@ from gui.views.training import words
 # Told apart by people who see colours otherwise. Source: Okabe and Ito, Color universal design,
 # 2008.
 COLORS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
-_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 16, 8, 24
-_ROW = 18  # of the legend
+_LEFT, _RIGHT, _TOP = 52, 16, 8
 _BAND = 46  # opacity of an interval
 _TICK_WIDTH = 90
 
@@ -103,20 +102,20 @@ class Chart(QWidget):
         """Returns the legend's rows: the curves in each, and where each begins."""
         metrics = QFontMetricsF(self._small_font())
         rows: list[list[tuple[int, float]]] = [[]]
-        x = float(_LEFT)
+        x = self._left()
         for index, text in enumerate(self.legend):
             width = metrics.horizontalAdvance(text) + 30
             if x + width > self.width() - _RIGHT and rows[-1]:
                 rows.append([])
-                x = float(_LEFT)
+                x = self._left()
             rows[-1].append((index, x))
             x += width
         return rows
 
     def _area(self) -> QRectF:
-        top = _TOP + _ROW * (len(self._rows()) if self._plot.curves else 0) + 4
-        width = self.width() - _LEFT - _RIGHT
-        return QRectF(_LEFT, top, width, max(20, self.height() - top - _BOTTOM))
+        top = _TOP + self._row() * (len(self._rows()) if self._plot.curves else 0) + 4
+        width = self.width() - self._left() - _RIGHT
+        return QRectF(self._left(), top, width, max(20, self.height() - top - self._foot()))
 
     def _x_of(self, x: float, area: QRectF) -> float:
         low, high = self._span_x
@@ -128,8 +127,24 @@ class Chart(QWidget):
 
     def _small_font(self) -> QFont:
         font = QFont(self.font())
-        font.setPixelSize(12)
+        font.setPointSizeF(0.9 * font.pointSizeF())
         return font
+
+    def _row(self) -> float:
+        """Returns the height of a row of the legend."""
+        return QFontMetricsF(self._small_font()).height() + 3
+
+    def _left(self) -> float:
+        """Returns the margin for the words of the scale."""
+        return max(_LEFT, QFontMetricsF(self._small_font()).horizontalAdvance("10,000") + 12)
+
+    def _foot(self) -> float:
+        """Returns the margin for the words of the time."""
+        return self._row() + 8
+
+    def _tick_width(self) -> float:
+        longest = QFontMetricsF(self._small_font()).horizontalAdvance("00 h 00 min")
+        return max(_TICK_WIDTH, longest + 10)
 
     # Painting
 
@@ -161,19 +176,21 @@ class Chart(QWidget):
     def _draw_scales(self, painter: QPainter, area: QRectF) -> None:
         low, high = self._span_y
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for value in ticks(low, high, max(2, int(area.height() / 40))):
+        for value in ticks(low, high, max(2, int(area.height() / (2 * self._row())))):
             y = self._y_of(value, area)
             painter.setPen(QPen(QColor(self._theme.line), 1))
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
             painter.setPen(QColor(self._theme.faint))
-            painter.drawText(QRectF(0, y - 9, _LEFT - 8, 18), right, self._value_text(value))
+            place = QRectF(0, y - self._row() / 2, area.left() - 8, self._row())
+            painter.drawText(place, right, self._value_text(value))
         middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-        for moment in time_ticks(self._span_x[1], max(2, int(area.width() / _TICK_WIDTH))):
+        tick = self._tick_width()
+        for moment in time_ticks(self._span_x[1], max(2, int(area.width() / tick))):
             x = self._x_of(moment, area)
             painter.setPen(QPen(QColor(self._theme.line), 1))
             painter.drawLine(QPointF(x, area.bottom()), QPointF(x, area.bottom() + 4))
             painter.setPen(QColor(self._theme.faint))
-            place = QRectF(x - _TICK_WIDTH / 2, area.bottom() + 5, _TICK_WIDTH, 18)
+            place = QRectF(x - tick / 2, area.bottom() + 5, tick, self._row())
             if place.right() > self.width():
                 place.moveRight(self.width())
             painter.drawText(place, middle, words.moment(moment))
@@ -223,12 +240,14 @@ class Chart(QWidget):
         legend = self.legend
         for number, row in enumerate(self._rows()):
             for index, x in row:
-                y = _TOP + number * _ROW
+                y = _TOP + number * self._row()
+                middle = y - 2 + self._row() / 2
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(COLORS[index % len(COLORS)]))
-                painter.drawRoundedRect(QRectF(x, y + 5, 12, 4), 2, 2)
+                painter.drawRoundedRect(QRectF(x, middle - 2, 12, 4), 2, 2)
                 painter.setPen(QColor(self._theme.text))
-                painter.drawText(QRectF(x + 17, y - 2, self.width(), _ROW), left, legend[index])
+                place = QRectF(x + 17, y - 2, self.width(), self._row())
+                painter.drawText(place, left, legend[index])
 
     def _legend_text(self, curve: Curve) -> str:
         name = self._named(curve.name)
