@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import enum
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
@@ -22,6 +22,7 @@ CELL = 24
 _RADIUS = 11.3
 _WOOD, _LINE, _INK = "#e9c583", "#5b4520", "#4a3716"
 _BLACK, _WHITE, _EDGE = "#161616", "#fbfbf8", "#333"
+_VEIL = "#28221a"
 _LAST, _PLAYED, _BEST = "#d4261c", "#c2185b", "#0b6bbf"
 _FONT = "system-ui,-apple-system,'Segoe UI','Noto Sans KR',sans-serif"
 
@@ -68,6 +69,7 @@ class Marks:
         arrows: From point to point, with a head.
         lines: From point to point.
         territory: Whose territory points are said to be.
+        dimmed: Points that are greyed out, with the stones on them.
     """
 
     shapes: Mapping[int, Mark] = field(default_factory=dict[int, Mark])
@@ -80,6 +82,7 @@ class Marks:
     arrows: Sequence[tuple[int, int]] = ()
     lines: Sequence[tuple[int, int]] = ()
     territory: Mapping[int, Color] = field(default_factory=dict[int, Color])
+    dimmed: Collection[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +151,7 @@ def board_svg(
             f'<circle cx="{_n(x)}" cy="{_n(y)}" r="5" fill="none" stroke="{_LAST}" '
             'stroke-width="2.2"/>'
         )
-    parts.append(_overlay(frame, drawn))
+    parts += [_dimmed(frame, drawn.dimmed), _overlay(frame, drawn)]
     return "".join(parts) + "</svg>"
 
 
@@ -232,6 +235,18 @@ def _stones(frame: _Frame) -> str:
         f'<g fill="{_BLACK}">{drawn[Color.BLACK]}</g>'
         f'<g fill="{_WHITE}" stroke="{_EDGE}" stroke-width=".9">{drawn[Color.WHITE]}</g>'
     )
+
+
+def _dimmed(frame: _Frame, points: Collection[int]) -> str:
+    if not points:
+        return ""
+    squares: list[str] = []
+    for point in sorted(points):
+        x, y = frame.center(point)
+        squares.append(
+            f'<rect x="{_n(x - CELL / 2)}" y="{_n(y - CELL / 2)}" width="{CELL}" height="{CELL}"/>'
+        )
+    return f'<g fill="{_VEIL}" opacity=".4">{"".join(squares)}</g>'
 
 
 def _overlay(frame: _Frame, marks: Marks) -> str:

@@ -30,10 +30,10 @@ from gogame.board.arrays import (
     TAKEN_BY_BLACK,
     TO_PLAY,
     WHITE_WON,
-    copy_board,
 )
 from gogame.board.chains import in_atari, place, status_after_capture, stone_effect
 from gogame.board.jit import allocating_kernel, index, inlined_kernel, kernel
+from gogame.board.row import copy_board
 from gogame.errors import ConfigError
 from gogame.evaluation import Evaluation, EvaluationBatch
 from gogame.rng import generator, kernel_seed

@@ -210,40 +210,6 @@ def _weight(priors: list[float], behind: list[float], size: float) -> float:
     return min(1.0, max(0.05, size / 4, at_stake / total if total > 0 else 0.0))
 
 
-class Judged(Protocol):
-    """A move with its verdict, as far as a summary needs it."""
-
-    @property
-    def winrate_lost(self) -> float:
-        """See `Verdict`."""
-        ...
-
-    @property
-    def points_lost(self) -> float:
-        """See `Verdict`."""
-        ...
-
-    @property
-    def loss(self) -> float:
-        """See `Verdict`."""
-        ...
-
-    @property
-    def move_class(self) -> MoveClass:
-        """See `Verdict`."""
-        ...
-
-    @property
-    def rank(self) -> int | None:
-        """See `Verdict`."""
-        ...
-
-    @property
-    def weight(self) -> float:
-        """See `Verdict`."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Summary:
     """The moves of one player, of a game or of a phase.
@@ -267,22 +233,22 @@ class Summary:
     counts: Mapping[MoveClass, int]
 
 
-def summary_of(moves: Iterable[Judged]) -> Summary:
+def summary_of(verdicts: Iterable[Verdict]) -> Summary:
     """Returns the summary of some moves, usually of one player."""
-    chosen = list(moves)
+    chosen = list(verdicts)
     num = len(chosen)
-    counted = Counter(move.move_class for move in chosen)
+    counted = Counter(one.move_class for one in chosen)
     counts = {name: counted[name] for name in MoveClass}
     if num == 0:
         return Summary(0, None, None, None, None, None, counts)
-    weights = sum(move.weight for move in chosen)
-    mean = sum(move.weight * move.loss for move in chosen) / weights
+    weights = sum(one.weight for one in chosen)
+    mean = sum(one.weight * one.loss for one in chosen) / weights
     return Summary(
         num_moves=num,
         accuracy=100 * _ACCURACY_BASE**mean,
-        mean_points_lost=sum(max(0.0, move.points_lost) for move in chosen) / num,
-        mean_winrate_lost=sum(max(0.0, move.winrate_lost) for move in chosen) / num,
-        best_share=sum(move.rank == 0 for move in chosen) / num,
-        top_share=sum(move.rank is not None and move.rank < _TOP_RANKS for move in chosen) / num,
+        mean_points_lost=sum(max(0.0, one.points_lost) for one in chosen) / num,
+        mean_winrate_lost=sum(max(0.0, one.winrate_lost) for one in chosen) / num,
+        best_share=sum(one.rank == 0 for one in chosen) / num,
+        top_share=sum(one.rank is not None and one.rank < _TOP_RANKS for one in chosen) / num,
         counts=counts,
     )

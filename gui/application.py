@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import os
 import signal
 import sys
@@ -10,28 +9,27 @@ import traceback
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
+from gogame.board.variant import standard
 from gogame.errors import GoError
-from gogame.kernel_cache import discard_stale_kernels
+from gui.analysis.game_line import report_shown
 from gui.desk.preferences import theme_of
 from gui.engine_client import EngineClient
 from gui.engines.programs import program_of
+from gui.files.autosave import Autosave
 from gui.files.settings import Folders, Settings, load_settings, network_of, set_aside_damaged
-from gui.game.engines import OUR_ENGINE, second_engine_of
+from gui.game.engines import OUR_ENGINE, EngineStatus, second_engine_of
+from gui.game.state import GameSetup, GameState, MessageKind
 from gui.i18n.translator import Translator
 from gui.looks.theme import apply_theme
+from gui.main_window import MainWindow
+from gui.session import Session
+from gui.session.engine_room import make_analyst, make_team
 from gui.start.options import Options, complain
-from gui.start.startup import Startup
 from gui.views.icons import window_icon
-
-if TYPE_CHECKING:
-    from gui.game.state import GameState
-    from gui.main_window import MainWindow
-    from gui.session import Session
 
 _SCREENSHOT_MS = 250
 _SCREENSHOT_TRIES = 240
@@ -62,36 +60,18 @@ def run(options: Options) -> int:
     apply_theme(application, theme_of(settings))
     translator = Translator(application, settings.font_percent)
     translator.use(options.language or settings.language)
-    discard_stale_kernels()
     client = EngineClient(program_of(OUR_ENGINE, network_of(settings)), application)
     parts = _Parts(client, damaged_settings=damaged)
     _catch_exceptions(parts)
     parts.client.start()
-    startup = Startup()
-    startup.ready.connect(lambda: _open(parts, options, (folders, settings, translator), startup))
-    startup.failed.connect(functools.partial(_fail, application))
-    startup.closed.connect(application.quit)
-    startup.show()
-    startup.begin()
+    _open(parts, options, (folders, settings, translator))
     status = application.exec()
     parts.client.stop()
-    if startup.is_working:  # a kernel is being compiled; nothing can be lost yet
-        os._exit(status)
     return status
 
 
-def _open(
-    parts: _Parts,
-    options: Options,
-    choices: tuple[Folders, Settings, Translator],
-    startup: Startup,
-) -> None:
-    """Opens the main window in place of the first one."""
-    from gui.files.autosave import Autosave
-    from gui.main_window import MainWindow
-    from gui.session import Session
-    from gui.session.engine_room import make_analyst, make_team
-
+def _open(parts: _Parts, options: Options, choices: tuple[Folders, Settings, Translator]) -> None:
+    """Opens the main window."""
     folders, settings, translator = choices
     team = make_team(parts.client)
     analyst = make_analyst(settings.analysis_engine, network_of(settings))
@@ -110,7 +90,6 @@ def _open(
     _check_settings(window, parts.damaged_settings)
     team.start()
     window.show()
-    startup.close()
     if options.screenshot is not None:
         _take_screenshot(parts, options, _SCREENSHOT_TRIES)
     if options.benchmark:
@@ -121,8 +100,6 @@ def _open(
 
 def _check_settings(window: MainWindow, damaged: Path | None) -> None:
     """Says what is wrong with the person's settings, unless there is worse news already."""
-    from gui.game.state import MessageKind
-
     message = window.session.state.message
     if message is not None and message.is_error:
         return
@@ -132,8 +109,6 @@ def _check_settings(window: MainWindow, damaged: Path | None) -> None:
 
 
 def _begin(session: Session, options: Options) -> None:
-    from gogame.board.variant import standard
-    from gui.game.state import GameSetup, MessageKind
 
     setup = None
     try:
@@ -150,7 +125,6 @@ def _begin(session: Session, options: Options) -> None:
 
 def _analyse(session: Session) -> None:
     """Switches analysis on, and has the whole game analysed once a file has been opened."""
-    from gui.game.state import MessageKind
 
     def begin_review(state: GameState) -> None:
         if state.message is not None and state.message.kind is MessageKind.OPENED:
@@ -163,8 +137,6 @@ def _analyse(session: Session) -> None:
 
 def _take_screenshot(parts: _Parts, options: Options, tries: int) -> None:
     """Saves a picture as soon as the engine is ready and has nothing to do."""
-    from gui.game.engines import EngineStatus
-
     assert parts.session is not None
     assert parts.window is not None
     state = parts.session.state
@@ -180,21 +152,12 @@ def _take_screenshot(parts: _Parts, options: Options, tries: int) -> None:
 
 def _is_analysed(state: GameState) -> bool:
     """Returns whether the analysis has come to an end, or to nothing."""
-    from gui.analysis.game_line import report_shown
-    from gui.game.engines import EngineStatus
-
     engine = state.analysis.engine
     if engine is not None and engine.status is EngineStatus.DEAD:
         return True
     report = report_shown(state)
     is_reviewed = state.path is None or len(state.analysis.reports.by_key) > 1
     return state.analysis.review is None and is_reviewed and report is not None and report.is_final
-
-
-def _fail(application: QApplication, trace: str) -> None:
-    sys.stderr.write(trace)
-    QMessageBox.critical(None, "GoGame", trace.strip().splitlines()[-1])
-    application.exit(1)
 
 
 def _catch_exceptions(parts: _Parts) -> None:
@@ -206,8 +169,6 @@ def _catch_exceptions(parts: _Parts) -> None:
         if sys.stderr is not None:
             traceback.print_exception(kind, error, trace)
         if parts.session is not None:
-            from gui.game.state import MessageKind
-
             parts.session.say(MessageKind.UNEXPECTED, f"{kind.__name__}: {error}"[:200])
 
     sys.excepthook = caught

@@ -29,7 +29,6 @@ from gui.looks.theme import apply_theme
 from gui.main_window import MainWindow
 from gui.session import Session
 from gui.session.engine_room import make_analyst, make_team
-from gui.start.startup import make_kernels_ready
 
 _FOLDER = Path("docs/images/screens")
 _WAIT_S = 120.0
@@ -49,7 +48,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     folder = Path(words[0]) if words else _FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    make_kernels_ready()
     application = QApplication(sys.argv[:1])
     for language in words[1:] or LANGUAGES:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from gogame.board.arrays import COLOR, KO_POINT, META, MIN_WIDTH, NUM_FIELDS, TO_PLAY, clear
+from gogame.board.arrays import COLOR, KO_POINT, META, MIN_WIDTH, NUM_FIELDS, TO_PLAY
 from gogame.board.bits import fits
 from gogame.board.chains import (
     is_legal,
@@ -24,6 +24,7 @@ from gogame.board.chains import (
 )
 from gogame.board.jit import allocating_kernel, index, inlined_kernel, kernel
 from gogame.board.legal import FILTER_WORDS, legal_mask_with_scratch
+from gogame.board.row import clear
 from gogame.board.rules import KernelRules
 from gogame.board.sight import look
 from gogame.board.topology import Topology

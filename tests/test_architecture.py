@@ -30,6 +30,7 @@ GUI_MAY_IMPORT = (
     "kernel_cache",
     "levels",
     "programs",
+    "run_status",
 )
 
 

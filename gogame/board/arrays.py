@@ -1,7 +1,8 @@
 """The flat arrays that hold positions: one position is an int32 array `[NUM_FIELDS, W]`.
 
 Thousands of positions are one array `[V, NUM_FIELDS, W]`; a kernel takes one of its rows, here
-always called `s`. Begin reading with the field constants, then `chains.play`.
+always called `s`. Begin reading with the field constants, then `chains.play`. No kernel is here,
+so that who only looks at a position need not load a compiler.
 
 Invariant (checked by `chains.check_consistency`): every field follows from the stones, the
 player to play and the recent moves; pseudo-liberties are counted once for each (stone, empty
@@ -12,8 +13,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-
-from gogame.board.jit import kernel
 
 # Fields: rows of `s`. P = number of points.
 COLOR = 0  # [P+1] EMPTY, BLACK or WHITE by point; BORDER at index P
@@ -43,6 +42,8 @@ LAST_MOVE = 10  # the last NUM_LAST actions, newest first; P = pass, -1 = none
 NUM_LAST = 5
 MIN_WIDTH = 16
 
+BORDER = 3  # the colour of what lies beyond the edge
+
 # Values of STATUS.
 RUNNING = 0
 BLACK_WON = 1  # decided by the win condition of a variant, not by a count
@@ -62,44 +63,10 @@ def width_of(num_points: int) -> int:
 def new_boards(num_positions: int, num_points: int) -> NDArray[np.int32]:
     """Returns `[V, NUM_FIELDS, W]` int32: V empty boards, Black to play."""
     boards = np.zeros((num_positions, NUM_FIELDS, width_of(num_points)), dtype=np.int32)
-    for v in range(num_positions):
-        clear(boards[v], num_points)
+    boards[:, COLOR, num_points] = BORDER
+    boards[:, [EMPTIES, SLOT], :num_points] = np.arange(num_points)
+    boards[:, META, TO_PLAY] = 1
+    boards[:, META, KO_POINT] = -1
+    boards[:, META, NUM_EMPTY] = num_points
+    boards[:, META, LAST_MOVE : LAST_MOVE + NUM_LAST] = -1
     return boards
-
-
-@kernel
-def clear(s, num_points):
-    """Makes `s` the empty board, Black to play."""
-    s[:] = 0
-    s[COLOR, num_points] = 3
-    for point in range(num_points):
-        s[EMPTIES, point] = point
-        s[SLOT, point] = point
-    s[META, TO_PLAY] = 1
-    s[META, KO_POINT] = -1
-    s[META, NUM_EMPTY] = num_points
-    for i in range(NUM_LAST):
-        s[META, LAST_MOVE + i] = -1
-
-
-@kernel
-def copy_board(target, source):
-    """Copies one position over another."""
-    for field in range(NUM_FIELDS):
-        for i in range(source.shape[1]):
-            target[field, i] = source[field, i]
-
-
-@kernel
-def stones_hash(s):
-    """Returns the uint64 Zobrist hash of the stones alone."""
-    low = np.uint64(np.uint32(s[META, HASH_LOW]))
-    high = np.uint64(np.uint32(s[META, HASH_HIGH]))
-    return (high << np.uint64(32)) | low
-
-
-@kernel
-def toggle_hash(s, key):
-    """XORs a Zobrist key into the stored hash."""
-    s[META, HASH_LOW] ^= np.int32(np.uint32(key & np.uint64(0xFFFFFFFF)))
-    s[META, HASH_HIGH] ^= np.int32(np.uint32(key >> np.uint64(32)))

@@ -36,10 +36,9 @@ from gogame.board.arrays import (
     TO_PLAY,
     WHITE_TO_PLAY_KEY,
     WHITE_WON,
-    stones_hash,
-    toggle_hash,
 )
 from gogame.board.jit import index, inlined_kernel, kernel
+from gogame.board.row import stones_hash, toggle_hash
 
 _SUPERKO_SITUATIONAL = 3
 _WIN_SCORE, _WIN_CAPTURE, _WIN_MISERE, _WIN_NO_CAPTURE = 0, 1, 2, 3

@@ -1,7 +1,8 @@
 """`Position`: one immutable position with its history, the board as the program's parts see it.
 
 It wraps a row of the flat arrays. Kernels that search copy `Position.board` and never come
-back here; everything that talks to people (records, protocols, windows) uses this class.
+back here; everything that talks to people (records, protocols, windows) uses this class. It plays
+with the rules of `plain`, so that no compiler has to be loaded for looking at a game.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from gogame.board import area, chains, legal
+from gogame.board import plain
 from gogame.board.arrays import (
     COLOR,
     COUNTED,
@@ -93,10 +94,11 @@ class Position:
         for point, color in stones:
             if not 0 <= point < variant.num_points:
                 raise VariantError(f"setup point {point}: expected 0 to {variant.num_points - 1}")
-            where = action_to_gtp(point, variant.height, variant.width)
             if board[COLOR, point] != EMPTY:
+                where = action_to_gtp(point, variant.height, variant.width)
                 raise VariantError(f"setup names {where} twice")
-            if chains.place(board, point, int(color), variant.topology) != 0:
+            if plain.place(board, point, int(color), variant) != 0:
+                where = action_to_gtp(point, variant.height, variant.width)
                 raise VariantError(f"setup leaves a chain at or beside {where} without liberties")
         board[META, TO_PLAY] = to_play
         board[META, KO_POINT] = -1
@@ -104,7 +106,7 @@ class Position:
 
     @classmethod
     def _of(cls, variant: VariantSpec, board: NDArray[np.int32], handicap: int = 0) -> Position:
-        key = chains.position_key(board, variant.kernel_rules)
+        key = plain.position_key(board, variant)
         return cls(variant, board, np.array([key], dtype=np.uint64), handicap=handicap)
 
     def with_handicap(self, points: Collection[int]) -> Position:
@@ -133,12 +135,11 @@ class Position:
         before = self if color is None else self.with_to_play(color)
         before.check(action)
         board = before.board.copy()
-        rules = self.variant.kernel_rules
-        chains.play(board, action, self.variant.topology, rules)
+        plain.play(board, action, self.variant)
         return replace(
             before,
             board=board,
-            history=_appended(before.history, chains.position_key(board, rules)),
+            history=_appended(before.history, plain.position_key(board, self.variant)),
             moves=(*self.moves, Move(before.to_play, action)),
             _legal=[],
         )
@@ -155,10 +156,16 @@ class Position:
                 f"illegal move {action}: expected 0 to {self.variant.pass_action}",
                 IllegalReason.OFF_BOARD,
             )
-        if not position.legal()[action]:
+        if not position._is_legal(action):
             where = action_to_gtp(action, self.variant.height, self.variant.width)
             reason, why = position._reason(action)
             raise IllegalMove(f"illegal move {where}: {why}", reason)
+
+    def _is_legal(self, action: int) -> bool:
+        """Returns whether an action is legal, without asking for all the others."""
+        if self._legal:
+            return bool(self._legal[0][action])
+        return plain.is_legal(self.board, action, self.variant, self.history)
 
     def _reason(self, action: int) -> tuple[IllegalReason, str]:
         """Returns why an illegal action is illegal."""
@@ -171,28 +178,20 @@ class Position:
             return IllegalReason.OCCUPIED, f"occupied by {Color(color).name.capitalize()}"
         if action == self.ko_point:
             return IllegalReason.KO, "it retakes the ko at once"
-        effect = chains.stone_effect(self.board, action, int(self.to_play), self.variant.topology)
+        effect = plain.stone_effect(self.board, action, int(self.to_play), self.variant)
         no_capture = self.variant.win is WinCondition.NO_CAPTURE
-        if effect == 1 and no_capture:
+        if effect == plain.CAPTURE and no_capture:
             return IllegalReason.CAPTURE_FORBIDDEN, "captures are forbidden in this game"
-        if effect == 2 and (no_capture or not self.variant.rules.suicide):
+        if effect == plain.SUICIDE and (no_capture or not self.variant.rules.suicide):
             return IllegalReason.SUICIDE, "suicide"
         return IllegalReason.SUPERKO, "it repeats an earlier position (superko)"
 
     def legal(self) -> NDArray[np.bool_]:
         """Returns `[A]` bool, read only: which actions are legal; none when the game is over."""
         if not self._legal:
-            mask = np.zeros(self.variant.num_actions, dtype=np.uint8)
-            legal.legal_mask(
-                self.board,
-                self.variant.topology,
-                self.variant.kernel_rules,
-                self.history,
-                len(self.history),
-                mask,
-            )
+            mask = plain.legal_mask(self.board, self.variant, self.history)
             mask.setflags(write=False)
-            self._legal.append(mask.view(np.bool_))
+            self._legal.append(mask)
         return self._legal[0]
 
     def with_to_play(self, color: Color) -> Position:
@@ -203,7 +202,7 @@ class Position:
         board[META, TO_PLAY] = color
         board[META, KO_POINT] = -1
         board[META, PASSES] = 0
-        key = chains.position_key(board, self.variant.kernel_rules)
+        key = plain.position_key(board, self.variant)
         return replace(self, board=board, history=_appended(self.history, key), _legal=[])
 
     def resumed(self) -> Position:
@@ -293,7 +292,12 @@ class Position:
         return tuple(sorted(p for p in near if self.board[COLOR, p] == EMPTY))
 
     def pass_alive(self) -> NDArray[np.int8]:
-        """Returns `[H, W]` int8: the owner of what no move can take any more, else EMPTY."""
+        """Returns `[H, W]` int8: the owner of what no move can take any more, else EMPTY.
+
+        Loads the compiled kernels, which takes a second or two the first time.
+        """
+        from gogame.board import area  # not before: it imports Numba
+
         owner = np.zeros(self.variant.num_points, dtype=np.int8)
         area.pass_alive(self.board, self.variant.topology, owner)
         return owner.reshape(self.variant.height, self.variant.width)

@@ -46,8 +46,8 @@ def annotate(review: GameReview, key: str, words: Words) -> GameTree:
         node = line.steps[move.step].node
         if move.is_mistake:
             _comment(node, comment_on(review, move, words))
-            _mark(node, *_MARKS[move.move_class])
-        elif move.is_tesuji:
+            _mark(node, *_MARKS[move.verdict.move_class])
+        elif move.verdict.is_tesuji:
             _comment(node, words("comment_tesuji"))
             _mark(node, "TE", "1")
     return line.tree
@@ -63,7 +63,7 @@ def comment_on(review: GameReview, move: JudgedMove, words: Words) -> str:
     """Returns what is to be said about a mistake."""
     said = words(
         "comment",
-        name=words(move.move_class.value).capitalize(),
+        name=words(move.verdict.move_class.value).capitalize(),
         loss=loss_text(review, move, words),
         change=change_text(move, words),
     )
@@ -74,8 +74,8 @@ def comment_on(review: GameReview, move: JudgedMove, words: Words) -> str:
 def loss_text(review: GameReview, move: JudgedMove, words: Words) -> str:
     """Returns what a move lost, in the unit of the game."""
     if review.by_points:
-        return words("points_lost", points=f"{move.points_lost:.1f}")
-    return words("percent_lost", percent=f"{100 * move.winrate_lost:.0f}")
+        return words("points_lost", points=f"{move.verdict.points_lost:.1f}")
+    return words("percent_lost", percent=f"{100 * move.verdict.winrate_lost:.0f}")
 
 
 def change_text(move: JudgedMove, words: Words) -> str:

@@ -47,7 +47,9 @@ def score_curve(review: GameReview, title: str) -> Curve:
     ticks = [
         (step * i, f"{abs(step * i):g}") for i in range(round(-top / step), round(top / step) + 1)
     ]
-    dots = [(m.number, m.after.score_black, m.move_class) for m in review.moves if m.is_mistake]
+    dots = [
+        (m.number, m.after.score_black, m.verdict.move_class) for m in review.moves if m.is_mistake
+    ]
     return Curve(title, points, -top, top, ticks, 0.0, dots)
 
 
@@ -55,7 +57,11 @@ def winrate_curve(review: GameReview, title: str) -> Curve:
     """Returns the course of Black's winning chance."""
     points = _points(review, [one.winrate_black for _, one in sorted(review.analyses.items())])
     ticks = [(share / 4, f"{25 * share}%") for share in range(5)]
-    dots = [(m.number, m.after.winrate_black, m.move_class) for m in review.moves if m.is_mistake]
+    dots = [
+        (m.number, m.after.winrate_black, m.verdict.move_class)
+        for m in review.moves
+        if m.is_mistake
+    ]
     return Curve(title, points, 0.0, 1.0, ticks, 0.5, dots)
 
 

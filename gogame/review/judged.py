@@ -9,7 +9,7 @@ from gogame.board.position import Move
 from gogame.board.rules import WinCondition
 from gogame.review.line import Line
 from gogame.sgf.analysis import NodeAnalysis
-from gogame.verdict import MoveClass, Occasion, Phase, verdict_on
+from gogame.verdict import MoveClass, Occasion, Verdict, verdict_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +22,7 @@ class JudgedMove:
         move: What was played.
         before: The position before it, for its player.
         after: The position after it, for the opponent.
-        winrate_lost: Winning chance that it gave away, for its player; may be negative.
-        points_lost: Points that it gave away, for its player; may be negative.
-        loss: What counts of it, in points or twentieths of the winning chance, never negative.
-        move_class: Class of the loss.
-        rank: Its place among the candidates, 0 the best; None if the search did not consider it.
-        weight: How much the move matters for accuracy, 0.05 to 1.
-        phase: When it was played.
-        is_tesuji: Whether it was the engine's choice, hard to see, and much better than the rest.
+        verdict: What is said of it.
     """
 
     step: int
@@ -37,19 +30,16 @@ class JudgedMove:
     move: Move
     before: NodeAnalysis
     after: NodeAnalysis
-    winrate_lost: float
-    points_lost: float
-    loss: float
-    move_class: MoveClass
-    rank: int | None
-    weight: float
-    phase: Phase
-    is_tesuji: bool
+    verdict: Verdict
 
     @property
     def is_mistake(self) -> bool:
         """Whether it is worth a word: an inaccuracy or worse."""
-        return self.move_class in (MoveClass.INACCURACY, MoveClass.MISTAKE, MoveClass.BLUNDER)
+        return self.verdict.move_class in (
+            MoveClass.INACCURACY,
+            MoveClass.MISTAKE,
+            MoveClass.BLUNDER,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +103,5 @@ def _judged(
         move=step.move,
         before=before,
         after=after,
-        winrate_lost=verdict.winrate_lost,
-        points_lost=verdict.points_lost,
-        loss=verdict.loss,
-        move_class=verdict.move_class,
-        rank=verdict.rank,
-        weight=verdict.weight,
-        phase=verdict.phase,
-        is_tesuji=verdict.is_tesuji,
+        verdict=verdict,
     )

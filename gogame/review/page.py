@@ -269,7 +269,7 @@ def _diagram(review: GameReview, move: JudgedMove, words: Words) -> str:
     )
     color = words.color(move.move.color)
     title = words("move_title", number=move.number, color=color, vertex=played)
-    kind = words(move.move_class.value)
+    kind = words(move.verdict.move_class.value)
     lost = words("move_class", name=kind, loss=loss_text(review, move, words))
     better = better_line(review, move, words)
     lines = [lost, change_text(move, words)]
@@ -277,7 +277,7 @@ def _diagram(review: GameReview, move: JudgedMove, words: Words) -> str:
         lines.append(words("better", line=better))
     said = "<br>".join(map(escape, lines))
     return (
-        f'<figure class="board">{picture}<figcaption><b class="{move.move_class.value}">'
+        f'<figure class="board">{picture}<figcaption><b class="{move.verdict.move_class.value}">'
         f"{escape(title)}</b><br>{said}</figcaption></figure>"
     )
 
@@ -293,13 +293,13 @@ def _all_moves(review: GameReview, words: Words) -> str:
 
 def _row(review: GameReview, move: JudgedMove, words: Words) -> list[str]:
     best = move.before.moves[0].action if move.before.moves else None
-    shown = move.move_class is not MoveClass.EXCELLENT
+    kind = move.verdict.move_class
     return [
         str(move.number),
         escape(words.color(move.move.color)),
         escape(vertex(review, move.move.action, words)),
-        f'<span class="{move.move_class.value}">{escape(words(move.move_class.value))}</span>',
-        escape(loss_text(review, move, words)) if shown else "",
+        f'<span class="{kind.value}">{escape(words(kind.value))}</span>',
+        escape(loss_text(review, move, words)) if kind is not MoveClass.EXCELLENT else "",
         words.winrate(move.after, Color.BLACK),
         escape(words.lead(move.after.score_black)) if review.by_points else "",
         "" if best is None else escape(vertex(review, best, words)),

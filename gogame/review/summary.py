@@ -10,11 +10,13 @@ from gogame.verdict import Phase, Summary, summary_of
 def of_player(review: GameReview, color: Color, phase: Phase | None = None) -> Summary:
     """Returns the summary of a player's moves, of one phase or of the whole game."""
     return summary_of(
-        move for move in review.moves if move.move.color is color and phase in (None, move.phase)
+        move.verdict
+        for move in review.moves
+        if move.move.color is color and phase in (None, move.verdict.phase)
     )
 
 
 def worst_moves(review: GameReview, most: int) -> list[JudgedMove]:
     """Returns the mistakes that lost most, at most so many, the largest first."""
     mistakes = [move for move in review.moves if move.is_mistake]
-    return sorted(mistakes, key=lambda move: (-move.loss, move.number))[:most]
+    return sorted(mistakes, key=lambda move: (-move.verdict.loss, move.number))[:most]

@@ -13,12 +13,13 @@ import math
 
 import numpy as np
 
-from gogame.board.arrays import META, RUNNING, STATUS, copy_board
+from gogame.board.arrays import META, RUNNING, STATUS
 from gogame.board.arrays import TO_PLAY as BOARD_TO_PLAY
 from gogame.board.bits import fits
 from gogame.board.chains import play, position_key
 from gogame.board.jit import allocating_kernel, kernel, vector_kernel
 from gogame.board.legal import legal_mask, legal_mask_with_scratch
+from gogame.board.row import copy_board
 from gogame.board.rules import KernelRules
 from gogame.board.sight import look
 from gogame.features import encode_with_scratch

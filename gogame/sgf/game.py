@@ -28,8 +28,9 @@ from gogame.sgf.setup import edited, forced
 from gogame.sgf.tree import GameTree, Node
 from gogame.sgf.values import number_of, points_of, raw_number, raw_points
 
-MAX_LINE = 5000
+MAX_LINE = 30_000
 _CACHED_POSITIONS = 600
+_CACHED_MOVES = 3_000_000  # of all cached positions together: each knows the moves before it
 _MAX_WARNINGS = 50
 _MOVE_IDENTS = {"B": Color.BLACK, "W": Color.WHITE}
 _SETUP_IDENTS = {"AE": EMPTY, "AB": BLACK, "AW": WHITE}
@@ -138,13 +139,16 @@ class GamePositions:
             step = pending.pop()
             reached = _after(reached, step, is_root=step is self.tree.root)
             self._reached[step] = reached
-            if len(self._reached) > _CACHED_POSITIONS:
+            most = min(_CACHED_POSITIONS, 1 + _CACHED_MOVES // reached.depth)
+            while len(self._reached) > most:
                 self._reached.popitem(last=False)
         return reached
 
 
 def _too_long() -> SgfError:
-    return SgfError(f"SGF line of more than {MAX_LINE} nodes cannot be played through")
+    return SgfError(
+        f"SGF line of more than {MAX_LINE} nodes cannot be played through: divide it into several"
+    )
 
 
 def position_at(tree: GameTree, node: Node | None = None) -> Position:

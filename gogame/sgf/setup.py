@@ -10,12 +10,17 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from gogame.board import chains
+from gogame.board import plain
 from gogame.board.arrays import (
+    COLOR,
+    KO_POINT,
     LAST_MOVE,
     META,
     NUM_LAST,
+    PASSES,
     PLY,
+    RUNNING,
+    STATUS,
     TAKEN_BY_BLACK,
     TAKEN_BY_WHITE,
     TO_PLAY,
@@ -44,15 +49,17 @@ def edited(position: Position, stones: Mapping[int, int]) -> tuple[Position, lis
 
 def forced(position: Position, move: Move) -> Position:
     """Returns the position after a move that the rules forbid: stone put, captures made."""
-    topo = position.variant.topology
     is_pass = move.action == position.variant.pass_action
-    grid = position.grid.ravel()
-    if not is_pass:
+    if is_pass or position.board[COLOR, move.action] == EMPTY:
+        board = position.board.copy()
+    else:
+        grid = position.grid.ravel()
         grid[move.action] = EMPTY
-    board = _board(position, grid)
+        board = _board(position, grid)
     meta = board[META]
+    meta[[KO_POINT, PASSES, STATUS]] = -1, 0, RUNNING
     if not is_pass:
-        taken = int(chains.place(board, move.action, int(move.color), topo))
+        taken = int(plain.place(board, move.action, int(move.color), position.variant))
         taker = move.color if taken > 0 else move.color.opponent
         meta[_TAKEN[taker]] += abs(taken)
     old = position.board[META]
@@ -66,7 +73,7 @@ def forced(position: Position, move: Move) -> Position:
 
 
 def _key(position: Position, board: NDArray[np.int32]) -> np.uint64:
-    return np.uint64(chains.position_key(board, position.variant.kernel_rules))
+    return np.uint64(plain.position_key(board, position.variant))
 
 
 def _board(position: Position, grid: NDArray[np.int8]) -> NDArray[np.int32]:

@@ -1,6 +1,7 @@
 """`Benchmark`: measures the window while a 19x19 game of 250 moves is analysed (``--benchmark``).
 
-What is measured is the thread of the window: how late its timer is (what a click would wait), how
+First the start: when the first picture of the board was on the screen, and when a click had put a
+stone on it. Then the thread of the window: how late its timer is (what a click would wait), how
 long a new state of the analysis takes until all views know it, and how long the board takes to
 paint with everything on. The engine is the one that the person has chosen.
 """
@@ -15,7 +16,8 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from gogame.board.variant import standard
 from gui.analysis.choices import AnalysisChoices, Dots
 from gui.analysis.labels import Label
-from gui.bench.figures import Spread, age_s, peak_memory_mib, random_game
+from gui.bench.figures import Spread, peak_memory_mib, random_game
+from gui.bench.first_move import FirstMove
 from gui.game.state import HUMAN, GameSetup, GameState
 
 if TYPE_CHECKING:
@@ -41,7 +43,8 @@ class Benchmark(QObject):
         super().__init__(window)
         self._window = window
         self._output = output
-        self._started_s = age_s()
+        self._first = FirstMove(window.board)
+        self._first.played.connect(self._begin_analysis)
         self._began = 0.0
         self._lateness: list[float] = []
         self._states: list[float] = []
@@ -57,6 +60,10 @@ class Benchmark(QObject):
         self._walk.timeout.connect(self._go_on)
 
     def begin(self) -> None:
+        """Plays the first stone; after that the analysis begins."""
+        self._window.board.update()
+
+    def _begin_analysis(self) -> None:
         """Sets the game up, switches everything on and begins to measure."""
         window, session = self._window, self._window.session
         session.new_game(GameSetup(standard(19, "chinese"), white=HUMAN))
@@ -110,11 +117,10 @@ class Benchmark(QObject):
             Spread.of(self._state_work).line("  by the processor's clock"),
             self._paint().line("paint, by the processor's clock"),
         ]
-        if self._started_s is not None:
-            lines.append(f"{'start to the first window':<34} {self._started_s:.2f} s")
+        lines += self._first.lines()
         memory = peak_memory_mib()
         if memory is not None:
-            lines.append(f"{'most memory of the window':<34} {memory:.0f} MiB")
+            lines.append(f"{'most memory of the window':<36} {memory:.0f} MiB")
         self._output.write("\n".join(lines) + "\n")
         self._output.flush()
         self._window.close()

@@ -45,7 +45,7 @@ class Spread:
     def line(self, name: str) -> str:
         """Returns one line of the benchmark's output."""
         return (
-            f"{name:<34} median {self.median:6.2f} ms   p99 {self.p99:6.2f} ms   "
+            f"{name:<36} median {self.median:6.2f} ms   p99 {self.p99:6.2f} ms   "
             f"worst {self.worst:6.2f} ms   ({self.count} times)"
         )
 

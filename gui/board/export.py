@@ -22,7 +22,8 @@ class DiagramChoices:
         last: Number of the last one.
         from_one: Whether numbers begin with 1.
         coordinates: Whether letters and numbers stand at the edges.
-        markup: Whether the record's markup is drawn.
+        markup: Whether the record's markup is drawn, and what lies outside the region of interest
+            dimmed.
     """
 
     first: int = 0
@@ -51,8 +52,15 @@ def diagram_svg(state: GameState, choices: DiagramChoices, title: str) -> str:
             arrows=markup.arrows,
             lines=markup.lines,
             territory=dict(markup.territory),
+            dimmed={*markup.dimmed, *_outside_region(state)},
         )
     return board_svg(position, title, marks, coordinates=choices.coordinates, last_move=not line)
+
+
+def _outside_region(state: GameState) -> frozenset[int]:
+    """Returns the points that the board shows shaded while the analysis looks at a region."""
+    region = state.analysis.focus.region
+    return frozenset(range(state.variant.num_points)) - region if region else frozenset()
 
 
 def _numbered(state: GameState, choices: DiagramChoices) -> tuple[int, list[Move]]:

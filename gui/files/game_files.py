@@ -25,6 +25,7 @@ from gui.game.shelf import Shelf, shelf_of
 from gui.game.state import GameSetup, GameState, Phase, Player
 
 _KEPT_POSITIONS = 1000  # of the main line; others are replayed from the nearest kept one
+_KEPT_MOVES = 4_000_000  # of all kept positions together: each knows the moves before it
 _WRITTEN = frozenset({"AP", "CA", "FF", "GM", "RE"})  # by whoever writes the file
 PROGRAM = "GoGame"
 
@@ -107,7 +108,8 @@ def opened_game(game: sgf.GameTree) -> OpenedGame:
     """
     positions = sgf.GamePositions(game)
     main_line = game.main_line()
-    stride = 1 + len(main_line) // _KEPT_POSITIONS
+    num_kept = min(_KEPT_POSITIONS, _KEPT_MOVES // len(main_line))
+    stride = 1 + len(main_line) // num_kept
     kept = {node for depth, node in enumerate(main_line) if depth % stride == 0}
     kept |= {game.root, main_line[-1]}
     index = {node: i for i, node in enumerate(game.nodes())}

@@ -2561,15 +2561,6 @@
     </message>
 </context>
 <context>
-    <name>Startup</name>
-    <message>
-        <source>Preparing the board…
-The very first start takes up to a minute.</source>
-        <translation>바둑판을 준비하고 있습니다…
-처음 실행할 때만 1분쯤 걸립니다.</translation>
-    </message>
-</context>
-<context>
     <name>Support</name>
     <message>
         <source>Diagnosis…</source>

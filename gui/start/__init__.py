@@ -1,1 +1,1 @@
-"""The first seconds: the command line, the applications menu, the window that waits."""
+"""Before the window: the command line and the applications menu."""

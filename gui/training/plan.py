@@ -9,8 +9,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from gogame.run_status import RunStatus
 from gui.game.engines import join_command
-from gui.training.run_status import RunStatus
 
 PRESETS = ("9x9", "7x7", "smoke")
 _SETTING = re.compile(r"[a-z][a-z0-9_.]*=.+")
@@ -108,7 +108,7 @@ def resumed(folder: Path, status: RunStatus) -> RunPlan:
 
     A limit that has been reached would stop it again at once: as much again is added to it.
     """
-    hours, games = status.hours or 0.0, status.games_limit or 0
+    hours, games = status.limits.hours or 0.0, status.limits.games or 0
     if status.elapsed_s >= 3600 * hours - 1:
         hours *= 1 + math.floor(status.elapsed_s / (3600 * hours) + 0.001) if hours else 0
     if status.games >= games:

@@ -8,8 +8,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from gogame import run_status
+from gogame.run_status import STATUS_NAME, RunStatus
 from gui.training.games import Game, parse_live
-from gui.training.run_status import RunStatus, parse_status, trouble_of
+from gui.training.run_status import parse_status, trouble_of
 from gui.training.state import Launch
 from gui.training.trouble import TrainingError, Trouble, TroubleKind
 
@@ -65,7 +67,7 @@ def look(folder: Path, launch: Launch | None = None, own_log: Path | None = None
 
 
 def _status(folder: Path) -> RunStatus | None:
-    path = folder / "status.json"
+    path = folder / STATUS_NAME
     try:
         text = path.read_text(encoding="utf-8")
     except (FileNotFoundError, NotADirectoryError):
@@ -118,20 +120,7 @@ def _last(log: tuple[str, ...]) -> str:
 
 def is_process(pid: int) -> bool:
     """Returns whether there is a process of this number that has not ended."""
-    if os.name != "posix":  # signal 0 would end the process
-        return True
-    if pid <= 0:
-        return False
-    try:
-        with contextlib.suppress(ChildProcessError):  # somebody else has started it
+    if os.name == "posix" and pid > 0:
+        with contextlib.suppress(ChildProcessError, OverflowError):  # somebody else started it
             os.waitpid(pid, os.WNOHANG)  # one that has ended is then no more
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        return True
-    try:
-        text = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
-    except OSError:  # no such file system here
-        return True
-    return text.rpartition(")")[2].split()[:1] != ["Z"]
+    return run_status.is_process(pid)

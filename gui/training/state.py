@@ -6,9 +6,9 @@ import enum
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from gogame.run_status import RunState, RunStatus
 from gui.training.games import Page
 from gui.training.replay import Replay
-from gui.training.run_status import RunState, RunStatus
 from gui.training.story import Story
 from gui.training.trouble import Trouble
 

@@ -9,8 +9,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from gogame.run_status import RunStatus
 from gui.training.reading import Fields, parsed
-from gui.training.run_status import RunStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +144,8 @@ def _newest_round(status: RunStatus) -> Round:
         status.step,
         status.games,
         status.losses,
-        status.positions_per_s,
-        status.evaluations_per_s,
+        status.rates.positions_per_s,
+        status.rates.evaluations_per_s,
     )
 
 

@@ -4,29 +4,6 @@ Modules in order: `status` (``status.json``), `progress` (the live display).
 """
 
 from selfplay.report.progress import Progress
-from selfplay.report.status import (
-    LadderRow,
-    Limits,
-    Rates,
-    RunState,
-    Status,
-    StatusError,
-    WorkerState,
-    read_status,
-    text_status,
-    write_status,
-)
+from selfplay.report.status import StatusError, read_status, text_status, write_status
 
-__all__ = [
-    "LadderRow",
-    "Limits",
-    "Progress",
-    "Rates",
-    "RunState",
-    "Status",
-    "StatusError",
-    "WorkerState",
-    "read_status",
-    "text_status",
-    "write_status",
-]
+__all__ = ["Progress", "StatusError", "read_status", "text_status", "write_status"]

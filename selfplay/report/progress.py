@@ -19,14 +19,8 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from selfplay.report.status import (
-    LADDER_HEAD,
-    RunState,
-    Status,
-    ladder_cells,
-    losses_text,
-    network_text,
-)
+from gogame.run_status import RunState, RunStatus
+from selfplay.report.status import LADDER_HEAD, ladder_cells, losses_text, network_text
 from selfplay.words import count, duration, interval, share
 
 LINE_EVERY_S = 30.0
@@ -67,7 +61,7 @@ class Progress:
         self._is_terminal = self._stream.isatty() if is_terminal is None else is_terminal
         self._clock = clock
         self._live: Live | None = None
-        self._shown: Status | None = None
+        self._shown: RunStatus | None = None
         self._next_line = -math.inf
 
     def __enter__(self) -> Self:
@@ -89,7 +83,7 @@ class Progress:
             self._live.stop()
             self._live = None
 
-    def update(self, status: Status) -> None:
+    def update(self, status: RunStatus) -> None:
         """Show a state of the run; a plain line only if the state is new or it is time."""
         before, self._shown = self._shown, status
         if self._live is not None:
@@ -116,7 +110,7 @@ class Progress:
         self._stream.flush()
 
 
-def plain_line(status: Status) -> str:
+def plain_line(status: RunStatus) -> str:
     """Returns what a log should have of a state, in one line."""
     rates = status.rates
     parts = [
@@ -134,7 +128,7 @@ def plain_line(status: Status) -> str:
     return "; ".join(parts)
 
 
-def ladder_lines(status: Status) -> list[str]:
+def ladder_lines(status: RunStatus) -> list[str]:
     """Returns one line for each match of the ladder."""
     return [
         f"ladder: round {row.round} at {row.visits} visit{'s' * (row.visits != 1)} against "
@@ -144,7 +138,7 @@ def ladder_lines(status: Status) -> list[str]:
     ]
 
 
-def panel(status: Status, run_dir: Path, width: int = 80) -> Panel:
+def panel(status: RunStatus, run_dir: Path, width: int = 80) -> Panel:
     """Returns the display of a state, for a terminal of so many columns."""
     parts = [_numbers(status)]
     if status.ladder:
@@ -159,7 +153,7 @@ def panel(status: Status, run_dir: Path, width: int = 80) -> Panel:
     return Panel(Group(*parts), title=title, subtitle=subtitle, title_align="left")
 
 
-def _numbers(status: Status) -> Table:
+def _numbers(status: RunStatus) -> Table:
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column()
@@ -180,7 +174,7 @@ def _numbers(status: Status) -> Table:
     return grid
 
 
-def _limit_rows(status: Status) -> list[tuple[str, str]]:
+def _limit_rows(status: RunStatus) -> list[tuple[str, str]]:
     """Returns how near the run is to its end, if it has one."""
     limits = status.limits
     parts: list[str] = []
@@ -192,7 +186,7 @@ def _limit_rows(status: Status) -> list[tuple[str, str]]:
     return [("limit", ", ".join(parts))] if parts else []
 
 
-def _ladder(status: Status, *, has_strip: bool) -> Table:
+def _ladder(status: RunStatus, *, has_strip: bool) -> Table:
     shown = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
     for name in (*LADDER_HEAD, "0 % to 100 %")[: len(LADDER_HEAD) + has_strip]:
         is_text = name == "opponent"

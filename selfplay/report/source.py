@@ -16,12 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gogame.errors import ConfigError
+from gogame.run_status import RunStatus
 from selfplay.lake.codec import variant_from_json
 from selfplay.lake.errors import LakeError
 from selfplay.lake.reader import GameWindow, load_window
 from selfplay.lake.tables import Lake, sql_text
 from selfplay.lake_commands import open_lake
-from selfplay.report.status import Status, StatusError, read_status
+from selfplay.report.status import StatusError, read_status
 from selfplay.sample import VALUE_SCALE
 
 NEWEST_POSITIONS = 100_000
@@ -131,7 +132,7 @@ class RunStory:
 
     run_id: str
     configuration: str
-    status: Status | None
+    status: RunStatus | None
     rounds: tuple[Round, ...]
     strengths: tuple[Strength, ...]
     ratings: tuple[Rating, ...]
@@ -153,7 +154,7 @@ class OpenRun:
 
     run_id: str
     configuration: str
-    status: Status | None
+    status: RunStatus | None
     lake: Lake | None
     notes: tuple[str, ...]
 

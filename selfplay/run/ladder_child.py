@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, fields
 from typing import Any
 
-from selfplay.report.status import LadderRow
+from gogame.run_status import LadderRow
 from selfplay.run.config import RunConfig
 from selfplay.run.directory import RunDirectory, replace_file
 

@@ -14,18 +14,9 @@ import time
 from pathlib import Path
 from typing import Any
 
+from gogame.run_status import STATUS_NAME, Limits, Rates, RunState, RunStatus, WorkerState
 from selfplay.cores import num_cores
-from selfplay.report.status import (
-    STATUS_NAME,
-    Limits,
-    Rates,
-    RunState,
-    Status,
-    StatusError,
-    WorkerState,
-    read_status,
-    write_status,
-)
+from selfplay.report.status import StatusError, read_status, write_status
 from selfplay.run.config import RunConfig
 from selfplay.run.counters import ActorCounts, Counts
 from selfplay.run.directory import RunDirectory
@@ -310,7 +301,7 @@ class Pipeline:
             self._view.line(line)
         self._said = line
 
-    def _status(self) -> Status:
+    def _status(self) -> RunStatus:
         total = self._counts.total()
         since = total.since(self._at_round)
         playing = self._phase in ("playing", "pausing")
@@ -320,7 +311,7 @@ class Pipeline:
         missing = max(0.0, self._needed - self._positions_owed)
         pace = since.moves / seconds if seconds > 1 and since.moves > 0 else 0.0
         network = self._network()
-        return Status(
+        return RunStatus(
             run_id=self._directory.run_id,
             pid=os.getpid(),
             state=self._state(),

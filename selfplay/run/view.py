@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from gogame.run_status import RunStatus
 from selfplay.report.progress import Progress
-from selfplay.report.status import Status
 from selfplay.report.tensorboard import EventWriter
 from selfplay.run.directory import RunDirectory
 
@@ -35,7 +35,7 @@ class View:
         else:
             self._is_silent = False
 
-    def show(self, status: Status) -> None:
+    def show(self, status: RunStatus) -> None:
         """Shows where the run stands."""
         self._progress.update(status)
 

@@ -10,10 +10,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from sgfmill.boards import Board
 
-from gogame.board import area, chains
-from gogame.board.arrays import HEAD, META, STONES, TO_PLAY, copy_board, new_boards
+from gogame.board import area, chains, legal, plain
+from gogame.board.arrays import HEAD, KO_POINT, META, STONES, TO_PLAY, new_boards
 from gogame.board.coords import BLACK, WHITE, Color
 from gogame.board.position import Position
+from gogame.board.row import clear, copy_board
 from gogame.board.rules import Ko, Rules, WinCondition
 from gogame.board.topology import Shape
 from gogame.board.variant import VariantSpec
@@ -53,14 +54,49 @@ def play_beside(
         first = rng.choice(list(Color))
         position = set_up(variant, colors, first)
         game.setup(colors, first)
+    assert_set_up_like_kernels(position)
     yield position, game
     for _ in range(max_plies):
         if game.over:
             return
         action = random_action(game, rng)
-        position = position.play(action)
+        before, position = position, position.play(action)
+        assert_played_like_kernels(before, position, action)
         game.play(action)
         yield position, game
+
+
+def assert_played_like_kernels(before: Position, after: Position, action: int) -> None:
+    """Checks that kernels make of a move what plain Python makes of it, in every field."""
+    variant = before.variant
+    topo, rules = variant.topology, variant.kernel_rules
+    assert chains.is_legal(before.board, action, topo, rules)
+    board = before.board.copy()
+    chains.play(board, action, topo, rules)
+    assert np.array_equal(board, after.board)
+    assert int(chains.position_key(board, rules)) == after.key
+    mask = np.zeros(variant.num_actions, dtype=np.uint8)
+    num_legal = legal.legal_mask(board, topo, rules, after.history, len(after.history), mask)
+    assert mask.tolist() == after.legal().tolist()
+    assert num_legal == np.count_nonzero(mask)
+    for each in range(variant.num_actions):
+        one = plain.is_legal(after.board, each, variant, after.history)
+        assert one == bool(mask[each])
+    for point in np.flatnonzero(after.grid.ravel() == 0):
+        effect = chains.stone_effect(board, int(point), int(after.to_play), topo)
+        assert effect == plain.stone_effect(board, int(point), int(after.to_play), variant)
+
+
+def assert_set_up_like_kernels(position: Position) -> None:
+    """Checks that kernels put stones on a board as plain Python does."""
+    variant, grid = position.variant, position.grid.ravel()
+    board = new_boards(1, variant.num_points)[0]
+    for color in Color:
+        for point in np.flatnonzero(grid == color):
+            assert chains.place(board, point, int(color), variant.topology) == 0
+    board[META, TO_PLAY] = position.to_play
+    board[META, KO_POINT] = -1
+    assert np.array_equal(board, position.board)
 
 
 def assert_same_game(position: Position, game: BruteGame) -> None:
@@ -118,6 +154,15 @@ def assert_keys_foretold(position: Position) -> None:
         assert foretold == chains.position_key(after, rules)
 
 
+def test_an_empty_row_is_the_same_made_by_either_hand() -> None:
+    for points in (4, 25, 361):
+        rows = new_boards(2, points)
+        for row in rows:
+            cleared = np.full_like(row, 7)
+            clear(cleared, points)
+            assert np.array_equal(cleared, row)
+
+
 @examples(5)
 @given(any_variants(max_size=5), SEEDS, st.sampled_from([0.0, 0.0, 0.8]))
 def test_small_boards_agree_with_brute_force(
@@ -172,10 +217,11 @@ def test_planes_agree_with_sgfmill(variant: VariantSpec, seed: int) -> None:
         colors = [{None: 0, "b": 1, "w": 2}[board.get(r, c)] for r, c in board.board_points]
         assert position.grid.ravel().tolist() == colors
         assert position.score().lead_black + square.komi == board.area_score()
-        legal = np.flatnonzero(position.legal()).tolist()
-        if not legal:
+        choices = np.flatnonzero(position.legal()).tolist()
+        if not choices:
             break
-        action = rng.choice(legal[:-1] if len(legal) > 1 and rng.random() > 0.02 else legal)
+        stones = len(choices) > 1 and rng.random() > 0.02
+        action = rng.choice(choices[:-1] if stones else choices)
         ko = None
         if action != square.pass_action:
             ko = board.play(*divmod(action, size), position.to_play.letter.lower())
@@ -229,7 +275,7 @@ def test_playing_never_changes_an_earlier_position(variant: VariantSpec, seed: i
         again = again.play(move.action, move.color)
     assert again.key == line[-1].key
     assert again.history.tolist() == line[-1].history.tolist()
-    for position, (board, legal, key) in zip(line, before, strict=True):
+    for position, (board, mask, key) in zip(line, before, strict=True):
         assert (position.board == board).all()
-        assert (position.legal().tolist(), position.key) == (legal, key)
+        assert (position.legal().tolist(), position.key) == (mask, key)
         assert position.board[META, TO_PLAY] == position.to_play

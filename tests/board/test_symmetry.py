@@ -9,8 +9,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gogame.board.arrays import stones_hash
 from gogame.board.position import Position
+from gogame.board.row import stones_hash
 from gogame.board.topology import Shape
 from gogame.board.variant import VariantSpec
 from tests.board.games import any_variants, score_variants, set_up

@@ -8,16 +8,10 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from gogame.board.arrays import (
-    META,
-    NUM_FIELDS,
-    TO_PLAY,
-    clear,
-    copy_board,
-    width_of,
-)
+from gogame.board.arrays import META, NUM_FIELDS, TO_PLAY, width_of
 from gogame.board.chains import is_legal, key_after, place, play, position_key
 from gogame.board.legal import legal_mask
+from gogame.board.row import clear, copy_board
 from gogame.board.variant import VariantSpec
 
 

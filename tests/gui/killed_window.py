@@ -30,7 +30,6 @@ from PySide6.QtWidgets import QApplication
 import gui.files.snapshot as snapshot
 import gui.records.edits as edits
 from gui.game.state import HUMAN, GameSetup, GameState
-from gui.start.startup import make_kernels_ready
 from tests.gui.fuzz.world import World
 
 _DATE = re.compile(r"DT\[[^\]]*\]")
@@ -131,7 +130,6 @@ def window(folder: Path, seed: int, allowed: set[str], lives_s: float) -> set[st
 def main() -> int:
     """Kills windows; prints the moves that each began with."""
     folder, times, seed = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
-    make_kernels_ready()
     dice = random.Random(seed)
     allowed: set[str] = set()
     begun: list[int] = []

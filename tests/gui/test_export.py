@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import gui.game.transitions as transitions
 from gui.board.export import DiagramChoices, diagram_svg, diagram_text
 from gui.files.game_files import parse_game, state_of
+from gui.game.focus import Focus, rectangle
 from gui.game.state import GameState
 
 TEXT = """(;SZ[9];B[ee];W[ge];B[cc]C[x];W[gg]
@@ -53,6 +55,35 @@ def test_markup_is_drawn_where_it_is_wanted():
     assert ">J<" in svg
     assert ">J<" not in bare
     ET.fromstring(bare)
+
+
+def veiled(svg: str) -> set[tuple[str, str]]:
+    """Returns where the picture dims points: the corners of their squares."""
+    [*veils] = ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}g")
+    squares = [square for veil in veils if veil.get("fill") == "#28221a" for square in veil]
+    return {(square.get("x") or "", square.get("y") or "") for square in squares}
+
+
+def test_dimmed_points_are_dimmed_until_a_node_says_otherwise():
+    text = "(;SZ[9];B[ee]DD[aa:ba];W[ge];B[cc]DD[])"
+    opened = state_of(parse_game(text), 1, None)
+    shown = [
+        veiled(diagram_svg(transitions.step(opened, moves - 3), DiagramChoices(), "t"))
+        for moves in range(4)
+    ]
+    assert shown == [set(), {("16", "16"), ("40", "16")}, {("16", "16"), ("40", "16")}, set()]
+    dimmed = transitions.step(opened, -1)
+    assert veiled(diagram_svg(dimmed, DiagramChoices(markup=False), "t")) == set()
+
+
+def test_what_lies_outside_the_region_of_interest_is_dimmed():
+    state = state_at(4)
+    region = rectangle(9, 0, 8 * 9 + 7)  # all but the last column
+    looked = replace(state, analysis=replace(state.analysis, focus=Focus(region)))
+    places = veiled(diagram_svg(looked, DiagramChoices(), "t"))
+    assert len(places) == 9
+    assert {x for x, _y in places} == {str(16 + 8 * 24)}
+    assert veiled(diagram_svg(state, DiagramChoices(), "t")) == set()
 
 
 def test_the_board_as_text_shows_stones_and_letters():

@@ -91,6 +91,15 @@ def test_an_illegal_move_in_a_file_is_shown_and_named():
     assert state_of(opened, 1, None).position.color_at(0) == Color.WHITE
 
 
+def test_a_very_long_game_opens_and_keeps_few_positions():
+    opened = parse_game("(;SZ[9]KM[0]RU[Chinese]" + ";B[ee];W[]" * 5_000 + ")")
+    state = state_of(opened, 1, None)
+    assert state.move_number == 10_000
+    assert transitions.step(state, -1).position.ply == 9_999
+    kept = [node.position for node in opened.tree.nodes if node.position is not None]
+    assert sum(len(position.moves) for position in kept) < 3_000_000
+
+
 def test_a_finished_file_is_over_an_unfinished_one_goes_on():
     assert state_from("(;SZ[9]RE[W+3.5];B[aa])").phase is Phase.OVER
     assert state_from("(;SZ[9];B[aa])").is_human_turn

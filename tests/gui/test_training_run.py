@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from gogame.run_status import RunState
 from gui.dialogs.new_run import NewRunDialog
 from gui.engine_client import EngineClient
 from gui.engines.partner import EnginePartner
@@ -26,7 +27,6 @@ from gui.i18n.translator import Translator
 from gui.main_window import MainWindow
 from gui.session import Session
 from gui.training.run_folder import is_process
-from gui.training.run_status import RunState
 from gui.training.trouble import TroubleKind
 from tests.selfplay.run.whole_run import SETTINGS
 

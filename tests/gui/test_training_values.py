@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from gogame.board.coords import BLACK, EMPTY, WHITE
+from gogame.run_status import LadderRow, Limits, Rates, RunState, RunStatus
 from gui.game.state import PlayerKind
 from gui.training import plots, run_folder
 from gui.training.games import game_sgf, parse_live, parse_page
@@ -19,12 +20,11 @@ from gui.training.networks import CheckpointPlayer, parse_moment, setup_against
 from gui.training.plan import PlanFault, RunPlan, resumed, settings_of, shown_command
 from gui.training.replay import Replay, scene_of_replay
 from gui.training.run_folder import tail
-from gui.training.run_status import RunState, RunStatus, parse_status
+from gui.training.run_status import parse_status
 from gui.training.state import Launch
 from gui.training.story import Story, parse_story
 from gui.training.trouble import TrainingError, TroubleKind
-from selfplay.report.status import LadderRow, Limits, Rates, Status, json_status, write_status
-from selfplay.report.status import RunState as WrittenState
+from selfplay.report.status import json_status, write_status
 
 GONE = 2**22 + 7  # no process has this number
 VARIANT = {"height": 3, "width": 3, "komi": 2.5}
@@ -49,28 +49,27 @@ def look(*words: Any) -> Any:
     return run_folder.look(*words)
 
 
-def status(**fields: Any) -> Status:
+def status(**fields: Any) -> RunStatus:
     row = LadderRow("ab" * 32, 3, 1, "gnugo-10", 6, 2, 2, 0.7, 0.4, 0.9)
     given: dict[str, Any] = {
-        "run_id": "first-1", "pid": os.getpid(), "state": WrittenState.PLAYING, "round": 3,
+        "run_id": "first-1", "pid": os.getpid(), "state": RunState.PLAYING, "round": 3,
         "elapsed_s": 1800.0, "limits": Limits(hours=1.0), "games": 500, "updated_at": 4e9,
         "rates": Rates(2.0, 90.0, 1e4), "losses": {"total": 2.5, "policy": math.nan},
         "checkpoint": "ab" * 32, "network": "000003-abababab.safetensors", "ladder": (row,),
     }  # fmt: skip
-    return Status(**{**given, **fields})
+    return RunStatus(**{**given, **fields})
 
 
 def test_a_status_is_read_as_the_run_writes_it():
-    found = parse_status(json_status(status()), "status.json")
-    assert (found.state, found.round, found.hours, found.games_limit) == (
-        RunState.PLAYING, 3, 1.0, None,
-    )  # fmt: skip
+    written = status(losses={"total": 2.5}, games=500)
+    found = parse_status(json_status(written), "status.json")
+    assert found == written
     assert found.share_done == 0.5
-    assert found.positions_per_s == 90.0
-    assert found.losses["total"] == 2.5
-    assert math.isnan(found.losses["policy"])
+    assert replace(found, limits=Limits(games=2000)).share_done == 0.25
+    assert replace(found, limits=Limits()).share_done is None
     assert found.ladder[0].games == 10
-    assert {state.value for state in WrittenState} == {state.value for state in RunState}
+    unknown = parse_status(json_status(status()), "status.json")
+    assert math.isnan(unknown.losses["policy"])
 
 
 @pytest.mark.parametrize(
@@ -105,9 +104,9 @@ def test_a_look_at_a_run_tells_what_its_process_cannot(tmp_path: Path):
     seen = look(tmp_path)
     assert (seen.is_alive, seen.trouble.kind) == (False, TroubleKind.DIED)
     assert seen.trouble.args == ("two / the disk is full",)
-    write_status(tmp_path, status(pid=GONE, state=WrittenState.FAILED, message="no room"))
+    write_status(tmp_path, status(pid=GONE, state=RunState.FAILED, message="no room"))
     assert look(tmp_path).trouble.args == ("no room",)
-    write_status(tmp_path, status(pid=GONE, state=WrittenState.STOPPED))
+    write_status(tmp_path, status(pid=GONE, state=RunState.STOPPED))
     assert look(tmp_path).trouble is None
 
 
@@ -230,10 +229,10 @@ def test_a_plan_is_the_command_and_what_is_wrong_with_it(tmp_path: Path):
 
 
 def test_a_limit_that_was_reached_is_raised_when_a_run_is_resumed(tmp_path: Path):
-    done = RunStatus(hours=1.0, elapsed_s=3601.0)
+    done = RunStatus(limits=Limits(1.0), elapsed_s=3601.0)
     assert resumed(tmp_path, done).hours == 2.0
-    assert resumed(tmp_path, RunStatus(hours=1.0, elapsed_s=1800.0)).hours == 1.0
-    assert resumed(tmp_path, RunStatus(games_limit=100, games=230)).games == 300
+    assert resumed(tmp_path, RunStatus(limits=Limits(1.0), elapsed_s=1800.0)).hours == 1.0
+    assert resumed(tmp_path, RunStatus(limits=Limits(games=100), games=230)).games == 300
     assert resumed(tmp_path, RunStatus()).words == ("run", str(tmp_path))
 
 

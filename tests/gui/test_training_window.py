@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from gogame.run_status import RunState
 from gui.dialogs.new_run import NewRunDialog
 from gui.files.settings import Folders, Settings, load_settings
 from gui.game.state import HUMAN, GameSetup, MessageKind
@@ -22,14 +23,12 @@ from gui.looks.theme import DARK
 from gui.main_window import MainWindow
 from gui.training import room as rooms
 from gui.training.plots import loss_plot, thinned
-from gui.training.run_status import RunState
 from gui.training.story import Round, Story
 from gui.training.trouble import TroubleKind
 from gui.views.training.charts import Chart
 from gui.views.training.words import curve_name
 from selfplay.options import build_parser
 from selfplay.report.feed import curves, stored_games
-from selfplay.report.status import RunState as WrittenState
 from selfplay.report.status import write_status
 from selfplay.run.live import write_live
 from tests.gui.test_training_values import GONE, game, status
@@ -81,7 +80,7 @@ def run_dir(stored: Path, tmp_path: Path) -> Path:
     for number in range(1, ROUNDS + 1):
         (networks / f"{number:06d}-{digest_of(number)[:8]}.safetensors").write_bytes(b"net")
     write_status(root, status(
-        run_id="first-0a1b", pid=GONE, state=WrittenState.STOPPED, round=ROUNDS,
+        run_id="first-0a1b", pid=GONE, state=RunState.STOPPED, round=ROUNDS,
         checkpoint=digest_of(ROUNDS), ladder=(),
     ))  # fmt: skip
     return root

@@ -35,15 +35,15 @@ def reviewed(scores: list[float], text: str = GAME) -> GameReview:
 
 def test_losses_are_from_the_movers_side() -> None:
     review = reviewed([0, -2, 1, 1, -4])
-    assert [move.points_lost for move in review.moves] == pytest.approx([2, 3, 0, -5])
-    assert [move.loss for move in review.moves] == pytest.approx([2, 3, 0, 0])
-    assert [move.move_class for move in review.moves] == [
+    assert [move.verdict.points_lost for move in review.moves] == pytest.approx([2, 3, 0, -5])
+    assert [move.verdict.loss for move in review.moves] == pytest.approx([2, 3, 0, 0])
+    assert [move.verdict.move_class for move in review.moves] == [
         MoveClass.INACCURACY,
         MoveClass.MISTAKE,
         MoveClass.EXCELLENT,
         MoveClass.EXCELLENT,
     ]
-    lost = review.moves[0].winrate_lost
+    lost = review.moves[0].verdict.winrate_lost
     assert lost == pytest.approx(0.5 - 1 / (1 + 10**0.1))
 
 
@@ -57,9 +57,9 @@ def test_a_game_not_won_by_count_is_judged_by_the_winning_chance() -> None:
     }
     review = judge_line(line, analyses, "script")
     assert not review.by_points
-    assert review.moves[0].loss == pytest.approx(4)
-    assert review.moves[0].move_class is MoveClass.MISTAKE
-    assert review.moves[1].loss == pytest.approx(0.2)
+    assert review.moves[0].verdict.loss == pytest.approx(4)
+    assert review.moves[0].verdict.move_class is MoveClass.MISTAKE
+    assert review.moves[1].verdict.loss == pytest.approx(0.2)
 
 
 @pytest.mark.parametrize(
@@ -101,8 +101,12 @@ def test_the_engines_own_choice_is_never_a_mistake() -> None:
     # The first candidate of the script is A9, then B9.
     review = reviewed([0, -10, 0], "(;SZ[9]KM[7]RU[Chinese];B[aa];W[ca])")
     first, second = review.moves
-    assert (first.rank, first.loss, first.move_class) == (0, 10, MoveClass.EXCELLENT)
-    assert (second.rank, second.move_class) == (1, MoveClass.BLUNDER)
+    assert (first.verdict.rank, first.verdict.loss, first.verdict.move_class) == (
+        0,
+        10,
+        MoveClass.EXCELLENT,
+    )
+    assert (second.verdict.rank, second.verdict.move_class) == (1, MoveClass.BLUNDER)
     assert worst_moves(review, 5) == [second]
 
 
@@ -135,7 +139,7 @@ def test_accuracy_and_shares_stay_in_their_ranges(scores: list[float]) -> None:
         assert found.accuracy is not None
         assert 0 <= found.accuracy <= 100
         assert sum(found.counts.values()) == found.num_moves == 2
-    assert all(0.05 <= move.weight <= 1 for move in review.moves)
+    assert all(0.05 <= move.verdict.weight <= 1 for move in review.moves)
 
 
 def test_a_hard_move_that_alone_holds_is_a_tesuji_only_for_who_knows_shapes() -> None:
@@ -148,10 +152,10 @@ def test_a_hard_move_that_alone_holds_is_a_tesuji_only_for_who_knows_shapes() ->
         for i, color in ((1, Color.WHITE), (2, Color.BLACK))
     }
     network = judge_line(line, {0: before} | after, "script")
-    assert [move.is_tesuji for move in network.moves] == [True, False]
+    assert [move.verdict.is_tesuji for move in network.moves] == [True, False]
     rollouts = judge_line(line, {0: before} | after, "script", knows_shape=False)
-    assert not any(move.is_tesuji for move in rollouts.moves)
+    assert not any(move.verdict.is_tesuji for move in rollouts.moves)
     usual = replace(before, moves=(replace(best, prior=0.3), other))
-    assert not judge_line(line, {0: usual} | after, "script").moves[0].is_tesuji
+    assert not judge_line(line, {0: usual} | after, "script").moves[0].verdict.is_tesuji
     close = replace(before, moves=(best, replace(other, score_black=3.0)))
-    assert not judge_line(line, {0: close} | after, "script").moves[0].is_tesuji
+    assert not judge_line(line, {0: close} | after, "script").moves[0].verdict.is_tesuji

@@ -203,9 +203,20 @@ def test_files_of_too_many_nodes_or_values_are_refused(monkeypatch: pytest.Monke
         read("(;A" + "[]" * 3_000 + ")(;B" + "[]" * 3_000 + ")")
 
 
-def test_a_line_too_long_to_be_played_is_said_so_and_still_opens() -> None:
+def test_a_long_line_is_played_and_keeps_few_positions(monkeypatch: pytest.MonkeyPatch) -> None:
+    tree = read("(;SZ[2]" + ";B[];W[]" * 3_000 + ")")[0]
+    monkeypatch.setattr("gogame.sgf.game._CACHED_MOVES", 60_000)
+    positions = GamePositions(tree)
+    assert positions.position(tree.leaf).ply == 6_000
+    assert sum(reached.num_moves for reached in positions._reached.values()) < 66_000
+
+
+def test_a_line_too_long_to_be_played_is_said_so_and_still_opens(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("gogame.sgf.game.MAX_LINE", 5_000)
     tree = read("(;SZ[9]" + ";B[];W[]" * 5_000 + ")")[0]
     positions = GamePositions(tree)
-    with pytest.raises(SgfError, match="more than 5000 nodes"):
+    with pytest.raises(SgfError, match=r"more than 5000 nodes .*divide it"):
         positions.position(tree.leaf)
     assert positions.position(tree.main_line()[20]).ply == 20

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from gogame.board.chains import check_consistency
@@ -144,6 +146,19 @@ def test_an_illegal_suicide_makes_prisoners() -> None:
     assert picture(position) == ".X.../X..../...../...../....."
     assert position.prisoners(Color.BLACK) == 1
     assert "suicide" in warnings[0]
+
+
+@pytest.mark.parametrize("size", [2, 3, 5])
+def test_boards_stay_sound_whatever_is_played(size: int) -> None:
+    dice = random.Random(size)
+    names = ["", *(f"{x}{y}" for x in "abcde"[:size] for y in "abcde"[:size])]
+    moves = "".join(f";{dice.choice('BW')}[{dice.choice(names)}]" for _ in range(300))
+    positions = GamePositions(read(f"(;SZ[{size}]KM[6.5]RU[Japanese]{moves})")[0])
+    line = positions.tree.main_line()
+    assert len(positions.warnings(line[-1])) > 20
+    for node in line:
+        position = positions.position(node)
+        assert check_consistency(position.board, position.variant.topology) == 0
 
 
 def test_handicap_gives_its_bonus() -> None:

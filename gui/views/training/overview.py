@@ -87,13 +87,14 @@ class Overview(QWidget):
         texts = dict.fromkeys(_TILES, "–")
         if status is not None:
             texts["time"] = words.duration(status.elapsed_s)
-            if status.hours:
-                texts["time"] += " / " + words.moment(3600 * status.hours)
+            if status.limits.hours:
+                texts["time"] += " / " + words.moment(3600 * status.limits.hours)
             texts["games"] = words.number(status.games)
             if self._state.is_going:
-                texts["positions"] = words.number(status.positions_per_s)
-                texts["evaluations"] = words.number(status.evaluations_per_s)
-                texts["next"] = words.duration(status.next_checkpoint_s)
+                texts["positions"] = words.number(status.rates.positions_per_s)
+                texts["evaluations"] = words.number(status.rates.evaluations_per_s)
+                if status.next_checkpoint_s is not None:
+                    texts["next"] = words.duration(status.next_checkpoint_s)
             texts["round"] = self.tr("{0} (step {1})").format(
                 words.number(status.round), words.number(status.step)
             )

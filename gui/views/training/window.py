@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gogame.run_status import RunState
 from gui.looks.theme import LIGHT, Theme
-from gui.training.run_status import RunState
 from gui.training.state import Asked, TrainingState
 from gui.views.parts import make_button, make_label, set_look
 from gui.views.training import words

@@ -9,8 +9,8 @@ import math
 
 from PySide6.QtCore import QCoreApplication
 
+from gogame.run_status import RunState
 from gui.training.plan import PlanFault
-from gui.training.run_status import RunState
 from gui.training.trouble import Trouble, TroubleKind
 from gui.views import fault_texts
 

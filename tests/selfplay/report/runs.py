@@ -11,10 +11,11 @@ from typing import Any
 import numpy as np
 
 from gogame.board.variant import VariantSpec
+from gogame.run_status import RunState, RunStatus
 from selfplay.lake.codec import to_row
 from selfplay.lake.tables import Lake
 from selfplay.lake.writer import GameWriter, append_rows
-from selfplay.report.status import RunState, Status, write_status
+from selfplay.report.status import write_status
 from selfplay.sample import GameSample
 from tests.selfplay.games import random_sample
 
@@ -163,4 +164,4 @@ def write_run(run_dir: Path, *, rounds: int = 30, games: int = 60, ladder: bool 
         old = [elo_row(n, visits) for n, visits in rated]
         append_rows(lake, "evaluations", old)
     message = "stopped after 30 rounds"
-    write_status(run_dir, Status(run_id=RUN_ID, state=RunState.STOPPED, message=message))
+    write_status(run_dir, RunStatus(run_id=RUN_ID, state=RunState.STOPPED, message=message))

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from gogame.run_status import RunState, RunStatus
 from selfplay.report.progress import LINE_EVERY_S, Progress, strip
-from selfplay.report.status import RunState, Status
 from tests.selfplay.report.test_status import FULL
 
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
@@ -44,8 +44,8 @@ def test_without_a_terminal_there_is_a_line_now_and_then() -> None:
 def test_a_new_state_and_a_new_match_are_told_at_once() -> None:
     stream = io.StringIO()
     with Progress(Path("runs/first"), stream=stream, clock=_Clock()) as progress:
-        progress.update(Status())
-        progress.update(Status())
+        progress.update(RunStatus())
+        progress.update(RunStatus())
         progress.update(replace(FULL, ladder=FULL.ladder[:1]))
         progress.update(FULL)
         progress.line("it did something")

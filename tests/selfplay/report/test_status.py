@@ -14,14 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from gogame.run_status import LadderRow, Limits, Rates, RunState, RunStatus, WorkerState
 from selfplay.report.status import (
-    LadderRow,
-    Limits,
-    Rates,
-    RunState,
-    Status,
     StatusError,
-    WorkerState,
     judged,
     parse_status,
     read_status,
@@ -30,7 +25,7 @@ from selfplay.report.status import (
 )
 from selfplay.words import count, duration, short, table
 
-FULL = Status(
+FULL = RunStatus(
     run_id="first",
     pid=os.getpid(),
     state=RunState.PLAYING,
@@ -75,7 +70,7 @@ def test_the_file_is_plain_json_even_of_numbers_that_are_none(tmp_path: Path) ->
 
 
 def test_what_a_later_program_adds_is_ignored_and_what_it_changed_is_refused() -> None:
-    assert parse_status('{"round": 3, "unheard": [1]}') == Status(round=3)
+    assert parse_status('{"round": 3, "unheard": [1]}') == RunStatus(round=3)
     with pytest.raises(StatusError, match="version 2, this program reads 1"):
         parse_status('{"version": 2}')
 
@@ -161,7 +156,7 @@ def test_the_page_shows_the_numbers_that_people_ask_for() -> None:
 
 
 def test_the_page_of_a_run_that_has_nothing_yet() -> None:
-    page = text_status(Status(run_id="young"))
+    page = text_status(RunStatus(run_id="young"))
     assert "young, starting" in page
     assert "none yet" in page
     assert "opponent" not in page

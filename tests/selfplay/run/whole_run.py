@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from gogame.net.checkpoint import load_checkpoint
+from gogame.run_status import RunStatus
 from selfplay.lake.reader import read_games
 from selfplay.lake.upkeep import verify
 from selfplay.lake.writer import GameWriter
 from selfplay.replay import Replay
-from selfplay.report.status import Status, StatusError, read_status
+from selfplay.report.status import StatusError, read_status
 from selfplay.run.actor_process import cold_start_name
 from selfplay.run.directory import RunDirectory
 from selfplay.run.resume import checkpoint_rows, metrics_of, round_of
@@ -89,7 +90,7 @@ class WholeRun:
         """What the command has said since this start."""
         return self._output.read_bytes()[self._from :].decode()
 
-    def status(self) -> Status | None:
+    def status(self) -> RunStatus | None:
         """Returns what this start says of itself, None if nothing yet."""
         try:
             status = read_status(self._root)
