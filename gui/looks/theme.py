@@ -187,7 +187,7 @@ QGroupBox { background: @card; border: 1px solid @line; border-radius: 10px; mar
     padding: 8px 6px 6px 6px; }
 QGroupBox::title { subcontrol-origin: margin; left: 4px; top: 1px; color: @faint;
     font-weight: 600; }
-QComboBox, QSpinBox, QDoubleSpinBox { min-height: 26px; }
+QComboBox, QSpinBox, QDoubleSpinBox { min-height: 1.6em; }
 QTabWidget::pane { border: 1px solid @line; border-radius: 8px; background: @window; }
 QTabBar::tab { padding: 7px 16px; border: none; border-bottom: 2px solid transparent;
     color: @faint; background: transparent; }

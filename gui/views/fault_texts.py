@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
+translate = QCoreApplication.translate
 _PLACE = re.compile(r"\{(\d)\}")
 _MOST_PARTS = 4  # how often a sentence may stand inside another one
 
@@ -37,7 +38,7 @@ def fault_text(english: str, depth: int = 0) -> str:
     if depth or not is_ours:
         return english
     # In English this is the sentence alone, in other languages with words that say it is English.
-    return QCoreApplication.translate("Faults", "{0}").replace("{0}", english)
+    return translate("Faults", "{0}").replace("{0}", english)
 
 
 def with_known_end(words: str) -> str:
@@ -80,7 +81,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     for text in known_sentences():
         parts = _PLACE.split(text)
         pattern = "".join(
-            f"(?P<n{part}>.+)" if number % 2 else re.escape(part)
+            f"(?P<n{part}>.+?)" if number % 2 else re.escape(part)
             for number, part in enumerate(parts)
         )
         made.append(re.compile(pattern))

@@ -77,12 +77,12 @@ def fault_of(call) -> str:
         (lambda: load_any("/nowhere/game.sgf"), "파일이나 폴더가 없습니다"),
         (lambda: load_any("/"), "폴더"),
         (lambda: read_any("nonsense"), "SGF 기보가 아닙니다"),
-        (lambda: read_any("(;GM[2])"), "바둑이 아닌"),
+        (lambda: parse_game("(;GM[2])"), "바둑이 아닌"),
         (lambda: parse_game("(;SZ[99])"), "바둑판 크기"),
         (lambda: parse_game("(;SZ[x])"), "바둑판 크기"),
         (lambda: save_text("/nowhere/game.sgf", "(;)"), "파일이나 폴더가 없습니다"),
         (lambda: fixed_handicap(5, 5, 3), "접바둑"),
-        (lambda: fixed_handicap(9, 9, 9), "접바둑"),
+        (lambda: fixed_handicap(9, 9, 10), "접바둑"),
         (lambda: standard(9, "chinese", 7.3), "덤"),
     ],
 )
@@ -95,7 +95,7 @@ def test_faults_that_people_meet_are_korean(korean, call, korean_words):
 @pytest.mark.parametrize(
     ("record", "korean_words"),
     [
-        ("(;SZ[9]KM[7])", "규칙(RU)이 없어 일본식"),
+        ("(;SZ[9]KM[7])", "규칙이 적혀 있지 않아 일본식"),
         ("(;SZ[9]KM[7]RU[odd])", "일본식"),
         ("(;SZ[9]RU[Chinese]KM[3.75])", "덤"),
         ("(;SZ[9]RU[Chinese]KM[7];B[ee];W[ee])", "2수: E5: 흑돌이 있는 자리"),
