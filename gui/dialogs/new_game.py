@@ -22,23 +22,26 @@ from PySide6.QtWidgets import (
 )
 
 from gogame.board.coords import Color
-from gogame.board.rules import DEFAULT_KOMI, PRESETS, WinCondition
+from gogame.board.rules import DEFAULT_KOMI, PRESETS, Rules, Scoring, WinCondition
 from gogame.board.topology import Shape
 from gogame.board.variant import MAX_KOMI, MAX_SIZE, MIN_SIZE, VariantSpec
 from gogame.errors import GoError
 from gui.dialogs.button_row import button_row
 from gui.dialogs.clock_fields import ClockFields
 from gui.dialogs.level_field import LevelField
+from gui.dialogs.rule_fields import RuleFields
 from gui.game.state import FIRST_LEVEL, GameSetup, Player, PlayerKind
 from gui.game.transitions import largest_handicap
 from gui.lessons.even_game import PlayedGame, suggest
 from gui.views import texts
 from gui.views.fault_texts import fault_text
 from gui.views.parts import make_label
+from gui.views.rule_texts import weak_board_text
 
 _SIZES = (9, 13, 19)
 _OTHER_SIZE = 0
 _HANDICAP_KOMI = 0.5
+_CUSTOM = ""  # rules one by one, in place of a preset's name
 _FIXED, _FREE = "fixed", "free"  # where handicap stones go
 _DEFAULT_SECONDS = 2.0
 _DEFAULT_VISITS = 2000
@@ -54,6 +57,7 @@ class NewGameDialog(QDialog):
         *,
         results: tuple[PlayedGame, ...] | None = (),
         wants_even: bool = False,
+        learnt: tuple[tuple[int, int], ...] = (),
     ) -> None:
         """Show the choices of `setup`.
 
@@ -63,9 +67,11 @@ class NewGameDialog(QDialog):
             results: The person's games against our engine; None if its levels were not measured
                 as it plays now.
             wants_even: Whether the level is to follow from them.
+            learnt: The boards that our engine's network knows, columns and rows.
         """
         super().__init__(parent)
         self._results = results
+        self._learnt = learnt
         self.setWindowTitle(self.tr("New game"))
         self._shown = setup
         self._error = make_label("bad", wraps=True)
@@ -114,6 +120,8 @@ class NewGameDialog(QDialog):
         other.addWidget(QLabel("×"))
         other.addWidget(self.rows, 1)
         form.addRow(self.tr("Columns × rows"), self.other_row)
+        self.weak = make_label("faint", wraps=True)
+        form.addRow(self.weak)
         self.shape = QComboBox()
         for shape in Shape:
             self.shape.addItem(texts.shape_name(shape), shape)
@@ -132,7 +140,10 @@ class NewGameDialog(QDialog):
         self.rules = QComboBox()
         for name in PRESETS:
             self.rules.addItem(texts.rules_name(name), name)
+        self.rules.addItem(self.tr("Custom rules…"), _CUSTOM)
         form.addRow(self.tr("Rules"), self.rules)
+        self.own_rules = RuleFields()
+        form.addRow(self.own_rules)
         self.komi = QDoubleSpinBox(decimals=1, singleStep=0.5)
         self.komi.setRange(-MAX_KOMI, MAX_KOMI)
         form.addRow(self.tr("Komi"), self.komi)
@@ -196,7 +207,8 @@ class NewGameDialog(QDialog):
         _choose(self.shape, variant.shape)
         _choose(self.win, variant.win)
         self.goal.setValue(variant.capture_goal or 1)
-        _choose(self.rules, setup.preset or "chinese")
+        _choose(self.rules, setup.preset or _CUSTOM)
+        self.own_rules.show_rules(variant.rules)
         self.komi.setValue(variant.komi)
         self.handicap.setValue(setup.handicap)
         _choose(self.placement, _FREE if setup.free_handicap else _FIXED)
@@ -221,7 +233,8 @@ class NewGameDialog(QDialog):
             spin.valueChanged.connect(self._follow_choices)
         for button in (self.by_level, self.by_seconds, self.even):
             button.toggled.connect(self._follow_choices)
-        self.rules.currentIndexChanged.connect(self._suggest_komi)
+        self.rules.currentIndexChanged.connect(self._follow_rules)
+        self.own_rules.scoring_changed.connect(self._suggest_komi)
         self.handicap.valueChanged.connect(self._suggest_komi)
         self.handicap.valueChanged.connect(self._follow_choices)
 
@@ -236,6 +249,7 @@ class NewGameDialog(QDialog):
         is_capture = win in (WinCondition.CAPTURE, WinCondition.MISERE_CAPTURE)
         self._board_form.setRowVisible(self.goal, is_capture)
         self._rules_form.setRowVisible(self.komi, win is WinCondition.SCORE)
+        self._rules_form.setRowVisible(self.own_rules, self.rules.currentData() == _CUSTOM)
         height, width = self._size()
         self.goal.setMaximum(height * width)
         has_stars = largest_handicap(height, width, is_free=False) > 0
@@ -258,6 +272,12 @@ class NewGameDialog(QDialog):
         self._players_form.setRowVisible(self.by_level, any(ours.values()))
         for part in (self.by_seconds, self.by_visits):
             self._players_form.setRowVisible(part, has_engine)
+        is_judged = Shape(self.shape.currentData()) is Shape.PLANE and (
+            WinCondition(self.win.currentData()) is WinCondition.SCORE
+        )
+        plays = any(ours.values()) and is_judged
+        self.weak.setText(weak_board_text(height, width, self._learnt if plays else ()))
+        self._board_form.setRowVisible(self.weak, bool(self.weak.text()))
         by_level = self.by_level.isChecked()
         may_be_even = self._may_be_even()
         is_even = may_be_even and by_level and self.even.isChecked()
@@ -270,6 +290,8 @@ class NewGameDialog(QDialog):
             field.show_board(height, width, is_measured=self._results is not None)
         if is_even:
             self._show_even(height, width)
+        self.seconds.setEnabled(self.by_seconds.isChecked())
+        self.visits.setEnabled(self.by_visits.isChecked())
 
     def _may_be_even(self) -> bool:
         """Returns whether one person plays our engine in a game whose results compare."""
@@ -288,14 +310,25 @@ class NewGameDialog(QDialog):
         for field in self.levels.values():
             field.show_level(suggestion.level)
         self.even_reason.setText(texts.even_game_text(suggestion))
-        self.seconds.setEnabled(self.by_seconds.isChecked())
-        self.visits.setEnabled(self.by_visits.isChecked())
+
+    def _follow_rules(self) -> None:
+        """Begins own rules with those that were chosen before, and suggests a komi."""
+        preset = PRESETS.get(str(self.rules.currentData()))
+        if preset is not None:
+            self.own_rules.show_rules(preset)
+            self._suggest_komi()
+        self._follow_choices()
+
+    def _rules(self) -> Rules:
+        """Returns the preset that is chosen, or the rules one by one."""
+        return PRESETS.get(str(self.rules.currentData())) or self.own_rules.rules()
 
     def _suggest_komi(self) -> None:
         """Sets the komi that goes with the rules, or with a handicap."""
-        has_handicap = self.handicap.value() >= 2
-        rules = str(self.rules.currentData())
-        self.komi.setValue(_HANDICAP_KOMI if has_handicap else DEFAULT_KOMI[rules])
+        is_area = self._rules().scoring is Scoring.AREA
+        usual = DEFAULT_KOMI["chinese" if is_area else "japanese"]
+        komi = DEFAULT_KOMI.get(str(self.rules.currentData()), usual)
+        self.komi.setValue(_HANDICAP_KOMI if self.handicap.value() >= 2 else komi)
 
     # The outcome
 
@@ -318,12 +351,11 @@ class NewGameDialog(QDialog):
         height, width = self._size()
         win = WinCondition(self.win.currentData())
         is_capture = win in (WinCondition.CAPTURE, WinCondition.MISERE_CAPTURE)
-        rules = str(self.rules.currentData())
         variant = VariantSpec(
             height,
             width,
             Shape(self.shape.currentData()),
-            PRESETS[rules],
+            self._rules(),
             round(self.komi.value() * 2) / 2,
             win,
             self.goal.value() if is_capture else 0,
@@ -336,7 +368,7 @@ class NewGameDialog(QDialog):
             handicap if handicap >= 2 else 0,
             free_handicap=handicap >= 2 and self.placement.currentData() == _FREE,
             time=self.clock.time(),
-            rules_name=rules,
+            rules_name=str(self.rules.currentData()),
         )
 
     def _player(self, color: Color) -> Player:

@@ -137,13 +137,13 @@ class Looks(Feature):
         """Has the whole program look as the settings say."""
         before, now = self._seen, self.desk.preferences.now
         self._seen = now
+        if now.language != before.language:
+            self._translator.use(now.language)
         self._translator.scale_font(now.font_percent)
         if _looks(now) != _looks(before):
             application = QApplication.instance()
             if isinstance(application, QApplication):
                 apply_colors(application, self.desk.preferences.theme)
-        if now.language != before.language:
-            self._translator.use(now.language)
         self.desk.commands["view.coordinates"].setChecked(now.coordinates)
         self.desk.commands["view.numbers"].setChecked(now.move_numbers)
         for actions, code in ((self._appearances, now.appearance), (self._languages, now.language)):
@@ -165,6 +165,7 @@ class Looks(Feature):
         QMessageBox.about(self.desk.frame, title, f"<b>GoGame {version()}</b><p>{text}</p>")
 
 
-def _looks(settings: Settings) -> tuple[str, ...]:
-    """Returns what the colours of the window depend on."""
-    return settings.appearance, settings.board, settings.stones, settings.judgement
+def _looks(settings: Settings) -> tuple[object, ...]:
+    """Returns what the colours of the window and the size of its words depend on."""
+    colors = settings.appearance, settings.board, settings.stones, settings.judgement
+    return *colors, settings.language, settings.font_percent

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMessageBox
@@ -12,11 +13,13 @@ from PySide6.QtWidgets import QMessageBox
 from gogame.board.coords import Color
 from gogame.errors import ConfigError
 from gogame.programs import split_command
+from gogame.trained import trained_sizes
 from gui.desk.commands import Section
 from gui.desk.feature import Desk, Feature
 from gui.dialogs.engines import EnginesDialog, Machine
 from gui.dialogs.new_game import NewGameDialog
 from gui.engines.programs import is_program, presets
+from gui.files.settings import network_of
 from gui.files.snapshot import setup_from_json, setup_to_json
 from gui.game import transitions
 from gui.game.engines import EngineStatus, choice_to_json, second_engine_of
@@ -153,8 +156,13 @@ class Play(Feature):
     def ask_new_game(self) -> None:
         """Lets the player choose a game and begins it."""
         wants_even = self.desk.preferences.now.even_game
+        network = network_of(self.desk.preferences.now)
         dialog = NewGameDialog(
-            self._last_setup(), self.desk.frame, results=self._results(), wants_even=wants_even
+            self._last_setup(),
+            self.desk.frame,
+            results=self._results(),
+            wants_even=wants_even,
+            learnt=trained_sizes(Path(network) if network else None),
         )
         if dialog.exec() and self._may_leave():
             setup = dialog.setup()

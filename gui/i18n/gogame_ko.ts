@@ -2006,6 +2006,10 @@
         <translation>규칙</translation>
     </message>
     <message>
+        <source>Custom rules…</source>
+        <translation>규칙 직접 정하기…</translation>
+    </message>
+    <message>
         <source>Komi</source>
         <translation>덤</translation>
     </message>
@@ -2724,6 +2728,96 @@
     </message>
 </context>
 <context>
+    <name>RuleFields</name>
+    <message>
+        <source>Repetition</source>
+        <translation>동형반복</translation>
+    </message>
+    <message>
+        <source>Suicide is allowed</source>
+        <translation>자살수 허용</translation>
+    </message>
+    <message>
+        <source>Counting</source>
+        <translation>계가 방식</translation>
+    </message>
+    <message>
+        <source>White&apos;s handicap points</source>
+        <translation>백의 접바둑 보상</translation>
+    </message>
+</context>
+<context>
+    <name>RuleTexts</name>
+    <message>
+        <source>No ko rule</source>
+        <translation>패 규칙 없음</translation>
+    </message>
+    <message>
+        <source>Simple ko</source>
+        <translation>일반 패</translation>
+    </message>
+    <message>
+        <source>Positional superko</source>
+        <translation>동형반복 금지 (위치 기준)</translation>
+    </message>
+    <message>
+        <source>Situational superko</source>
+        <translation>동형반복 금지 (차례 포함)</translation>
+    </message>
+    <message>
+        <source>Every repetition is allowed; games may never end.</source>
+        <translation>모든 반복을 허용합니다. 대국이 끝나지 않을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>A ko may not be retaken at once.</source>
+        <translation>패를 바로 되따낼 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>No earlier position may come again.</source>
+        <translation>이미 나온 모양을 다시 만들 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>No earlier position may come again with the same player to move.</source>
+        <translation>같은 차례에 이미 나온 모양을 다시 만들 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>면적 계가</translation>
+    </message>
+    <message>
+        <source>Territory</source>
+        <translation>집 계가</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>A point for each stone</source>
+        <translation>접바둑 돌 하나에 1집</translation>
+    </message>
+    <message>
+        <source>A point for each stone but one</source>
+        <translation>하나를 뺀 접바둑 돌 하나에 1집</translation>
+    </message>
+    <message>
+        <source>suicide</source>
+        <translation>자살수 허용</translation>
+    </message>
+    <message>
+        <source>Own rules ({0})</source>
+        <translation>별도 규칙 ({0})</translation>
+    </message>
+    <message>
+        <source>It has learnt on {0} and plays weakly on larger boards, the larger the weaker.</source>
+        <translation>{0}에서 배웠으며, 판이 클수록 약해집니다.</translation>
+    </message>
+    <message>
+        <source>The network has learnt on {0} only and is weak on {1}×{2}.</source>
+        <translation>신경망이 {0}에서만 배워 {1}×{2}에서는 약합니다.</translation>
+    </message>
+</context>
+<context>
     <name>ScorePanel</name>
     <message>
         <source>Accept</source>
@@ -3329,10 +3423,6 @@
     <message>
         <source>torus</source>
         <translation>토러스</translation>
-    </message>
-    <message>
-        <source>Own rules</source>
-        <translation>별도 규칙</translation>
     </message>
     <message>
         <source>komi {0}</source>

@@ -111,6 +111,7 @@ TONES = STANDARD.tones
 _FRAME_PERCENT = 140  # by which Qt's style darkens a window to frame what is on it
 RIVAL = "#7b4fc9"  # what the second engine says
 
+_LARGER = {"clock": 1.25, "figure": 1.15}  # sizes of words beside the usual one
 _STYLE = """
 * { outline: none; }
 QMainWindow, QDialog { background: @window; }
@@ -198,7 +199,9 @@ QTableView { background: @card; alternate-background-color: @window; border: 1px
 QTableView::item { padding: 0 8px; border: none; }
 QTableView:focus { border-color: @accent; }
 QHeaderView::section { background: @raised; color: @faint; border: none; padding: 5px 8px; }
-QLabel#figure { font-weight: 600; }
+QLabel#figure { font-weight: 600; font-size: @figure-size; }
+QLabel#clock { font-size: @clock-size; }
+QLabel#clock[low="true"] { color: @bad; }
 QFrame#rule { background: @line; max-height: 1px; border: none; }
 """
 
@@ -236,9 +239,16 @@ def theme_named(name: str, board: str = "", stones: str = "", judgement: str = "
     )
 
 
-def style_sheet(theme: Theme) -> str:
-    """Returns the Qt style sheet in the theme's colours."""
+def style_sheet(theme: Theme, points: float = 10.0) -> str:
+    """Returns the Qt style sheet in the theme's colours.
+
+    Args:
+        theme: The colours.
+        points: Size of the usual words; larger ones are given by it.
+    """
     style = _STYLE
+    for name, factor in _LARGER.items():
+        style = style.replace(f"@{name}-size", f"{factor * points:.1f}pt")
     for field in sorted(fields(Theme), key=lambda f: -len(f.name)):
         style = style.replace(f"@{field.name}", str(getattr(theme, field.name)))
     return style
@@ -309,7 +319,7 @@ def apply_theme(application: QApplication, theme: Theme = LIGHT) -> None:
 
 
 def apply_colors(application: QApplication, theme: Theme) -> None:
-    """Gives the whole application other colours.
+    """Gives the whole application other colours, and all words the size that it has now.
 
     Qt draws the frame of a box to tick darker than what is behind the window, which cannot be seen
     where that is dark; so these have another window behind them.
@@ -319,4 +329,4 @@ def apply_colors(application: QApplication, theme: Theme) -> None:
     framed.setColor(QPalette.ColorRole.Window, QColor(theme.faint).lighter(_FRAME_PERCENT))
     for name in ("QCheckBox", "QRadioButton"):
         application.setPalette(framed, name)
-    application.setStyleSheet(style_sheet(theme))
+    application.setStyleSheet(style_sheet(theme, application.font().pointSizeF()))

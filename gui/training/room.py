@@ -17,6 +17,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gogame.errors import GoError
+from gogame.trained import trained_sizes
 from gui.training.games import Game, Page, parse_page
 from gui.training.plan import RunPlan, resumed
 from gui.training.processes import Question, start_run
@@ -92,7 +93,10 @@ class TrainingRoom(QObject):
         launch = self._state.launch if self._state.folder == folder else None
         self._forget_questions()
         self._live = None
-        self._state = TrainingState(folder=folder, launch=launch, network=self._state.network)
+        now = self._state
+        self._state = TrainingState(
+            folder=folder, launch=launch, network=now.network, learnt=now.learnt
+        )
         self.look()
         if self._state.status is not None:
             self.ask_curves()
@@ -100,8 +104,9 @@ class TrainingRoom(QObject):
 
     def show_network(self, network: str) -> None:
         """Tells which network file our engine uses."""
-        if network != self._state.network:
-            self._change(network=network)
+        learnt = trained_sizes(Path(network) if network else None)
+        if (network, learnt) != (self._state.network, self._state.learnt):
+            self._change(network=network, learnt=learnt)
 
     def close(self) -> None:
         """Ends the questions; a run goes on."""
@@ -122,7 +127,8 @@ class TrainingRoom(QObject):
         if is_other:
             self._forget_questions()
             self._live = None
-            self._state = TrainingState(folder=folder, network=self._state.network)
+            now = self._state
+            self._state = TrainingState(folder=folder, network=now.network, learnt=now.learnt)
         self._change(launch=launch, refusal=None, trouble=None, is_alive=True, is_watching=True)
         self.wake()
 

@@ -55,6 +55,7 @@ class TrainingState:
         is_watching: Whether the board follows the game in progress, if there is one.
         log: The last lines of the run's log.
         network: The network file that our engine uses, empty for the built-in one.
+        learnt: The boards that it has learnt on, columns and rows; empty if it does not say.
     """
 
     folder: Path | None = None
@@ -71,6 +72,7 @@ class TrainingState:
     is_watching: bool = True
     log: tuple[str, ...] = ()
     network: str = ""
+    learnt: tuple[tuple[int, int], ...] = ()
 
     @property
     def is_going(self) -> bool:

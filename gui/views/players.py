@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QFont
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -58,8 +58,7 @@ class PlayerCard(QFrame):
         self._detail = ElidedLabel()
         self._detail.setObjectName("faint")
         self._taken = make_label("faint")
-        self._time = QLabel()
-        self._enlarge_clock()
+        self._time = make_label("clock")
         self._more = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more.setIcon(icon(Glyph.MORE, theme.faint, theme.line))
         self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -125,7 +124,7 @@ class PlayerCard(QFrame):
         if text != self._time.text():
             self._time.setText(text)
             is_low = clock is not None and clock.left_s < _LOW_TIME_S
-            self._time.setStyleSheet(f"color: {self._theme.bad};" if is_low else "")
+            set_look(self._time, "low", is_low)
 
     def set_theme(self, theme: Theme) -> None:
         """Takes other colours."""
@@ -141,14 +140,7 @@ class PlayerCard(QFrame):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
             self.show_clock(self._clock)
-        elif event.type() == QEvent.Type.FontChange:
-            self._enlarge_clock()
         super().changeEvent(event)
-
-    def _enlarge_clock(self) -> None:
-        font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * 1.25)
-        self._time.setFont(font)
 
     def _retranslate(self) -> None:
         player = self._player

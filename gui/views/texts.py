@@ -21,6 +21,7 @@ from gui.game.engines import EngineState, EngineStatus
 from gui.game.state import Message, MessageKind, Player
 from gui.lessons.even_game import Suggestion
 from gui.views.fault_texts import fault_text, with_known_end
+from gui.views.rule_texts import own_rules_text
 
 translate = QCoreApplication.translate
 _FAULTS = {  # which argument of a message is a sentence of the parts below
@@ -270,7 +271,7 @@ def game_title(variant: VariantSpec, preset: str | None, komi: float, handicap: 
     elif variant.shape is Shape.TORUS:
         parts.append(translate("Texts", "torus"))
     if variant.win is WinCondition.SCORE:
-        parts.append(rules_name(preset) if preset else translate("Texts", "Own rules"))
+        parts.append(rules_name(preset) if preset else own_rules_text(variant.rules))
         parts.append(komi_text(komi))
     elif variant.win is WinCondition.CAPTURE:
         parts.append(translate("Texts", "capture {0} to win").format(variant.capture_goal))

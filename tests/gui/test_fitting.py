@@ -6,6 +6,7 @@ import functools
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -38,7 +39,7 @@ def test_words_that_are_cut_are_found(qtbot):
     outside = QWidget()
     qtbot.addWidget(outside)
     row = QHBoxLayout(outside)
-    label, button, box, choice = QLabel("a" * 40), QPushButton("b" * 40), QCheckBox("c" * 40), None
+    label, button, box = QLabel("a" * 40), QPushButton("b" * 40), QCheckBox("c" * 40)
     choice = QComboBox()
     choice.addItem("d" * 40)
     for widget in (label, button, box, choice):
@@ -141,8 +142,8 @@ def test_no_words_are_cut(make_bench, qtbot, qapp, tmp_path, look, language, per
 
 
 def _cut_words(
-    make_bench: Callable[..., object],
-    qtbot: object,
+    make_bench: Callable[..., Any],
+    qtbot: Any,
     translator: Translator,
     folder: Path,
     look: Callable[[QWidget], list[str]],

@@ -7,7 +7,17 @@ from PySide6.QtWidgets import QDialog
 
 import gui.game.transitions as transitions
 from gogame.board.coords import Color
-from gogame.board.rules import AGA, CHINESE, JAPANESE, WinCondition
+from gogame.board.rules import (
+    AGA,
+    CHINESE,
+    JAPANESE,
+    NEW_ZEALAND,
+    HandicapBonus,
+    Ko,
+    Rules,
+    Scoring,
+    WinCondition,
+)
 from gogame.board.topology import Shape
 from gogame.board.variant import VariantSpec, standard
 from gogame.clock import TimeSettings, TimeSystem
@@ -15,6 +25,7 @@ from gogame.levels import rated
 from gui.dialogs.new_game import NewGameDialog
 from gui.files.game_files import game_text, parse_game
 from gui.game.state import DEFAULT_AI, FIRST_AI, HUMAN, GameSetup, Player, PlayerKind
+from gui.views import texts
 
 
 @pytest.fixture
@@ -207,3 +218,61 @@ def test_two_levels_play_each_other(make_dialog):
     dialog.levels[Color.BLACK].slider.setValue(9)
     setup = dialog.setup()
     assert (setup.black.level, setup.white.level) == (9, 3)
+
+
+def test_rules_are_chosen_one_by_one_beginning_with_a_named_set(make_dialog):
+    dialog = make_dialog()
+    fields = dialog.own_rules
+    assert not fields.isVisible()
+    choose(dialog.rules, "new-zealand")
+    assert not fields.isVisible()
+    choose(dialog.rules, "")
+    assert fields.isVisible()
+    assert dialog.setup().variant.rules == NEW_ZEALAND
+    choose(fields.ko, Ko.POSITIONAL)
+    fields.suicide.click()
+    choose(fields.bonus, HandicapBonus.N_MINUS_ONE)
+    setup = dialog.setup()
+    assert setup.variant.rules == Rules(Ko.POSITIONAL, handicap_bonus=HandicapBonus.N_MINUS_ONE)
+    assert setup.preset is None
+    choose(fields.scoring, Scoring.TERRITORY)
+    assert not fields.bonus.isVisible()
+    assert dialog.komi.value() == 6.5
+    own = dialog.setup()
+    assert own.variant.rules == Rules(Ko.POSITIONAL, scoring=Scoring.TERRITORY)
+    again = make_dialog(own)
+    assert again.own_rules.isVisible()
+    assert again.setup() == own
+    state = transitions.new_game(own, 1)
+    assert parse_game(game_text(state)).setup.variant == own.variant
+    choose(dialog.rules, "chinese")
+    assert not fields.isVisible()
+    assert dialog.setup().variant.rules == CHINESE
+
+
+@pytest.mark.parametrize(
+    ("rules", "words"),
+    [
+        (Rules(Ko.SITUATIONAL, scoring=Scoring.TERRITORY), "(Territory, Situational superko)"),
+        (Rules(Ko.SIMPLE, suicide=True), "(Area, Simple ko, suicide)"),
+    ],
+)
+def test_own_rules_are_named_one_by_one(rules, words):
+    title = texts.game_title(VariantSpec(rules=rules), None, 7.0, 0)
+    assert title == f"9×9 · Own rules {words} · komi 7"
+
+
+def test_a_board_that_the_network_does_not_know_is_said_in_a_line(qtbot):
+    dialog = NewGameDialog(GameSetup(), learnt=((7, 7), (9, 9)))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert not dialog.weak.isVisible()
+    dialog.size_buttons.button(13).click()
+    assert dialog.weak.isVisible()
+    words = "The network has learnt on 7×7, 9×9 only and is weak on 13×13."
+    assert dialog.weak.text() == words
+    choose(dialog.shape, Shape.TORUS)
+    assert not dialog.weak.isVisible(), "random games judge there"
+    choose(dialog.shape, Shape.PLANE)
+    choose(dialog.white, PlayerKind.HUMAN)
+    assert not dialog.weak.isVisible()

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
@@ -26,6 +27,7 @@ from gui.training.plots import loss_plot, thinned
 from gui.training.story import Round, Story
 from gui.training.trouble import TroubleKind
 from gui.views.training.charts import Chart
+from gui.views.training.tables import RowsTable
 from gui.views.training.words import curve_name
 from selfplay.options import build_parser
 from selfplay.report.feed import curves, stored_games
@@ -213,6 +215,7 @@ def test_the_app_uses_a_network_until_the_built_in_one_is_wanted(
     assert load_settings(tmp_path / "config").network == file
     assert window.session.state.message.kind is MessageKind.NETWORK_CHOSEN
     assert "000005" in networks.in_use.text()
+    assert "learnt" not in networks.in_use.text(), "its files do not say"
     assert window.commands["training.built-in"].isEnabled()
     networks.built_in.click()
     assert used == [file, ""]
@@ -331,6 +334,36 @@ def test_a_long_run_is_drawn_at_once(qtbot):
     assert not chart.grab().isNull()
     assert time.process_time() - began < 1.0
     assert len(thinned([(n / 10, 0.0) for n in range(3000)])) == 151
+
+
+@pytest.mark.parametrize("percent", [80, 100, 200])
+def test_a_chart_and_a_table_have_room_for_words_of_any_size(qtbot, percent):
+    rounds = tuple(
+        Round(n, f"{n:064x}", 10.0 * n, f"networks/{n}", losses={"policy": 1.0 + n, "outcome": 2.0})
+        for n in range(1, 4)
+    )
+    chart = Chart(curve_name)
+    table = RowsTable(lambda: ("Round",), 0)
+    for view in (chart, table):
+        qtbot.addWidget(view)
+        view.show()
+        font = QFont(view.font())
+        font.setPointSizeF(10.0)
+        view.setFont(font)
+    chart.show_plot(loss_plot(Story(rounds)), "")
+    usual = chart.area()
+    for view in (chart, table):
+        font.setPointSizeF(percent / 10.0)
+        view.setFont(font)
+    small = QFont(font)
+    small.setPointSizeF(0.9 * font.pointSizeF())
+    line = QFontMetricsF(small).height()
+    area = chart.area()
+    assert area.top() >= line
+    assert chart.height() - area.bottom() >= line
+    assert area.left() >= QFontMetricsF(small).horizontalAdvance("100 %")
+    assert (area.left() > usual.left()) == (percent > 100)
+    assert table.verticalHeader().defaultSectionSize() >= table.fontMetrics().height() + 8
 
 
 def test_the_dialog_shows_the_command_and_what_is_wrong(qtbot, tmp_path, monkeypatch):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 
+from gogame.board.coords import Color
 from gogame.board.variant import standard
 from gui.files.settings import Folders, Settings, load_settings
 from gui.game.state import HUMAN, GameSetup
@@ -142,3 +143,16 @@ def test_the_line_of_messages_grows_with_the_words(make_window, qtbot, qapp):
     qtbot.waitUntil(lambda: window.messages.height() > before)
     lines = 2 * window.messages.label.fontMetrics().lineSpacing()
     assert window.messages.height() >= lines + 26
+
+
+def test_all_words_of_the_players_follow_another_size_at_once(make_window, qapp):
+    apply_colors(qapp, LIGHT)
+    window = make_window()
+    card = window.play.players.cards[Color.BLACK]
+    labels = card.findChildren(QWidget, "clock") + card.findChildren(QWidget, "title")
+    before = [label.font().pointSizeF() for label in labels]
+    for percent in (200, 80, 130):
+        window.preferences.change(font_percent=percent)
+        sizes = [label.font().pointSizeF() for label in labels]
+        assert sizes == pytest.approx([percent / 100 * size for size in before], abs=0.1)
+    assert before == pytest.approx([12.5, 10.0])

@@ -30,7 +30,10 @@ from gui.views.training import words
 # Told apart by people who see colours otherwise. Source: Okabe and Ito, Color universal design,
 # 2008.
 COLORS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
-_LEFT, _RIGHT, _TOP = 52, 16, 8
+_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 16, 8, 24
+_ROW = 18  # of the legend
+_SMALL = 0.9  # size of the words beside the usual ones
+_USUAL_POINTS = 10.0  # at which the room above suits the words
 _BAND = 46  # opacity of an interval
 _TICK_WIDTH = 90
 
@@ -102,20 +105,23 @@ class Chart(QWidget):
         """Returns the legend's rows: the curves in each, and where each begins."""
         metrics = QFontMetricsF(self._small_font())
         rows: list[list[tuple[int, float]]] = [[]]
-        x = self._left()
+        x = left = _LEFT * self._scale
         for index, text in enumerate(self.legend):
             width = metrics.horizontalAdvance(text) + 30
             if x + width > self.width() - _RIGHT and rows[-1]:
                 rows.append([])
-                x = self._left()
+                x = left
             rows[-1].append((index, x))
             x += width
         return rows
 
-    def _area(self) -> QRectF:
-        top = _TOP + self._row() * (len(self._rows()) if self._plot.curves else 0) + 4
-        width = self.width() - self._left() - _RIGHT
-        return QRectF(self._left(), top, width, max(20, self.height() - top - self._foot()))
+    def area(self) -> QRectF:
+        """Returns where curves are drawn, in the widget's pixels."""
+        scale = self._scale
+        top = _TOP + _ROW * scale * (len(self._rows()) if self._plot.curves else 0) + 4
+        width = max(20, self.width() - _LEFT * scale - _RIGHT)
+        height = max(20, self.height() - top - _BOTTOM * scale)
+        return QRectF(_LEFT * scale, top, width, height)
 
     def _x_of(self, x: float, area: QRectF) -> float:
         low, high = self._span_x
@@ -127,24 +133,13 @@ class Chart(QWidget):
 
     def _small_font(self) -> QFont:
         font = QFont(self.font())
-        font.setPointSizeF(0.9 * font.pointSizeF())
+        font.setPointSizeF(_SMALL * font.pointSizeF())
         return font
 
-    def _row(self) -> float:
-        """Returns the height of a row of the legend."""
-        return QFontMetricsF(self._small_font()).height() + 3
-
-    def _left(self) -> float:
-        """Returns the margin for the words of the scale."""
-        return max(_LEFT, QFontMetricsF(self._small_font()).horizontalAdvance("10,000") + 12)
-
-    def _foot(self) -> float:
-        """Returns the margin for the words of the time."""
-        return self._row() + 8
-
-    def _tick_width(self) -> float:
-        longest = QFontMetricsF(self._small_font()).horizontalAdvance("00 h 00 min")
-        return max(_TICK_WIDTH, longest + 10)
+    @property
+    def _scale(self) -> float:
+        """How much more room the words need than at their usual size."""
+        return self.font().pointSizeF() / _USUAL_POINTS
 
     # Painting
 
@@ -159,7 +154,7 @@ class Chart(QWidget):
             painter.drawText(QRectF(self.rect()).adjusted(20, 0, -20, 0), flags, self._empty)
             painter.end()
             return
-        area = self._area()
+        area = self.area()
         self._draw_scales(painter, area)
         painter.setClipRect(area.adjusted(-5, -5, 5, 5))
         for index, curve in enumerate(self._plot.curves):
@@ -176,21 +171,21 @@ class Chart(QWidget):
     def _draw_scales(self, painter: QPainter, area: QRectF) -> None:
         low, high = self._span_y
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for value in ticks(low, high, max(2, int(area.height() / (2 * self._row())))):
+        scale, wide = self._scale, _TICK_WIDTH * self._scale
+        for value in ticks(low, high, max(2, int(area.height() / (40 * scale)))):
             y = self._y_of(value, area)
             painter.setPen(QPen(QColor(self._theme.line), 1))
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
             painter.setPen(QColor(self._theme.faint))
-            place = QRectF(0, y - self._row() / 2, area.left() - 8, self._row())
+            place = QRectF(0, y - 9 * scale, _LEFT * scale - 8, 18 * scale)
             painter.drawText(place, right, self._value_text(value))
         middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-        tick = self._tick_width()
-        for moment in time_ticks(self._span_x[1], max(2, int(area.width() / tick))):
+        for moment in time_ticks(self._span_x[1], max(2, int(area.width() / wide))):
             x = self._x_of(moment, area)
             painter.setPen(QPen(QColor(self._theme.line), 1))
             painter.drawLine(QPointF(x, area.bottom()), QPointF(x, area.bottom() + 4))
             painter.setPen(QColor(self._theme.faint))
-            place = QRectF(x - tick / 2, area.bottom() + 5, tick, self._row())
+            place = QRectF(x - wide / 2, area.bottom() + 5, wide, 18 * scale)
             if place.right() > self.width():
                 place.moveRight(self.width())
             painter.drawText(place, middle, words.moment(moment))
@@ -237,16 +232,15 @@ class Chart(QWidget):
 
     def _draw_legend(self, painter: QPainter) -> None:
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        legend = self.legend
+        legend, scale = self.legend, self._scale
         for number, row in enumerate(self._rows()):
             for index, x in row:
-                y = _TOP + number * self._row()
-                middle = y - 2 + self._row() / 2
+                y = _TOP + number * _ROW * scale
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(COLORS[index % len(COLORS)]))
-                painter.drawRoundedRect(QRectF(x, middle - 2, 12, 4), 2, 2)
+                painter.drawRoundedRect(QRectF(x, y + 7 * scale - 2, 12, 4), 2, 2)
                 painter.setPen(QColor(self._theme.text))
-                place = QRectF(x + 17, y - 2, self.width(), self._row())
+                place = QRectF(x + 17, y - 2, self.width(), _ROW * scale)
                 painter.drawText(place, left, legend[index])
 
     def _legend_text(self, curve: Curve) -> str:
@@ -271,7 +265,7 @@ class Chart(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Puts the line under the mouse."""
-        area = self._area()
+        area = self.area()
         low, high = self._span_x
         share = (event.position().x() - area.left()) / max(1.0, area.width())
         self.choose(low + (high - low) * share if 0 <= share <= 1 else None)

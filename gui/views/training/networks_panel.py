@@ -9,6 +9,7 @@ from gui.training.networks import parse_moment
 from gui.training.state import Asked, TrainingState
 from gui.training.story import Round, Story, Strength
 from gui.views.parts import make_button, make_label
+from gui.views.rule_texts import learnt_text
 from gui.views.training import words
 from gui.views.training.tables import Row, RowsTable
 
@@ -105,7 +106,11 @@ class NetworksPanel(QWidget):
             self._fill()
             if before.folder != state.folder or not before.story.rounds:
                 self._choose_moment(self.moment.text())
-        if before.network != state.network or before.asked != state.asked:
+        if (before.network, before.learnt, before.asked) != (
+            state.network,
+            state.learnt,
+            state.asked,
+        ):
             self._show_words()
         self._enable()
 
@@ -162,11 +167,12 @@ class NetworksPanel(QWidget):
                 )
             self.found.setText(text)
         name = state.network.replace("\\", "/").rpartition("/")[2]
-        self.in_use.setText(
+        used = (
             self.tr("The app uses {0}.").format(name)
             if name
             else self.tr("The app uses the network that comes with it.")
         )
+        self.in_use.setText(f"{used} {learnt_text(state.learnt)}".strip())
         self.built_in.setVisible(bool(name))
 
     def _enable(self, _key: str = "") -> None:

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _ROLE = Qt.ItemDataRole
+_LOWEST_ROW = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +114,7 @@ class RowsTable(QTableView):
         self.setAlternatingRowColors(True)
         self.setWordWrap(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(26)
+        self._suit_rows()
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setResizeContentsPrecision(30)
@@ -114,6 +122,18 @@ class RowsTable(QTableView):
         header.setHighlightSections(False)
         self.activated.connect(self._enter)
         self.selectionModel().currentRowChanged.connect(self._follow)
+
+    def _suit_rows(self) -> None:
+        """Gives rows the height that their words need."""
+        self.verticalHeader().setDefaultSectionSize(
+            max(_LOWEST_ROW, self.fontMetrics().height() + 8)
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows another size of words."""
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._suit_rows()
+        super().changeEvent(event)
 
     @property
     def chosen(self) -> str:
