@@ -2051,7 +2051,7 @@
     </message>
     <message>
         <source>Full strength, seconds a move</source>
-        <translation>최대 기력, 한 수 시간(초)</translation>
+        <translation>최대 기력, 한 수당 시간(초)</translation>
     </message>
     <message>
         <source>Visits a move</source>
@@ -2758,11 +2758,11 @@
     </message>
     <message>
         <source>Positional superko</source>
-        <translation>동형반복 금지 (위치 기준)</translation>
+        <translation>동형반복 금지(위치 기준)</translation>
     </message>
     <message>
         <source>Situational superko</source>
-        <translation>동형반복 금지 (차례 포함)</translation>
+        <translation>동형반복 금지(차례 포함)</translation>
     </message>
     <message>
         <source>Every repetition is allowed; games may never end.</source>
@@ -2806,7 +2806,7 @@
     </message>
     <message>
         <source>Own rules ({0})</source>
-        <translation>별도 규칙 ({0})</translation>
+        <translation>별도 규칙({0})</translation>
     </message>
     <message>
         <source>It has learnt on {0} and plays weakly on larger boards, the larger the weaker.</source>

@@ -13,8 +13,20 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
+from gui.game.state import Message, MessageKind
+
 translate = QCoreApplication.translate
 _PLACE = re.compile(r"\{(\d)\}")
+_FAULTS = {  # which argument of a message is a sentence of the parts below
+    MessageKind.OPENED: 1,
+    MessageKind.OPEN_FAILED: 1,
+    MessageKind.SAVE_FAILED: 1,
+    MessageKind.AUTOSAVE_FAILED: 0,
+    MessageKind.RESULTS_FAILED: 0,
+    MessageKind.SETTINGS_FAILED: 0,
+    MessageKind.RESTORE_FAILED: 0,
+    MessageKind.UNEXPECTED: 0,
+}
 _MOST_PARTS = 4  # how often a sentence may stand inside another one
 
 Translate = Callable[[str, str], str]
@@ -39,6 +51,17 @@ def fault_text(english: str, depth: int = 0) -> str:
         return english
     # In English this is the sentence alone, in other languages with words that say it is English.
     return translate("Faults", "{0}").replace("{0}", english)
+
+
+def told_arguments(message: Message) -> tuple[str, ...]:
+    """Returns the arguments of a message, what the parts below said in the window's language."""
+    args = list(message.args)
+    place = _FAULTS.get(message.kind)
+    if place is not None and place < len(args) and args[place]:
+        args[place] = fault_text(args[place])
+    elif message.kind in (MessageKind.ENGINE_DIED, MessageKind.ANALYSIS_STOPPED) and args:
+        args[0] = with_known_end(args[0])
+    return tuple(args)
 
 
 def with_known_end(words: str) -> str:

@@ -20,20 +20,10 @@ from gui.game.clocks import PlayerClock
 from gui.game.engines import EngineState, EngineStatus
 from gui.game.state import Message, MessageKind, Player
 from gui.lessons.even_game import Suggestion
-from gui.views.fault_texts import fault_text, with_known_end
+from gui.views.fault_texts import told_arguments
 from gui.views.rule_texts import own_rules_text
 
 translate = QCoreApplication.translate
-_FAULTS = {  # which argument of a message is a sentence of the parts below
-    MessageKind.OPENED: 1,
-    MessageKind.OPEN_FAILED: 1,
-    MessageKind.SAVE_FAILED: 1,
-    MessageKind.AUTOSAVE_FAILED: 0,
-    MessageKind.RESULTS_FAILED: 0,
-    MessageKind.SETTINGS_FAILED: 0,
-    MessageKind.RESTORE_FAILED: 0,
-    MessageKind.UNEXPECTED: 0,
-}
 
 
 def color_name(color: Color) -> str:
@@ -302,7 +292,7 @@ def _illegal_text(where: str, reason: str) -> str:
 
 def message_text(message: Message) -> str:
     """Returns a message as a sentence."""
-    args = (*_told(message), "", "", "")
+    args = (*told_arguments(message), "", "", "")
     if message.kind is MessageKind.ILLEGAL_MOVE:
         return _illegal_text(args[0], args[1])
     if message.kind is MessageKind.PASSED:
@@ -315,17 +305,6 @@ def message_text(message: Message) -> str:
     if message.kind is MessageKind.OPENED:
         return _opened_text(*args[:3])
     return _plain_text(message.kind).format(*args)
-
-
-def _told(message: Message) -> tuple[str, ...]:
-    """Returns the arguments of a message, what the parts below said in the window's language."""
-    args = list(message.args)
-    place = _FAULTS.get(message.kind)
-    if place is not None and place < len(args) and args[place]:
-        args[place] = fault_text(args[place])
-    elif message.kind in (MessageKind.ENGINE_DIED, MessageKind.ANALYSIS_STOPPED) and args:
-        args[0] = with_known_end(args[0])
-    return tuple(args)
 
 
 def _played_out_text(num_moves: str, lead: str) -> str:

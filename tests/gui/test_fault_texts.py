@@ -124,7 +124,7 @@ def test_what_nobody_translated_says_that_it_is_english(korean):
 
 def test_in_english_a_fault_stays_as_it_is(qapp):
     assert fault_text("the flux is capped") == "the flux is capped"
-    assert fault_text("/home/a: no SGF game found: expected a text that begins with '(;'") == (
+    assert fault_text("/nowhere/a: no SGF game found: expected a text that begins with '(;'") == (
         "no SGF game found: expected a text that begins with '(;'"
     )
     message = Message(MessageKind.OPEN_FAILED, ("a.sgf", "/x/a.sgf: SGF board size 99 (SZ): bad"))
