@@ -31,6 +31,7 @@ GUI_MAY_IMPORT = (
     "levels",
     "programs",
     "run_status",
+    "trained",
 )
 
 
