@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from typing import cast
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -328,5 +329,5 @@ def apply_colors(application: QApplication, theme: Theme) -> None:
     framed = palette(theme)
     framed.setColor(QPalette.ColorRole.Window, QColor(theme.faint).lighter(_FRAME_PERCENT))
     for name in ("QCheckBox", "QRadioButton"):
-        application.setPalette(framed, name)
+        application.setPalette(framed, cast("bytes", name))  # it takes a str; its stubs err
     application.setStyleSheet(style_sheet(theme, application.font().pointSizeF()))

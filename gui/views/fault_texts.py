@@ -32,24 +32,47 @@ _MOST_PARTS = 4  # how often a sentence may stand inside another one
 Translate = Callable[[str, str], str]
 
 
-def fault_text(english: str, depth: int = 0) -> str:
+def fault_text(english: str, *, keeps_front: bool = False) -> str:
     """Returns a sentence of the parts below in the language of the window.
 
-    A file's name in front of a fault is left out: the message around it names the file.
+    Args:
+        english: The sentence, perhaps with the name of a file in front of it.
+        keeps_front: Whether that name stays; the words around a fault may tell it anyway.
     """
-    known = _known(english, depth)
+    known = _known(english, 0)
     if known is not None:
         return known
-    _before, mark, rest = english.partition(": ")
+    front, end = _known_end(english)
+    if end:
+        return f"{front}: {end}" if keeps_front else end
+    return _unknown(english)
+
+
+def with_known_end(words: str) -> str:
+    """Returns words of the window, with the sentence at their end in its language if it is known.
+
+    For example a client's words about what an engine did wrong, and what the board said of it.
+    """
+    front, end = _known_end(words)
+    return f"{front}: {end}" if end else words
+
+
+def _known_end(words: str) -> tuple[str, str]:
+    """Returns what stands before the longest end that is a known sentence, and that, translated."""
+    front, mark, rest = words.partition(": ")
     while mark:
-        known = _known(rest, depth)
+        known = _known(rest, 0)
         if known is not None:
-            return known
-        _before, mark, rest = rest.partition(": ")
-    is_ours = english.isascii() and any(letter.isalpha() for letter in english)
-    if depth or not is_ours:
+            return front, known
+        more, mark, rest = rest.partition(": ")
+        front = f"{front}: {more}"
+    return words, ""
+
+
+def _unknown(english: str) -> str:
+    """Returns a sentence behind words that say it is English, in English the sentence alone."""
+    if not english.isascii() or not any(letter.isalpha() for letter in english):
         return english
-    # In English this is the sentence alone, in other languages with words that say it is English.
     return translate("Faults", "{0}").replace("{0}", english)
 
 
@@ -58,25 +81,11 @@ def told_arguments(message: Message) -> tuple[str, ...]:
     args = list(message.args)
     place = _FAULTS.get(message.kind)
     if place is not None and place < len(args) and args[place]:
-        args[place] = fault_text(args[place])
+        is_named = message.kind in (MessageKind.OPEN_FAILED, MessageKind.SAVE_FAILED)
+        args[place] = fault_text(args[place], keeps_front=not is_named)
     elif message.kind in (MessageKind.ENGINE_DIED, MessageKind.ANALYSIS_STOPPED) and args:
         args[0] = with_known_end(args[0])
     return tuple(args)
-
-
-def with_known_end(words: str) -> str:
-    """Returns words of the window, with the sentence at their end in its language if it is known.
-
-    For example a client's words about what an engine did wrong, and what the board said of it.
-    """
-    before, mark, rest = words.partition(": ")
-    while mark:
-        known = _known(rest, 0)
-        if known is not None:
-            return f"{before}: {known}"
-        more, mark, rest = rest.partition(": ")
-        before = f"{before}: {more}"
-    return words
 
 
 def known_sentences() -> tuple[str, ...]:
@@ -92,7 +101,8 @@ def _known(english: str, depth: int) -> str | None:
             if depth >= _MOST_PARTS:
                 return english
             values = {
-                name[1:]: fault_text(value, depth + 1) for name, value in match.groupdict().items()
+                name[1:]: _known(value, depth + 1) or value
+                for name, value in match.groupdict().items()
             }
             return said.format(*(values[place] for place in sorted(values)))
     return None

@@ -114,7 +114,7 @@ def _tabs(bar: QTabBar) -> Iterator[str]:
 
 def _heads(view: QTreeView) -> Iterator[str]:
     header = view.header()
-    if header.isHidden() or view.model() is None:
+    if header.isHidden():
         return
     for column in range(header.count()):
         words = str(view.model().headerData(column, Qt.Orientation.Horizontal) or "")
