@@ -207,14 +207,6 @@ def rated(number: int, height: int, width: int) -> RatedLevel | None:
     return None if measured is None else measured.rated(number)
 
 
-def nearest_level(elo: float, height: int, width: int) -> int | None:
-    """Returns the measured level whose rating is nearest, None where none was measured."""
-    measured = calibration(board_class(height, width))
-    if measured is None or not measured.levels:
-        return None
-    return min(measured.levels, key=lambda one: abs(one.elo - elo)).number
-
-
 def levels_table(measured: Calibration) -> tuple[str, ...]:
     """Returns lines for people: what each level is worth by a calibration."""
     lines = [f"{'level':>5}  {'Elo':>5}  {'95 % interval':>13}  {'step':>4}  games"]

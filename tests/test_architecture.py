@@ -49,12 +49,18 @@ def tracked() -> tuple[Path, ...]:
     return tuple(path for path in (ROOT / name for name in names) if path.is_file())
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    """Returns the syntax tree of a module, which several tests look at."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def sources(*packages: str) -> Iterator[tuple[str, ast.Module]]:
     """Yields the path and the syntax tree of every module of the packages."""
     for path in tracked():
         name = path.relative_to(ROOT).as_posix()
         if path.suffix == ".py" and name.split("/")[0] in packages:
-            yield name, ast.parse(path.read_text(encoding="utf-8"))
+            yield name, parsed(path)
 
 
 def imports(tree: ast.Module) -> Iterator[str]:

@@ -26,7 +26,6 @@ from gogame.levels import (
     calibration,
     level,
     levels_table,
-    nearest_level,
     rated,
     read_calibration,
     read_calibration_file,
@@ -216,9 +215,7 @@ def test_a_board_shares_the_scale_of_the_nearest_measured_one() -> None:
         assert board_class(height, width) == size
 
 
-def test_the_level_nearest_to_a_rating_is_found(example: Calibration) -> None:
-    assert [nearest_level(elo, 9, 9) for elo in (-999, 990, 1010, 5000)] == [1, 1, 2, 2]
-    assert nearest_level(1000, 19, 19) is None
+def test_a_level_is_worth_what_was_measured_on_boards_of_its_size(example: Calibration) -> None:
     assert rated(2, 7, 7) == example.levels[1]
     assert rated(3, 9, 9) is None
     assert rated(2, 19, 19) is None

@@ -24,6 +24,7 @@ def _outcome(folder: Path, source: str, *, is_ci: bool) -> subprocess.CompletedP
     (folder / "test_sample.py").write_text(source + "def test_other(): pass\n")
     environment = {name: value for name, value in os.environ.items() if name != "CI"}
     environment |= {"CI": "true"} if is_ci else {}
+    environment |= {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}  # they only take time here
     return subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", folder],
         cwd=folder,

@@ -71,7 +71,7 @@ def _fields(board: NDArray[np.int32]) -> _Fields:
     return _Fields(*(row.data for row in board))
 
 
-@functools.cache
+@functools.lru_cache(maxsize=32)
 def _tables(height: int, width: int, shape: Shape) -> _Tables:
     tables = topology(height, width, shape)
     border = height * width

@@ -18,8 +18,6 @@ from gui.game.move_tree import MoveNode
 from gui.game.reports import PositionReport, keys_of
 from gui.game.state import GameState
 
-DEFAULT_MISTAKE = 3.0  # points from which a move is a mistake to go to
-
 
 @dataclass(frozen=True, slots=True)
 class JudgedMove:

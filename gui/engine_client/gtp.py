@@ -82,6 +82,11 @@ class EngineClient(QObject):
         """The child's process id, 0 if none runs."""
         return self._child.process_id
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether nothing runs any more, not even a process that was killed."""
+        return self._child.is_gone
+
     def use(self, program: EngineProgram) -> None:
         """Starts another program from the next start on."""
         self._program = program

@@ -71,6 +71,11 @@ class GtpAnalysisClient(QObject):
         """Its process id, 0 if none runs."""
         return self.gtp.process_id
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether nothing runs any more, not even a process that was killed."""
+        return self.gtp.is_gone
+
     def start(self) -> None:
         """Starts the process; does nothing if it runs."""
         self.gtp.start()

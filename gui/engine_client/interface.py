@@ -81,6 +81,11 @@ class AnalysisClient(Protocol):
         """Its process id, 0 if none runs."""
         ...
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether nothing runs any more, not even a process that was killed."""
+        ...
+
     def start(self) -> None:
         """Starts the process; does nothing if it runs."""
         ...
@@ -103,6 +108,10 @@ class AnalysisClient(Protocol):
 
     def type_line(self, line: str) -> None:
         """Sends a line that a person has typed; its answer is only traffic."""
+        ...
+
+    def deleteLater(self) -> None:
+        """Lets it and all that belongs to it be freed."""
         ...
 
 

@@ -94,6 +94,11 @@ class JsonAnalysisClient(QObject):
         return self._child.process_id
 
     @property
+    def is_gone(self) -> bool:
+        """Whether nothing runs any more, not even a process that was killed."""
+        return self._child.is_gone
+
+    @property
     def num_in_flight(self) -> int:
         """Queries that are not answered yet."""
         return len(self._flights)

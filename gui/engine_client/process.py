@@ -106,6 +106,11 @@ class ChildProcess(QObject):
         return 0 if self._process is None else self._process.processId()
 
     @property
+    def is_gone(self) -> bool:
+        """Whether nothing runs any more, not even a process that was killed."""
+        return self._process is None and all(p.state() is _NOT_RUNNING for p in self._leaving)
+
+    @property
     def has_ended_well(self) -> bool:
         """Whether the last process ended by itself with status 0."""
         return self._has_ended_well

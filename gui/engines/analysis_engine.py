@@ -86,6 +86,9 @@ class AnalysisEngine(QObject):
     def choose(self, choice: EngineChoice) -> None:
         """Kills the engine; the next query starts another one."""
         client, self._client = self._client, None
+        for gone in [c for c in self._retired if c.is_gone]:
+            self._retired.remove(gone)
+            gone.deleteLater()
         if client is not None:
             client.abandon()
             self._retired.append(client)

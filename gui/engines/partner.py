@@ -140,6 +140,11 @@ class EnginePartner(QObject):
         self._state = None
         self._client.abandon()
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether nothing runs any more, not even a process that was killed."""
+        return self._client.is_gone
+
     def give_up(self, reason: str) -> None:
         """Kills an engine that cannot be trusted."""
         self._client.abandon()

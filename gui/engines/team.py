@@ -115,6 +115,7 @@ class EngineTeam(QObject):
         self._state = state
         players = [state.setup.player(color) for color in Color]
         wanted = {player.engine for player in players if player.is_ai} | {OURS}
+        self._free_gone()
         for command in [c for c in self._partners if c not in wanted]:
             partner = self._partners.pop(command)
             partner.retire()
@@ -124,6 +125,13 @@ class EngineTeam(QObject):
         for partner in list(self._partners.values()):
             partner.follow(state, clocks)
         self._tell()
+
+    def _free_gone(self) -> None:
+        """Lets go of the engines that were ended and whose processes are gone."""
+        for partner in [p for p in self._retired if p.is_gone]:
+            self._retired.remove(partner)
+            partner.client.deleteLater()
+            partner.deleteLater()
 
     def _speaker(self) -> str:
         """Returns which engine is to be told of: who is to move, else one that plays, else ours."""

@@ -47,11 +47,6 @@ class Analysis(Feature):
         """How positions are analysed and shown."""
         return choices_from(self.desk.preferences.now.analysis)
 
-    def choose_now(self, **fields: object) -> None:
-        """Sets fields of the choices."""
-        chosen = replace(self.choices, **fields)  # type: ignore[arg-type]
-        self.desk.preferences.change(analysis=chosen.to_json())
-
     def _follow_choices(self) -> None:
         for analyst in (self.desk.session.analyst, self.desk.session.rival):
             if analyst is not None:

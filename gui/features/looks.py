@@ -150,14 +150,6 @@ class Looks(Feature):
             if code in actions:
                 actions[code].setChecked(True)
 
-    def use_language(self, language: str) -> None:
-        """Switches the language: a code, or empty for the system's."""
-        self.desk.preferences.change(language=language)
-
-    def use_appearance(self, name: str) -> None:
-        """Takes other colours: ``light``, ``dark``, or empty for the system's."""
-        self.desk.preferences.change(appearance=name)
-
     def show_about(self) -> None:
         """Says what this program is."""
         text = self.tr("Play, analyse and train Go. Free software under the MIT licence.")

@@ -10,9 +10,10 @@ import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, QThreadPool, Signal
+from PySide6.QtCore import QLockFile, QObject, Signal
 
 from gui.files.settings import write_atomically
+from gui.files.side_thread import SideThread
 
 _NUM_SLOTS = 16
 
@@ -31,8 +32,7 @@ class Autosave(QObject):
     ) -> None:
         """Take a free slot: one with an unfinished game first, or last if `is_fresh`."""
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._thread = SideThread(self)
         self._newest = 0
         self._has_failed = False
         self._folder = folder
@@ -79,11 +79,11 @@ class Autosave(QObject):
     def _submit(self, make_text: Callable[[], str] | None) -> None:
         self._newest += 1
         number = self._newest
-        self._pool.start(lambda: self._write(number, make_text))
+        self._thread.start(lambda: self._write(number, make_text))
 
     def close(self) -> None:
         """Waits until everything is written and gives the slot back."""
-        self._pool.waitForDone()
+        self._thread.wait()
         if self._lock is not None:
             self._lock.unlock()
 

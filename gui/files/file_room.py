@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from gogame.errors import SgfError
 from gui.files import game_files
 from gui.files.kept_analysis import with_analysis
+from gui.files.side_thread import SideThread
 from gui.game.state import GameState, MessageKind
 
 
@@ -29,8 +30,7 @@ class FileRoom(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin with nothing to do."""
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._thread = SideThread(self)
 
     def open(self, path: Path, place: game_files.Place | None = None) -> None:
         """Reads a game record; `opened` or `failed` tells how that went.
@@ -48,7 +48,7 @@ class FileRoom(QObject):
             else:
                 self.opened.emit(opened, path, place)
 
-        self._pool.start(work)
+        self._thread.start(work)
 
     def open_text(self, text: str, name: str) -> None:
         """Reads a game record from a text, for which messages have the name given.
@@ -64,7 +64,7 @@ class FileRoom(QObject):
             else:
                 self.opened.emit(opened, None, None)
 
-        self._pool.start(work)
+        self._thread.start(work)
 
     def save(self, path: Path, state: GameState, *, keeps_analysis: bool = False) -> None:
         """Writes a game record; `saved` or `failed` tells how that went.
@@ -84,8 +84,8 @@ class FileRoom(QObject):
             else:
                 self.saved.emit(state, path)
 
-        self._pool.start(work)
+        self._thread.start(work)
 
     def close(self) -> None:
         """Waits for what is under way."""
-        self._pool.waitForDone()
+        self._thread.wait()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from gogame import sgf
 from gogame.errors import SgfError
 from gui.files.finding import MOST_HITS, Hit, Query, hits_in_file, hits_of, records_in
+from gui.files.side_thread import SideThread
 
 
 class SearchRoom(QObject):
@@ -27,8 +28,7 @@ class SearchRoom(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin with nothing to do."""
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._thread = SideThread(self)
         self._newest = 0
 
     def search_games(self, games: list[sgf.GameTree], query: Query) -> int:
@@ -40,13 +40,13 @@ class SearchRoom(QObject):
             self.went_on.emit(number, 1, 1, 0)
             self.ended.emit(number)
 
-        self._pool.start(work)
+        self._thread.start(work)
         return number
 
     def search_folder(self, folder: Path, query: Query) -> int:
         """Searches all records of a folder; returns the number of the search."""
         number = self.stop()
-        self._pool.start(lambda: self._work(number, folder, query))
+        self._thread.start(lambda: self._work(number, folder, query))
         return number
 
     def _work(self, number: int, folder: Path, query: Query) -> None:
@@ -75,4 +75,4 @@ class SearchRoom(QObject):
     def close(self) -> None:
         """Ends the search and waits until it has ended."""
         self.stop()
-        self._pool.waitForDone()
+        self._thread.wait()

@@ -7,6 +7,7 @@ out when they are asked for. What edits a tree is in `tree_edits`. No Qt here.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -97,12 +98,7 @@ class MoveTree:
 
     def path(self, index: int) -> tuple[int, ...]:
         """Returns the nodes from the root to `index`, both included."""
-        found: list[int] = []
-        at = index
-        while at >= 0:
-            found.append(at)
-            at = self.nodes[at].parent
-        return tuple(reversed(found))
+        return _path(self, index)
 
     def depth(self, index: int) -> int:
         """Returns how many nodes lie before `index`."""
@@ -220,3 +216,14 @@ def played(position: Position, move: Move) -> Position:
         return position.resumed().play(move.action, move.color)
     except IllegalMove:
         return forced(position, move)
+
+
+@functools.lru_cache(maxsize=16)
+def _path(tree: MoveTree, index: int) -> tuple[int, ...]:
+    """Does what `MoveTree.path` does; all views ask for the same few ways again and again."""
+    found: list[int] = []
+    at = index
+    while at >= 0:
+        found.append(at)
+        at = tree[at].parent
+    return tuple(reversed(found))

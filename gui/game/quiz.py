@@ -71,7 +71,6 @@ class QuizSummary:
     Attributes:
         num_guesses: Guesses.
         num_exact: Moves that were guessed.
-        num_as_good: Guesses that lose no more than what was played.
         score: What they scored.
         best: What they could have scored.
         mean_distance: Steps from what was played, on the average.
@@ -80,7 +79,6 @@ class QuizSummary:
 
     num_guesses: int = 0
     num_exact: int = 0
-    num_as_good: int = 0
     score: int = 0
     best: int = 0
     mean_distance: float = 0.0
@@ -96,7 +94,6 @@ def summary_of(quiz: Quiz) -> QuizSummary:
     return QuizSummary(
         len(guesses),
         sum(guess.grade is Grade.EXACT for guess in guesses),
-        sum(guess.grade is Grade.AS_GOOD for guess in guesses),
         sum(guess.grade for guess in guesses),
         Grade.EXACT * len(guesses),
         sum(guess.distance for guess in guesses) / len(guesses),

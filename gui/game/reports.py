@@ -6,6 +6,7 @@ that is reached again, by stepping back or by playing the same moves anew, has i
 
 from __future__ import annotations
 
+import bisect
 import enum
 import functools
 from collections.abc import Iterable, Mapping
@@ -235,7 +236,7 @@ def loss_of(before: PositionReport | None, after: PositionReport | None, color: 
 
 def tone_of(loss: float) -> int:
     """Returns the class of a loss in points, 0 (none) to 5 (12 points and more)."""
-    return sum(loss >= step for step in LOSS_STEPS)
+    return bisect.bisect_right(LOSS_STEPS, loss)
 
 
 def ownership_bytes(values: tuple[float, ...], *, sign: float = 1.0) -> bytes:

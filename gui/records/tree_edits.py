@@ -92,24 +92,6 @@ def flattened(tree: MoveTree, index: int, position: Position) -> MoveTree:
     return tree.changed_all({**changes, ROOT: begun})
 
 
-def branch_at(tree: MoveTree, index: int) -> Branch:
-    """Returns a copy of a node with all that follows it."""
-    order = list(tree.subtree(index))
-    place = {old: new for new, old in enumerate(order)}
-    return Branch(
-        tuple(
-            replace(
-                tree[old],
-                parent=place.get(tree[old].parent, -1) if old != index else -1,
-                children=tuple(place[child] for child in tree[old].children),
-                onward=-1,
-                position=None,
-            )
-            for old in order
-        )
-    )
-
-
 def branch_of(top: sgf.Node, variant: VariantSpec) -> Branch:
     """Returns a node of an SGF tree with all that follows it."""
     order = list(top.subtree())

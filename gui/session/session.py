@@ -19,9 +19,10 @@ from gogame.errors import GoError, IllegalMove
 from gui.analysis.game_line import report_shown
 from gui.engine_client import AnalysisClient, EngineProgram
 from gui.engines.analyst import Analyst
+from gui.engines.analysts import Analysts
 from gui.engines.team import EngineTeam
 from gui.engines.traffic import ANALYSIS, SECOND, Traffic
-from gui.files import game_files, snapshot
+from gui.files import game_files
 from gui.files.autosave import Autosave
 from gui.files.file_room import FileRoom
 from gui.game import transitions
@@ -30,6 +31,7 @@ from gui.game.state import GameSetup, GameState, Message, MessageKind, Phase, Pl
 from gui.lessons import guessing, teaching
 from gui.records import edits, insertion
 from gui.session.game_clock import GameClock
+from gui.session.unfinished import UnfinishedGame
 
 
 class Session(QObject):
@@ -63,12 +65,10 @@ class Session(QObject):
         """
         super().__init__(parent)
         self._partner = partner
-        self.analyst = analyst
-        self.rival = rival
-        self._compares = False
+        self._analysts = Analysts(analyst, rival)
         self.traffic = Traffic(self)
         partner.traffic.connect(self.traffic.record)
-        self._autosave = autosave
+        self._unfinished = UnfinishedGame(autosave)
         self._files = FileRoom(self)
         self._games = 1
         self._left_for_file = 0  # the game that was there when a file was asked for last
@@ -85,16 +85,29 @@ class Session(QObject):
         partner.died.connect(functools.partial(self.say, MessageKind.ENGINE_DIED))
         for each, channel in ((analyst, ANALYSIS), (rival, SECOND)):
             if each is not None:
-                each.changed.connect(self.take_analysis)
-                each.died.connect(functools.partial(self.say, MessageKind.ANALYSIS_STOPPED))
-                each.traffic.connect(functools.partial(self.traffic.record, channel))
-                each.refused.connect(functools.partial(self.say, MessageKind.ANALYSIS_REFUSED))
+                self._listen_to(each, channel)
         autosave.failed.connect(functools.partial(self.say, MessageKind.AUTOSAVE_FAILED))
+
+    def _listen_to(self, analyst: Analyst, channel: str) -> None:
+        analyst.changed.connect(self.take_analysis)
+        analyst.died.connect(functools.partial(self.say, MessageKind.ANALYSIS_STOPPED))
+        analyst.traffic.connect(functools.partial(self.traffic.record, channel))
+        analyst.refused.connect(functools.partial(self.say, MessageKind.ANALYSIS_REFUSED))
 
     @property
     def state(self) -> GameState:
         """The present state."""
         return self._state
+
+    @property
+    def analyst(self) -> Analyst | None:
+        """The engine that analyses, or None."""
+        return self._analysts.first
+
+    @property
+    def rival(self) -> Analyst | None:
+        """The engine that is compared with it, or None."""
+        return self._analysts.rival
 
     @property
     def engine_process_id(self) -> int:
@@ -112,55 +125,28 @@ class Session(QObject):
         Args:
             setup: A game to begin instead; the unfinished one is then given up.
         """
-        state = None if setup is not None else self._unfinished()
-        if state is None:
-            state = replace(
-                transitions.new_game(setup or GameSetup(), self._games),
-                message=self._state.message,
-            )
-        self._replace(transitions.carried(self._state, state))
-        if self._autosave.path is None:
-            where = f"{self._autosave.folder}: it cannot be written, or is in use"
-            self.say(MessageKind.AUTOSAVE_FAILED, where)
-
-    def _unfinished(self) -> GameState | None:
-        try:
-            text = self._autosave.read()
-            if text is None:
-                return None
-            state = snapshot.from_text(text, self._games)
-        except (OSError, GoError) as error:
-            aside = self._autosave.set_aside()
-            where = "" if aside is None else str(aside)
-            self._state = replace(
-                self._state, message=Message(MessageKind.RESTORE_FAILED, (str(error), where))
-            )
-            return None
-        return replace(state, message=Message(MessageKind.RESTORED))
+        found = None if setup is not None else self._unfinished.restored(self._games)
+        if isinstance(found, Message):
+            self._state = replace(self._state, message=found)
+        if not isinstance(found, GameState):
+            begun = transitions.new_game(setup or GameSetup(), self._games)
+            found = replace(begun, message=self._state.message)
+        self._replace(transitions.carried(self._state, found))
+        if self._unfinished.fault:
+            self.say(MessageKind.AUTOSAVE_FAILED, self._unfinished.fault)
 
     def _replace(self, state: GameState) -> None:
         """Makes a state the present one; everything that follows from it happens here."""
         before = self._state
         self._state = self._with_engines(state)
         self._clock.follow(self._state)
-        if snapshot.is_worth_keeping(state):
-            if snapshot.kept_part(before) != snapshot.kept_part(state):
-                self._autosave.keep(functools.partial(snapshot.to_text, state))
-        elif snapshot.is_worth_keeping(before):
-            self._autosave.clear()
+        self._unfinished.follow(before, state)
         self.changed.emit(self._state)
         self._partner.follow(self._state, self._clock.now)
-        self._show_analyst()
+        self._analysts.follow(self._state)
 
     def _with_engines(self, state: GameState) -> GameState:
-        analysis = state.analysis if self.analyst is None else self.analyst.state
-        rival = state.rival if self.rival is None else self.rival.state
-        return replace(state, engine=self._partner.engine, analysis=analysis, rival=rival)
-
-    def _show_analyst(self) -> None:
-        for analyst in (self.analyst, self.rival):
-            if analyst is not None:
-                analyst.follow(self._state)
+        return replace(self._analysts.shown_in(state), engine=self._partner.engine)
 
     def change(self, transition: Callable[[GameState], GameState]) -> None:
         """Applies a transition to the state; what is wrong with it becomes a message.
@@ -272,14 +258,6 @@ class Session(QObject):
         if state is not self._state:
             self._replace(state)
 
-    def go_to_start(self) -> None:
-        """Looks at the first position."""
-        self.step(-len(self._state.tree.nodes))
-
-    def go_to_end(self) -> None:
-        """Looks at the last position of the line."""
-        self.step(len(self._state.tree.nodes))
-
     def set_player(self, color: Color, player: Player) -> None:
         """Hands a colour over to a human or an engine."""
         self._replace(transitions.with_player(self._state, color, player))
@@ -297,30 +275,15 @@ class Session(QObject):
 
     def analyse(self, *, is_on: bool) -> None:
         """Begins or ends the analysis of the position shown."""
-        if self.analyst is not None:
-            self.analyst.follow(self._state)
-            self.analyst.switch(is_on=is_on)
-        if self.rival is not None:
-            self.rival.follow(self._state)
-            self.rival.switch(is_on=is_on and self._compares)
+        self._analysts.switch(self._state, is_on=is_on)
 
     def review(self) -> None:
         """Begins the analysis of the whole game, or ends it if it runs."""
-        if self.analyst is not None:
-            self.analyst.follow(self._state)
-            self.analyst.review()
-        if self.rival is not None and self._compares:
-            self.rival.review()
+        self._analysts.review(self._state)
 
     def compare(self, choice: EngineChoice | None) -> None:
         """Lets a second engine analyse beside the first one; None for none."""
-        if self.rival is None:
-            return
-        self._compares = choice is not None
-        if choice is not None:
-            self.rival.choose(choice)
-        self.rival.follow(self._state)
-        self.rival.switch(is_on=self._compares and self._state.analysis.is_on)
+        self._analysts.compare(self._state, choice)
 
     def examine(self, nodes: tuple[int, ...], visits: int) -> None:
         """Has positions of the line shown looked at for the teacher; none to stop that."""
@@ -345,9 +308,7 @@ class Session(QObject):
             make: Makes the client of an engine that analyses.
         """
         self._partner.use(program)
-        for analyst in (self.analyst, self.rival):
-            if analyst is not None:
-                analyst.use(make)
+        self._analysts.use(make)
 
     def play_best(self) -> None:
         """Plays the move that the analysis holds for the best, if it knows one."""
@@ -408,7 +369,7 @@ class Session(QObject):
         self._state = replace(self._state, engine=engine)
         self._clock.follow(self._state)
         self.changed.emit(self._state)
-        self._show_analyst()
+        self._analysts.follow(self._state)
 
     def take_analysis(self) -> None:
         """Shows what the analysis knows by now."""
@@ -437,11 +398,6 @@ class Session(QObject):
         """Ends the engine and writes what is left to write."""
         self._clock.stop()
         self._files.close()
-        if snapshot.is_worth_keeping(self._state):
-            state = replace(self._state, clocks=self._clock.now())
-            self._autosave.keep(functools.partial(snapshot.to_text, state))
-        self._autosave.close()
+        self._unfinished.close(replace(self._state, clocks=self._clock.now()))
         self._partner.stop()
-        for analyst in (self.analyst, self.rival):
-            if analyst is not None:
-                analyst.stop()
+        self._analysts.stop()

@@ -43,7 +43,7 @@ def _smooth_noise(rng: np.random.Generator, length: int, knots: int) -> NDArray[
     return (noise - noise.mean()) / noise.std()
 
 
-@functools.cache
+@functools.lru_cache(maxsize=2)
 def wood_image(dark: str, light: str) -> QImage:
     """Returns a square of straight-grained wood between two colours, the same every time."""
     rng = np.random.Generator(np.random.PCG64(81))
@@ -215,7 +215,7 @@ def shadow_tile(reach: int) -> QPixmap:
     return QPixmap.fromImage(QImage(pixels.tobytes(), side, side, 4 * side, image_format).copy())
 
 
-@functools.cache
+@functools.lru_cache(maxsize=2)
 def slate_image(dark: str, light: str) -> QImage:
     """Returns a square of layered stone between two colours, the same every time."""
     rng = np.random.Generator(np.random.PCG64(19))

@@ -19,6 +19,7 @@ from gui.views.parts import make_label
 _MOST_ROWS = 6
 _DOT = 12
 _PLACE = Qt.ItemDataRole.UserRole
+_TONE = Qt.ItemDataRole.UserRole + 1
 
 
 class MistakesPanel(QFrame):
@@ -36,6 +37,7 @@ class MistakesPanel(QFrame):
         self.setObjectName("card")
         self._theme = theme
         self._shown: tuple[object, ...] = ()
+        self._known: dict[int, tuple[JudgedMove, str]] = {}
         self.title = make_label("title")
         self.rows = QListWidget()
         self.rows.setFrameShape(QFrame.Shape.NoFrame)
@@ -60,32 +62,57 @@ class MistakesPanel(QFrame):
         """
         found = mistakes(moves, least)
         self.setVisible(bool(found))
-        height, width = state.variant.height, state.variant.width
-        words = [analysis_texts.mistake_text(move, height, width) for move in found]
+        words = self._texts(found, state.variant.height, state.variant.width)
         shown = (tuple(words), state.move_number)
         if shown == self._shown:
             return
         self._shown = shown
         self.title.setText(self.tr("Mistakes: {0}").format(len(found)))
         at = self.rows.verticalScrollBar().value()
-        self.rows.clear()
-        for move, text in zip(found, words, strict=True):
-            item = QListWidgetItem(
-                _dot(self._theme.judgement.tones[tone_of(move.verdict.loss)]), text
-            )
+        while self.rows.count() > len(found):
+            self.rows.takeItem(self.rows.count() - 1)
+        self.rows.setCurrentRow(-1)
+        here = state.move_number
+        for number, (move, text) in enumerate(zip(found, words, strict=True)):
+            item = self.rows.item(number) if number < self.rows.count() else self._added()
+            tone = tone_of(move.verdict.loss)
+            if item.data(_TONE) != tone:
+                item.setData(_TONE, tone)
+                item.setIcon(_dot(self._theme.judgement.tones[tone]))
+            item.setText(text)
             item.setData(_PLACE, move.place)
-            self.rows.addItem(item)
-            if move.place == state.move_number:
+            if move.place == here:
                 self.rows.setCurrentItem(item)
         row = max(22, self.rows.sizeHintForRow(0))
         self.rows.setFixedHeight(min(len(found), _MOST_ROWS) * row + 4)
         self.rows.verticalScrollBar().setValue(at)
         self.rows.setAccessibleName(self.title.text())
 
+    def _added(self) -> QListWidgetItem:
+        item = QListWidgetItem()
+        self.rows.addItem(item)
+        return item
+
+    def _texts(self, found: Sequence[JudgedMove], height: int, width: int) -> list[str]:
+        """Returns the words on mistakes, for those that were shown before the same ones."""
+        known, self._known = self._known, {}
+        for move in found:
+            kept = known.get(move.place)
+            if kept is None or kept[0] is not move:
+                kept = move, analysis_texts.mistake_text(move, height, width)
+            self._known[move.place] = kept
+        return [self._known[move.place][1] for move in found]
+
+    def _forget(self) -> None:
+        """Has everything made anew with the next state."""
+        self._shown = ()
+        self._known = {}
+        self.rows.clear()
+
     def set_theme(self, theme: Theme) -> None:
         """Takes other colours with the next state."""
         self._theme = theme
-        self._shown = ()
+        self._forget()
 
     def _choose(self, item: QListWidgetItem) -> None:
         self.move_chosen.emit(item.data(_PLACE))
@@ -93,7 +120,7 @@ class MistakesPanel(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         """Follows another language with the next state."""
         if event.type() == QEvent.Type.LanguageChange:
-            self._shown = ()
+            self._forget()
         super().changeEvent(event)
 
 

@@ -63,13 +63,6 @@ class Rating:
     games: float
 
 
-def elo_of_share(share: float) -> float:
-    """Returns the difference in Elo points that a share of points means; infinite at 0 and 1."""
-    if share <= 0 or share >= 1:
-        return math.copysign(math.inf, share - 0.5)
-    return _SCALE * math.log(share / (1 - share))
-
-
 def rate(
     pairings: Iterable[Pairing], anchor: str | None = None, prior_games: float = _PRIOR_GAMES
 ) -> list[Rating]:

@@ -14,10 +14,10 @@ from tests.analysis.fuzz import Fuzz, check_answers, run
 
 
 def test_random_lines_get_their_answers() -> None:
-    found = run(3000)
-    assert found["reply"] > 500
-    assert found["error"] > 500
-    assert found["action"] > 100
+    found = run(1500)  # `python -m tests.analysis.fuzz 100000` sends more
+    assert found["reply"] > 250
+    assert found["error"] > 250
+    assert found["action"] > 50
 
 
 def test_random_lines_sent_at_once_get_all_their_answers() -> None:

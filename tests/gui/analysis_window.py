@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from gogame.board.variant import standard
 from gui.analysis.choices import AnalysisChoices, choices_from
-from gui.files.settings import Folders, Settings
+from gui.files.settings import Settings
 from gui.game.engines import EngineChoice, Protocol
 from gui.game.reports import NOBODY, Candidate, PositionReport, keys_of
 from gui.game.state import HUMAN, GameSetup
-from gui.i18n.translator import Translator
 from gui.main_window import MainWindow
 from gui.session import Session
 
@@ -24,27 +23,12 @@ POINTS = (40, 20, 60, 24)
 SCORES = (0.0, -1.0, 6.0, 6.0, 12.0)
 
 
-def window_maker(make_bench, qtbot, qapp, tmp_path):
+def window_maker(make_bench, open_window):
     """Returns a function from moves and settings to a window."""
 
     def make(*points: int, **settings: object) -> MainWindow:
-        bench = make_bench(analysis=ENGINE)
-        folders = Folders(tmp_path / "config", tmp_path / "data")
-        window = MainWindow(
-            bench.session,
-            Translator(qapp),
-            folders,
-            Settings(**settings),  # type: ignore[arg-type]
-        )
-        qtbot.addWidget(window)
-        bench.session.begin(SETUP)
-        for point in points or POINTS:
-            bench.session.click(point)
-        window.show()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow, timeout=WAIT_MS)
-        window.board.setFocus()
-        return window
+        kept = Settings(**settings)  # type: ignore[arg-type]
+        return open_window(make_bench(analysis=ENGINE), SETUP, kept, *(points or POINTS))
 
     return make
 
@@ -81,8 +65,3 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 def chosen(window: MainWindow) -> AnalysisChoices:
     return choices_from(window.preferences.now.analysis)
-
-
-def place(window: MainWindow, point: int) -> QPoint:
-    x, y = window.board.geometry_of_board().center(point)
-    return QPoint(round(x), round(y))

@@ -12,6 +12,8 @@ import pytest
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from gui.engine_client import (
     AnalysisClient,
@@ -24,9 +26,16 @@ from gui.engines.analyst import Analyst
 from gui.engines.partner import EnginePartner
 from gui.engines.team import EngineTeam
 from gui.files.autosave import Autosave
+from gui.files.settings import Folders, Settings
 from gui.game.engines import OUR_ANALYSIS, EngineChoice, Protocol
+from gui.game.state import HUMAN, GameSetup
+from gui.i18n.translator import Translator
+from gui.looks.theme import LIGHT, apply_colors
+from gui.main_window import MainWindow
 from gui.session import Session
 
+ACTIVE_MS = 30_000
+BOTH_HUMAN = GameSetup(white=HUMAN)
 UNABLE = "does not support (propagateSizeHints|raise)"  # a window without a screen
 FAKE_ENGINE = Path(__file__).parent / "fake_engine.py"
 FAKE_ANALYSIS = Path(__file__).parent / "fake_analysis.py"
@@ -118,3 +127,36 @@ def make_bench(qapp: object, tmp_path: Path) -> Iterator[object]:
     yield make
     for bench in benches:
         bench.session.close()
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[object]:
+    """Yields a function from a `Bench` to its window; at the end looks and words are as before."""
+    translator = Translator(qapp)
+
+    def make(
+        bench: Bench,
+        setup: GameSetup | None = BOTH_HUMAN,
+        settings: Settings | None = None,
+        *points: int,
+    ) -> MainWindow:
+        """Returns a window with the keys; `points` are played first, None is the kept game."""
+        chosen = settings or Settings()
+        translator.use(chosen.language or "en")
+        translator.scale_font(chosen.font_percent)
+        folders = Folders(tmp_path / "config", tmp_path / "data")
+        window = MainWindow(bench.session, translator, folders, chosen)
+        qtbot.addWidget(window)
+        bench.session.begin(setup)
+        for point in points:
+            bench.session.click(point)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow, timeout=ACTIVE_MS)
+        window.board.setFocus()
+        return window
+
+    yield make
+    apply_colors(qapp, LIGHT)
+    translator.scale_font(100)
+    translator.use("en")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -179,6 +180,21 @@ def test_the_graph_paints_score_losses_and_the_dark_theme(graph):
     graph.set_theme(DARK)
     assert graph.grab().toImage().pixelColor(2, 60) == QColor(DARK.card)
     assert QPointF(graph.x_of(0), 0).x() < graph.x_of(1)
+
+
+def test_a_long_and_jagged_graph_is_painted_within_a_frame(graph):
+    readings = [Reading(40.0 * (-1) ** n, 0.9 * (n % 2), 0.0, Color.BLACK) for n in range(300)]
+    graph.resize(700, 132)
+    graph.show_line(GameLine(tuple(readings), 3), Metric.SCORE, has_both=True)
+    times: list[float] = []
+    for _ in range(9):
+        began = time.thread_time()
+        graph.grab()
+        times.append(1000 * (time.thread_time() - began))
+    assert sorted(times)[len(times) // 2] < 16.0, times
+    image = graph.grab().toImage()
+    colors = {image.pixelColor(x, 40).name() for x in range(50, 690)}
+    assert len(colors) > 3, "nothing is drawn"
 
 
 @pytest.fixture

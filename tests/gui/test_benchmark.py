@@ -56,5 +56,5 @@ def test_the_window_measures_itself_and_closes(make_bench, qtbot, qapp, tmp_path
         assert re.search(r"median +[\d.]+ ms +p99 +[\d.]+ ms", line)
         assert not line.endswith("(0 times)")
     if age_s() is not None:
-        assert re.search(r"^start to the first picture +[\d.]+ s \\(", text, re.MULTILINE)
-        assert re.search(r"^start to the first stone by a click +[\d.]+ s \\(", text, re.MULTILINE)
+        assert re.search(r"^start to the first picture +[\d.]+ s \(", text, re.MULTILINE)
+        assert re.search(r"^start to the first stone by a click +[\d.]+ s \(", text, re.MULTILINE)

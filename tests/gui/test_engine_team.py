@@ -5,12 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from gogame.board.coords import Color
 from gogame.board.variant import standard
+from gui.engine_client import AnalysisClient, AnalysisQuery
+from gui.engine_client.engine_sync import EngineGame
+from gui.engines.analysis_engine import AnalysisEngine
+from gui.engines.partner import EnginePartner
 from gui.engines.programs import ANALYSIS_VARIABLE, ENGINE_VARIABLE, program_of
 from gui.files.settings import Settings, network_of
-from gui.game.engines import OUR_ANALYSIS, OUR_ENGINE, EngineChoice, EngineStatus
+from gui.game.engines import OUR_ANALYSIS, OUR_ENGINE, EngineChoice, EngineStatus, Protocol
 from gui.game.state import DEFAULT_AI, HUMAN, GameSetup, MessageKind, Player, PlayerKind
 from tests.gui.conftest import Bench, fake_program, make_analysis_client
 
@@ -207,3 +213,41 @@ def test_a_chosen_network_is_named_on_the_command_line(monkeypatch, tmp_path):
     assert program_of(OUR_ANALYSIS, str(file)).arguments[-3:] == ("analysis", "--net", str(file))
     other = program_of(EngineChoice("gnugo --mode gtp"), str(file))
     assert other.arguments == ("--mode", "gtp")
+
+
+def test_engines_that_nobody_plays_with_any_more_are_let_go(make_bench, qtbot):
+    bench = begun(make_bench(), HUMAN, engine("plain"))
+    for turn in range(6):
+        bench.session.set_player(Color.WHITE, engine(("kata", "plain")[turn % 2], visits=turn))
+        qtbot.waitUntil(lambda: bench.team.engine.status is EngineStatus.READY, timeout=WAIT_MS)
+        former = [p for p in bench.team.findChildren(EnginePartner) if not p.process_id]
+        qtbot.waitUntil(lambda left=former: all(p.is_gone for p in left), timeout=WAIT_MS)
+    bench.session.set_player(Color.WHITE, HUMAN)
+    qtbot.waitUntil(lambda: len(bench.team.findChildren(EnginePartner)) <= 3, timeout=WAIT_MS)
+
+
+def test_engines_that_analyse_no_more_are_let_go(qtbot):
+    clients: list[AnalysisClient] = []
+
+    def make(choice: EngineChoice) -> AnalysisClient:
+        clients.append(make_analysis_client(choice))
+        return clients[-1]
+
+    def are_gone() -> bool:
+        return all(client.is_gone for client in clients if _is_there(client))
+
+    choice = EngineChoice("kind", "Fake", Protocol.ANALYSIS)
+    query = AnalysisQuery(EngineGame(standard(9).to_json()), (9, 9), (0,), "B", max_visits=10)
+    engine = AnalysisEngine(make, choice)
+    for _ in range(5):
+        engine.ask(query)
+        engine.choose(choice)
+        qtbot.waitUntil(are_gone, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: sum(map(_is_there, clients)) <= 1, timeout=WAIT_MS)
+    engine.stop()
+
+
+def _is_there(client: AnalysisClient) -> bool:
+    """Returns whether Qt has not freed it."""
+    assert isinstance(client, QObject)
+    return isValid(client)

@@ -11,9 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QInputDialog, QLineEdi
 from gogame.board.topology import Shape
 from gogame.board.variant import standard
 from gui.board.cursor import middle, moved
-from gui.files.settings import Folders, Settings
 from gui.game.state import HUMAN, GameSetup, MessageKind
-from gui.i18n.translator import Translator
 from gui.main_window import MainWindow
 
 
@@ -36,17 +34,8 @@ def test_the_cursor_goes_where_the_board_lets_it(shape, point, across, down, tar
 
 
 @pytest.fixture
-def window(make_bench, qtbot, qapp, tmp_path):
-    bench = make_bench()
-    folders = Folders(tmp_path / "config", tmp_path / "data")
-    made = MainWindow(bench.session, Translator(qapp), folders, Settings())
-    qtbot.addWidget(made)
-    bench.session.begin(GameSetup(standard(9, "chinese"), white=HUMAN))
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.board.setFocus()
-    return made
+def window(make_bench, open_window):
+    return open_window(make_bench(), GameSetup(standard(9, "chinese"), white=HUMAN))
 
 
 def press(window: MainWindow, *keys: Qt.Key) -> None:

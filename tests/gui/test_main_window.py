@@ -3,42 +3,32 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from gui.dialogs.new_game import NewGameDialog
-from gui.files.settings import Folders, Settings, load_settings
+from gui.files.settings import Settings, load_settings
 from gui.game.engines import EngineStatus
 from gui.game.state import HUMAN, GameSetup, MessageKind, Phase
 from gui.i18n.translator import Translator
 from gui.main_window import MainWindow
+from tests.gui.hands import click
 
 WAIT_MS = 15_000
 BOTH_HUMAN = GameSetup(white=HUMAN)
 
 
 @pytest.fixture
-def make_window(make_bench, qtbot, qapp, tmp_path):
+def make_window(make_bench, open_window):
     def make(*mood: str, settings: Settings | None = None) -> MainWindow:
         bench = make_bench(*mood)
-        folders = Folders(tmp_path / "config", tmp_path / "data")
-        window = MainWindow(bench.session, Translator(qapp), folders, settings or Settings())
-        qtbot.addWidget(window)
-        bench.session.begin(BOTH_HUMAN if not mood else None)
-        window.show()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow, timeout=WAIT_MS)
+        window = open_window(bench, None if mood else BOTH_HUMAN, settings)
         if mood:
             bench.partner.start()
         return window
 
     return make
-
-
-def click(window: MainWindow, point: int) -> None:
-    x, y = window.board.geometry_of_board().center(point)
-    QTest.mouseClick(window.board, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
 
 
 def choose_file(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:

@@ -9,23 +9,10 @@ from PySide6.QtTest import QTest
 from gogame.board.coords import BLACK
 from gui.files.autosave import Autosave
 from gui.game.state import HUMAN, GameSetup, MessageKind
-from gui.session import Session
+from tests.gui.hands import message_kind, moves_of, wait_moves
 
 WAIT_MS = 15_000
 BOTH_HUMAN = GameSetup(white=HUMAN)
-
-
-def moves_of(session: Session) -> list[int]:
-    return [move.action for move in session.state.position.moves]
-
-
-def message_kind(session: Session) -> MessageKind | None:
-    message = session.state.message
-    return None if message is None else message.kind
-
-
-def wait_moves(qtbot, session: Session, number: int) -> None:
-    qtbot.waitUntil(lambda: session.state.move_number == number, timeout=WAIT_MS)
 
 
 def test_saving_and_opening(make_bench, qtbot, tmp_path):

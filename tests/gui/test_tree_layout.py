@@ -66,8 +66,8 @@ def test_no_line_crosses_another_and_all_nodes_have_places():
 
 def test_five_thousand_nodes_are_laid_out_at_once():
     tree = grown(5000, 1)
-    start = time.perf_counter()
+    start = time.process_time()
     layout = layout_of(tree)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
     assert len(layout.places) == 5000
     assert layout.places[ROOT] == (0, 0)

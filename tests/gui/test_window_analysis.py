@@ -14,12 +14,12 @@ from gogame.board.variant import standard
 from gui.analysis.choices import LIVE_VISITS
 from gui.analysis.game_line import report_shown
 from gui.dialogs.engines import EnginesDialog
-from gui.files.settings import Folders, Settings, load_settings
+from gui.files.settings import Settings, load_settings
 from gui.game.engines import EngineChoice, EngineStatus, Protocol, choice_from_json
 from gui.game.reports import Metric, PositionReport, Reports, keys_of, ownership_bytes
 from gui.game.state import HUMAN, GameSetup, PlayerKind
 from gui.i18n.translator import Translator
-from gui.looks.theme import DARK, LIGHT, apply_colors
+from gui.looks.theme import DARK
 from gui.main_window import MainWindow
 
 WAIT_MS = 30_000
@@ -28,25 +28,15 @@ ENGINE = EngineChoice("kind", "Fake", Protocol.ANALYSIS)
 
 
 @pytest.fixture
-def make_window(make_bench, qtbot, qapp, tmp_path):
+def make_window(make_bench, open_window):
     def make(*points: int, analysis: EngineChoice = ENGINE, **settings: object) -> MainWindow:
         bench = make_bench(analysis=analysis)
-        folders = Folders(tmp_path / "config", tmp_path / "data")
         kept = Settings(**settings)  # type: ignore[arg-type]
-        window = MainWindow(bench.session, Translator(qapp), folders, kept)
-        qtbot.addWidget(window)
-        bench.session.begin(SETUP)
+        window = open_window(bench, SETUP, kept, *points)
         bench.team.start()
-        for point in points:
-            bench.session.click(point)
-        window.show()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow, timeout=WAIT_MS)
-        window.board.setFocus()
         return window
 
-    yield make
-    apply_colors(qapp, LIGHT)
+    return make
 
 
 def wait_for_report(window: MainWindow, qtbot, visits: int = LIVE_VISITS) -> None:

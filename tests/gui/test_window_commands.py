@@ -15,9 +15,7 @@ from gui.dialogs.look_page import LookPage
 from gui.dialogs.palette import PaletteDialog
 from gui.dialogs.preferences import PreferencesDialog
 from gui.dialogs.shortcuts import ShortcutsDialog
-from gui.files.settings import Folders, Settings, load_settings
-from gui.game.state import HUMAN, GameSetup
-from gui.i18n.translator import Translator
+from gui.files.settings import Settings, load_settings
 from gui.i18n.word_pairs import other_words
 from gui.main_window import MainWindow
 
@@ -25,23 +23,11 @@ OWN_KEY = "Ctrl+Alt+Shift+F9"  # which no command has
 
 
 @pytest.fixture
-def make_window(make_bench, qtbot, qapp, tmp_path):
-    translator = Translator(qapp)
-
+def make_window(make_bench, open_window):
     def make(settings: Settings | None = None) -> MainWindow:
-        bench = make_bench()
-        folders = Folders(tmp_path / "config", tmp_path / "data")
-        window = MainWindow(bench.session, translator, folders, settings or Settings())
-        qtbot.addWidget(window)
-        bench.session.begin(GameSetup(white=HUMAN))
-        window.show()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-        return window
+        return open_window(make_bench(), settings=settings)
 
-    yield make
-    translator.scale_font(100)
-    translator.use("en")
+    return make
 
 
 def in_dialog(kind: type[QDialog], act) -> list[bool]:

@@ -6,20 +6,19 @@ import time
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from gogame.board.coords import Color
 from gogame.board.rules import WinCondition
 from gogame.board.variant import VariantSpec, standard
 from gogame.clock import TimeSettings, TimeSystem
-from gui.files.settings import Folders, Settings
+from gui.files.settings import Settings
 from gui.game.engines import EngineChoice, Protocol
 from gui.game.reports import Metric
 from gui.game.state import DEFAULT_AI, HUMAN, GameSetup, MessageKind
-from gui.i18n.translator import Translator
-from gui.looks.theme import LIGHT, apply_colors
 from gui.main_window import MainWindow
+from tests.gui.hands import click
 
 WAIT_MS = 30_000
 SETUP = GameSetup(standard(9, "chinese"), white=DEFAULT_AI)
@@ -28,32 +27,18 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def make_window(make_bench, qtbot, qapp, tmp_path):
+def make_window(make_bench, open_window):
     def make(setup: GameSetup = SETUP, *words: str, **settings: object) -> MainWindow:
         bench = make_bench(*words, analysis=EngineChoice("kind", "Fake", Protocol.ANALYSIS))
-        folders = Folders(tmp_path / "config", tmp_path / "data")
-        kept = Settings(**settings)  # type: ignore[arg-type]
-        window = MainWindow(bench.session, Translator(qapp), folders, kept)
-        qtbot.addWidget(window)
-        bench.session.begin(setup)
+        window = open_window(bench, setup, Settings(**settings))  # type: ignore[arg-type]
         bench.team.start()
-        window.show()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow, timeout=WAIT_MS)
-        window.board.setFocus()
         return window
 
-    yield make
-    apply_colors(qapp, LIGHT)
+    return make
 
 
 def wait_moves(window: MainWindow, qtbot, number: int) -> None:
     qtbot.waitUntil(lambda: window.session.state.move_number == number, timeout=WAIT_MS)
-
-
-def click_point(window: MainWindow, point: int) -> None:
-    x, y = window.board.geometry_of_board().center(point)
-    QTest.mouseClick(window.board, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
 
 
 def black_left(window: MainWindow) -> str:
@@ -69,12 +54,12 @@ def test_in_a_pause_the_clocks_stand_and_nothing_is_played(make_window, qtbot):
     shown = black_left(window)
     QTest.qWait(1200)
     assert black_left(window) == shown
-    click_point(window, 12)
+    click(window, 12)
     assert window.session.state.move_number == 0
     QTest.keyClick(window.board, Qt.Key.Key_P, SHIFT)
     assert not window.board.scene.is_covered
     qtbot.waitUntil(lambda: black_left(window) != shown, timeout=WAIT_MS)
-    click_point(window, 12)
+    click(window, 12)
     wait_moves(window, qtbot, 2)
 
 
@@ -86,13 +71,13 @@ def test_the_mode_of_study_has_engines_wait_and_analyses(make_window, qtbot):
     assert state.analysis.is_on
     assert state.message is not None
     assert state.message.kind is MessageKind.STUDYING
-    click_point(window, 12)
+    click(window, 12)
     QTest.qWait(300)
     assert window.session.state.move_number == 1, "it waits to be asked"
     QTest.keyClick(window.board, Qt.Key.Key_Return)
     wait_moves(window, qtbot, 2)
-    click_point(window, 7)
-    click_point(window, 8)
+    click(window, 7)
+    click(window, 8)
     assert window.session.state.move_number == 4, "a person plays both colours"
     QTest.keyClick(window.board, Qt.Key.Key_Tab)
     state = window.session.state
@@ -130,8 +115,8 @@ def test_engines_play_each_other_at_a_pace_and_can_be_stopped(make_window, qtbot
 
 def test_playing_out_comes_back_with_a_variation(make_window, qtbot):
     window = make_window(replace(SETUP, white=HUMAN), "passes")
-    click_point(window, 12)
-    click_point(window, 11)
+    click(window, 12)
+    click(window, 11)
     window.session.go_to_move(1)
     QTest.keyClick(window.board, Qt.Key.Key_L)
     kinds = lambda: window.session.state.message  # noqa: E731

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QLineEdit
+from PySide6.QtWidgets import QComboBox, QInputDialog, QLineEdit
 
 from gogame.board.coords import EMPTY, WHITE
 from gogame.diagram import Mark
 from gui.dialogs.game_info import GameInfoDialog
 from gui.files.game_files import game_text, parse_game, state_of
-from gui.files.settings import Folders, Settings
 from gui.files.snapshot import from_text
 from gui.game.editing import Tool
-from gui.game.state import HUMAN, GameSetup, Phase
+from gui.game.state import Phase
 from gui.game.transitions import go_to
-from gui.i18n.translator import Translator
 from gui.main_window import MainWindow
+from tests.gui.hands import click, in_dialog, place
 
 WAIT_MS = 15_000
 RICH = """(;FF[4]GM[1]SZ[9]KM[5.5]RU[Japanese]PB[Kim]BR[3d]PW[Lee]C[A game]
@@ -28,30 +27,13 @@ RICH = """(;FF[4]GM[1]SZ[9]KM[5.5]RU[Japanese]PB[Kim]BR[3d]PW[Lee]C[A game]
 
 
 @pytest.fixture
-def window(make_bench, qtbot, qapp, tmp_path):
-    bench = make_bench()
-    folders = Folders(tmp_path / "config", tmp_path / "data")
-    made = MainWindow(bench.session, Translator(qapp), folders, Settings())
-    qtbot.addWidget(made)
-    bench.session.begin(GameSetup(white=HUMAN))
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow, timeout=WAIT_MS)
-    return made
+def window(make_bench, open_window):
+    return open_window(make_bench())
 
 
 def open_record(window: MainWindow, text: str = RICH, node: int = 0) -> None:
     opened = parse_game(text)
     window.session.start(lambda game: go_to(state_of(opened, game, None), node))
-
-
-def place(window: MainWindow, point: int) -> QPoint:
-    x, y = window.board.geometry_of_board().center(point)
-    return QPoint(round(x), round(y))
-
-
-def click(window: MainWindow, point: int, button: Qt.MouseButton = Qt.MouseButton.LeftButton):
-    QTest.mouseClick(window.board, button, pos=place(window, point))
 
 
 def press(window: MainWindow, keys: str) -> None:
@@ -62,19 +44,6 @@ def line(dialog: GameInfoDialog, ident: str) -> QLineEdit:
     field = dialog.fields[ident]
     assert isinstance(field, QLineEdit)
     return field
-
-
-def in_dialog(kind: type, act) -> None:
-    """Does something with the next dialog of a kind."""
-
-    def wait() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, kind):
-            act(dialog)
-        else:
-            QTimer.singleShot(20, wait)
-
-    QTimer.singleShot(0, wait)
 
 
 def test_marks_are_drawn_with_keys_and_mouse_and_undone(window):
@@ -368,7 +337,7 @@ def test_the_node_shown_is_in_the_middle_of_the_tree(window, qtbot):
 
 def test_an_edited_record_is_back_after_a_crash(window, qtbot):
     open_record(window, RICH.replace("KM", "RE[B+R]KM"), node=6)
-    path = window.session._autosave.path
+    path = window.session._unfinished._autosave.path
     press(window, "Ctrl+4")
     click(window, 0)
     qtbot.waitUntil(lambda: path.exists() and "SQ[aa]" in path.read_text("utf-8"), timeout=WAIT_MS)

@@ -6,44 +6,24 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QTreeWidgetItem
 
 from gui.dialogs.export import ExportDialog
 from gui.dialogs.games import GamesDialog
-from gui.files.settings import Folders, Settings
-from gui.game.state import HUMAN, GameSetup, MessageKind
-from gui.i18n.translator import Translator
+from gui.game.state import MessageKind
 from gui.main_window import MainWindow
+from tests.gui.hands import in_dialog
 
 WAIT_MS = 15_000
 GAMES = "(;SZ[9]PB[A]PW[x];B[aa])(;SZ[13]PB[C]PW[y];B[cc];W[dd])(;SZ[9]PB[E];B[bb])"
 
 
 @pytest.fixture
-def window(make_bench, qtbot, qapp, tmp_path):
-    bench = make_bench()
-    folders = Folders(tmp_path / "config", tmp_path / "data")
-    made = MainWindow(bench.session, Translator(qapp), folders, Settings())
-    qtbot.addWidget(made)
-    bench.session.begin(GameSetup(white=HUMAN))
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow, timeout=WAIT_MS)
-    return made
-
-
-def in_dialog(kind: type, act) -> None:
-    def wait() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, kind):
-            act(dialog)
-        else:
-            QTimer.singleShot(20, wait)
-
-    QTimer.singleShot(0, wait)
+def window(make_bench, open_window):
+    return open_window(make_bench())
 
 
 def test_a_record_goes_over_the_clipboard_and_back(window, qtbot):

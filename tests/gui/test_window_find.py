@@ -12,10 +12,8 @@ from gogame.sgf.symmetry import Symmetry, transformed
 from gui.dialogs.find import FindDialog
 from gui.files.finding import Query, Region, hits_in_file, points_of, records_in
 from gui.files.game_files import parse_game, state_of
-from gui.files.settings import Folders, Settings
-from gui.game.state import HUMAN, GameSetup
+from gui.files.settings import Settings
 from gui.game.transitions import go_to
-from gui.i18n.translator import Translator
 from gui.main_window import MainWindow
 
 WAIT_MS = 15_000
@@ -35,17 +33,8 @@ def folder(tmp_path) -> Path:
 
 
 @pytest.fixture
-def window(make_bench, qtbot, qapp, tmp_path, folder):
-    bench = make_bench()
-    folders = Folders(tmp_path / "config", tmp_path / "data")
-    settings = Settings(folder=str(folder))
-    made = MainWindow(bench.session, Translator(qapp), folders, settings)
-    qtbot.addWidget(made)
-    bench.session.begin(GameSetup(white=HUMAN))
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow, timeout=WAIT_MS)
-    return made
+def window(make_bench, open_window, folder):
+    return open_window(make_bench(), settings=Settings(folder=str(folder)))
 
 
 def ask(window: MainWindow) -> FindDialog:

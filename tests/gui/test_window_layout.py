@@ -10,34 +10,18 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 
 from gogame.board.coords import Color
 from gogame.board.variant import standard
-from gui.files.settings import Folders, Settings, load_settings
+from gui.files.settings import Settings, load_settings
 from gui.game.state import HUMAN, GameSetup
-from gui.i18n.translator import Translator
 from gui.looks.theme import LIGHT, apply_colors
 from gui.main_window import MainWindow
 
 
 @pytest.fixture
-def make_window(make_bench, qtbot, qapp, tmp_path):
-    translator = Translator(qapp)
-
+def make_window(make_bench, open_window):
     def make(settings: Settings | None = None) -> MainWindow:
-        bench = make_bench()
-        folders = Folders(tmp_path / "config", tmp_path / "data")
-        chosen = settings or Settings()
-        translator.use(chosen.language or "en")
-        translator.scale_font(chosen.font_percent)
-        window = MainWindow(bench.session, translator, folders, chosen)
-        qtbot.addWidget(window)
-        bench.session.begin(GameSetup(standard(19, "chinese"), white=HUMAN))
-        window.show()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-        return window
+        return open_window(make_bench(), GameSetup(standard(19, "chinese"), white=HUMAN), settings)
 
-    yield make
-    translator.scale_font(100)
-    translator.use("en")
+    return make
 
 
 def test_the_side_and_the_toolbar_can_be_folded_away_and_stay_so(make_window, tmp_path, qtbot):

@@ -19,16 +19,16 @@ from tests.gui.analysis_window import (
     SHIFT,
     WAIT_MS,
     chosen,
-    place,
     press,
     tell,
     window_maker,
 )
+from tests.gui.hands import place
 
 
 @pytest.fixture
-def make_window(make_bench, qtbot, qapp, tmp_path):
-    return window_maker(make_bench, qtbot, qapp, tmp_path)
+def make_window(make_bench, open_window):
+    return window_maker(make_bench, open_window)
 
 
 def test_the_line_is_walked_through_by_wheel_and_keys_and_put_into_the_record(make_window, qtbot):

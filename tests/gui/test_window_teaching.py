@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from gogame.board.variant import standard
 from gui.board.scene import SpotKind
-from gui.files.settings import Folders, Settings
+from gui.files.settings import Settings
 from gui.game.engines import EngineChoice, Protocol
 from gui.game.lesson import HintStage, LessonChoices, LessonView, TeacherLevel
 from gui.game.state import HUMAN, GameSetup, Phase
-from gui.i18n.translator import Translator
-from gui.looks.theme import LIGHT, apply_colors
 from gui.main_window import MainWindow
+from tests.gui.hands import click
 
 WAIT_MS = 30_000
 SETUP = GameSetup(standard(9, "chinese"))
@@ -25,28 +24,14 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def make_window(make_bench, qtbot, qapp, tmp_path):
+def make_window(make_bench, open_window):
     def make(setup: GameSetup = SETUP, *, mood: str = "severe", **settings: object) -> MainWindow:
         bench = make_bench(analysis=EngineChoice(mood, "Fake", Protocol.ANALYSIS))
-        folders = Folders(tmp_path / "config", tmp_path / "data")
-        kept = Settings(**settings)  # type: ignore[arg-type]
-        window = MainWindow(bench.session, Translator(qapp), folders, kept)
-        qtbot.addWidget(window)
-        bench.session.begin(setup)
+        window = open_window(bench, setup, Settings(**settings))  # type: ignore[arg-type]
         bench.team.start()
-        window.show()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow, timeout=WAIT_MS)
-        window.board.setFocus()
         return window
 
-    yield make
-    apply_colors(qapp, LIGHT)
-
-
-def click_point(window: MainWindow, point: int) -> None:
-    x, y = window.board.geometry_of_board().center(point)
-    QTest.mouseClick(window.board, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+    return make
 
 
 def wait_question(window: MainWindow, qtbot) -> None:
@@ -61,7 +46,7 @@ def test_the_teacher_asks_and_the_move_is_taken_back(make_window, qtbot):
     QTest.keyClick(window.board, Qt.Key.Key_F6)
     assert panel.isVisible()
     assert window.commands["game.teach"].isChecked()
-    click_point(window, 40)
+    click(window, 40)
     wait_question(window, qtbot)
     assert window.session.state.move_number == 1, "the engine waits"
     assert panel.verdict.text() == "E5 lost 4.0 points; A1 was better."
@@ -72,10 +57,10 @@ def test_the_teacher_asks_and_the_move_is_taken_back(make_window, qtbot):
     QTest.keyClick(window.board, Qt.Key.Key_Backspace)
     assert window.session.state.move_number == 0
     assert window.session.state.is_human_turn
-    click_point(window, 41)
+    click(window, 41)
     wait_question(window, qtbot)
     QTest.mouseClick(panel.back_button, Qt.MouseButton.LeftButton)
-    click_point(window, 42)
+    click(window, 42)
     qtbot.waitUntil(lambda: window.session.state.move_number == 2, timeout=WAIT_MS)
     assert window.session.state.lesson.num_taken_back == 2
     assert panel.verdict.text() == "G5 lost 4.0 points; A1 was better."
@@ -84,11 +69,11 @@ def test_the_teacher_asks_and_the_move_is_taken_back(make_window, qtbot):
 
 def test_a_move_is_kept_by_button_or_by_enter(make_window, qtbot):
     window = make_window(teaches=True)
-    click_point(window, 40)
+    click(window, 40)
     wait_question(window, qtbot)
     QTest.mouseClick(window.teaching.panel.keep_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.session.state.move_number == 2, timeout=WAIT_MS)
-    click_point(window, 41)
+    click(window, 41)
     wait_question(window, qtbot)
     QTest.keyClick(window.board, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.session.state.move_number == 4, timeout=WAIT_MS)
@@ -96,7 +81,7 @@ def test_a_move_is_kept_by_button_or_by_enter(make_window, qtbot):
 
 def test_the_lines_are_shown_and_hidden(make_window, qtbot):
     window = make_window(teaches=True)
-    click_point(window, 40)
+    click(window, 40)
     wait_question(window, qtbot)
     QTest.keyClick(window.board, Qt.Key.Key_Y)
     line = window.board.line_shown()
@@ -110,7 +95,7 @@ def test_the_lines_are_shown_and_hidden(make_window, qtbot):
     QTest.mouseClick(window.teaching.panel.answer_button, Qt.MouseButton.LeftButton)
     assert window.board.line_shown() is None
     QTest.keyClick(window.board, Qt.Key.Key_Y)
-    click_point(window, 41)
+    click(window, 41)
     assert window.board.line_shown() is None, "a click only hides the line"
     assert window.session.state.move_number == 1
 
@@ -118,7 +103,7 @@ def test_the_lines_are_shown_and_hidden(make_window, qtbot):
 def test_a_beginner_is_left_in_peace(make_window, qtbot):
     choices = LessonChoices(TeacherLevel.BEGINNER, 8.0)
     window = make_window(teaches=True, teacher=choices.to_json())
-    click_point(window, 40)
+    click(window, 40)
     qtbot.waitUntil(lambda: window.session.state.move_number == 2, timeout=WAIT_MS)
     assert window.session.state.lesson.num_asked == {}
     assert window.teaching.panel.verdict.text() == "E5 lost 4.0 points; A1 was better."
@@ -143,7 +128,7 @@ def test_what_is_wanted_of_the_teacher_is_kept(make_window):
 @pytest.mark.parametrize("mood", ["crash", "refuses"])
 def test_a_teacher_that_cannot_judge_does_not_hold_the_game_up(make_window, qtbot, mood):
     window = make_window(teaches=True, mood=mood)
-    click_point(window, 40)
+    click(window, 40)
     qtbot.waitUntil(lambda: window.session.state.move_number == 2, timeout=WAIT_MS)
     assert window.teaching.panel.verdict.text() == "E5 was not judged."
 
@@ -166,7 +151,7 @@ def test_hints_come_by_degrees_and_are_counted_at_the_end(make_window, qtbot):
     line = window.board.line_shown()
     assert line is not None
     assert line.point == 72
-    click_point(window, 72)
+    click(window, 72)
     assert window.board.line_shown() is None
     qtbot.waitUntil(lambda: window.session.state.move_number == 2, timeout=WAIT_MS)
     window.session.resign()
@@ -189,12 +174,12 @@ def test_the_quiz_by_key_and_mouse(make_window, qtbot):
     assert not window.commands["game.resign"].isEnabled()
     window.session.resign()
     window.session.pass_move()
-    click_point(window, 40)
+    click(window, 40)
     assert panel.question.text() == "Right: E5."
     assert panel.score.text().startswith("3 of 3 points · 1 of 1 moves right")
     QTest.keyClick(window.board, Qt.Key.Key_J)
     assert panel.question.text() == "Move 2: where does White play?"
-    click_point(window, 8)
+    click(window, 8)
     assert panel.question.text().startswith("F5 was played, 7 steps away.")
     QTest.mouseClick(panel.next_button, Qt.MouseButton.LeftButton)
     QTest.mouseClick(panel.next_button, Qt.MouseButton.LeftButton)
@@ -215,7 +200,7 @@ def test_a_guess_is_measured_by_the_engine_that_analyses(make_window, qtbot):
     window.commands["game.guess-black"].trigger()
     state = lambda: window.session.state  # noqa: E731
     qtbot.waitUntil(lambda: bool(state().analysis.reports.by_key), timeout=WAIT_MS)
-    click_point(window, 75)
+    click(window, 75)
     quiz = state().quiz
     assert quiz is not None
     assert (quiz.guesses[0].loss, quiz.guesses[0].loss_played) == (3.0, 0.0)

@@ -101,7 +101,7 @@ def test_limits_of_visits_and_seconds() -> None:
     assert (final.visits, final.playouts, final.is_final) == (100, 23, True)
     start = time.perf_counter()
     by_time = search.run(Limits(seconds=0.2))
-    assert 0.2 <= time.perf_counter() - start < 2
+    assert 0.2 <= time.perf_counter() - start < 10
     assert by_time.seconds >= 0.2
     assert by_time.playouts > 0
     assert search.run(Limits(seconds=0)).playouts == 0

@@ -91,6 +91,6 @@ def test_a_long_game_is_searched_quickly():
     moves = "".join(f";{'BW'[i % 2]}[{chr(97 + i % 19)}{chr(97 + i // 19)}]" for i in range(300))
     tree = game(f"(;SZ[19]{moves})")
     pattern = pattern_of(sgf.position_at(tree), range(200))
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(list(nodes_with_pattern(tree, pattern))) >= 1
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 1.0

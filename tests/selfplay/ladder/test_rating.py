@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from gogame.errors import ConfigError
-from selfplay.ladder.rating import Pairing, elo_of_share, rate
+from selfplay.ladder.rating import Pairing, rate
 from selfplay.ladder.sprt import (
     Decision,
     SprtConfig,
@@ -17,6 +17,11 @@ from selfplay.ladder.sprt import (
     log_likelihood_ratio,
     pair_counts,
 )
+
+
+def elo_of_share(share: float) -> float:
+    """Returns the difference in Elo points that a share of points means."""
+    return 400 * math.log10(share / (1 - share))
 
 
 def test_two_players_differ_by_what_their_share_says() -> None:
