@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItemModel
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -178,6 +179,11 @@ class EnginesDialog(QDialog):
         self._follow_players()
         self.analysis.show_choice(analysis)
         self.second.show_choice(_NO_SECOND if second is None else second)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps the dialog so high that its lines, which break by its width, have room."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.layout().totalHeightForWidth(self.width()))
 
     def _players_group(self) -> QGroupBox:
         group = QGroupBox(self.tr("Players"))
