@@ -25,6 +25,7 @@ from gogame import doctor, warmup
 from gogame.errors import ConfigError, GoError
 from gogame.levels import calibration, level, levels_table
 from gogame.options import KATAGO_IGNORED, build_parser
+from gogame.styles import PlayStyle, styles_table
 
 if TYPE_CHECKING:
     from gogame.analysis.settings import Settings
@@ -120,6 +121,8 @@ def _engine(args: argparse.Namespace) -> Engine:
         config = replace(config, resign_below=0.0)
     if args.level is not None:
         config = replace(config, level=level(args.level))
+    if args.style is not None:
+        config = replace(config, style=PlayStyle.parse(args.style))
     return Engine(evaluator, config, variant=variant, seed=args.seed, evaluator_for=judges)
 
 
@@ -278,6 +281,12 @@ def _levels(args: argparse.Namespace) -> int:
     return 0
 
 
+def _styles(_args: argparse.Namespace) -> int:
+    for line in styles_table():
+        _write_line(line)
+    return 0
+
+
 def _net_list(_args: argparse.Namespace) -> int:
     from gogame.net.manifest import read_manifest
 
@@ -342,6 +351,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "review": _review,
     "bench": _bench,
     "levels": _levels,
+    "styles": _styles,
     "net_list": _net_list,
     "net_info": _net_info,
     "net_verify": _net_verify,

@@ -16,7 +16,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from gogame import judge, level_play
+from gogame import judge, level_play, style_play
 from gogame.board.coords import Color
 from gogame.board.position import Position
 from gogame.board.rules import Rules, WinCondition
@@ -34,6 +34,7 @@ from gogame.rng import fresh_seed, generator
 from gogame.search.config import Limits, Method, suited_config
 from gogame.search.mcts import Search
 from gogame.search.result import Analysis, Detail, Request
+from gogame.style_play import Choice
 
 _log = logging.getLogger(__name__)
 
@@ -320,11 +321,13 @@ class Engine:
         else:
             allowed = self._end.cleanup_moves(position) if cleanup else None
             self._search.root_temperature = self._search.config.root_temperature
+            if self.config.style is not None:
+                self._search.root_temperature *= style_play.WIDER_ROOT
             if self._style is not None:
                 self._search.clear()  # what earlier moves have learnt would make it stronger
             self._search.set_position(judge.without_pending_pass(position), allowed, request.avoid)
             yield from self._search.analyze(self._limits(position.to_play), request)
-            analysis = self._search.analysis()
+            analysis = self._search.analysis(style_play.detail_for(self.config.style))
             decision = (
                 self._decide(position, analysis, cleanup=cleanup)
                 if is_free
@@ -391,14 +394,15 @@ class Engine:
     def _at_level(
         self, position: Position, analysis: Analysis, best: int, useful: NDArray[np.bool_]
     ) -> int:
-        """Returns the move that the level plays in place of the best; without a level the best."""
-        style = self._style
-        if style is None:
+        """Returns the move that level and style play in place of the best one, if any is set."""
+        level, style = self._style, self.config.style
+        if level is None and style is None:
             return best
         if not self._has_drawn:
             self._has_drawn = True
             _log.info("moves are drawn with seed %d", self._seed)
-        return level_play.chosen_action(style, position, analysis, best, useful, self._draws)
+        choice = Choice(position, analysis, best, useful)
+        return level_play.chosen_action(level, style, choice, self._draws)
 
     def _resigns(self, position: Position, analysis: Analysis) -> bool:
         """Counts bleak moves in a row; returns whether it is time to give up."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from gogame.levels import Level
 from gogame.search.config import Limits, SearchConfig
 from gogame.search.result import Analysis
+from gogame.styles import PlayStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class EngineConfig:
             that count all stones as they stand are always played out.
         search: The search itself; None for the one that suits the evaluator.
         level: How to weaken oneself, see `gogame.levels`; its visits take the place of `limits`.
+        style: What kind of move to prefer, see `gogame.styles`; None for the strongest.
         wide_root_noise: How much wider than in play analysis looks at the first move, 0 to 5:
             priors are raised to the power 1 / (1 + 4 x noise).
         ponders: Whether to think on the opponent's time, see `Engine.ponder`.
@@ -32,6 +34,7 @@ class EngineConfig:
     search: SearchConfig | None = None
     wide_root_noise: float = 0.0
     level: Level | None = None
+    style: PlayStyle | None = None
     ponders: bool = False
 
 

@@ -80,6 +80,8 @@ LEVELS = tuple(
     )
 )
 """The dial, weakest first."""
+FIRST_SEARCHING = next(one.number for one in LEVELS if one.network.visits > 1)
+"""The first level at which a network searches."""
 
 
 def level(number: int) -> Level:

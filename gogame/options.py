@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable
 
 from gogame.levels import CALIBRATED_SIZES, LEVELS
+from gogame.styles import PlayStyle
 
 AUTO, ROLLOUTS = "auto", "rollouts"
 # Those of `engine`, `review` and `rollout`; importing these would import Numba.
@@ -135,6 +136,12 @@ def build_parser() -> argparse.ArgumentParser:
         help=f"board size: {', '.join(map(str, CALIBRATED_SIZES))} (default 9)",
     )
     levels.set_defaults(command="levels")
+    _command(
+        add_parser,
+        "styles",
+        "list the styles of play, with what they like and what that may cost",
+        "gogame-engine styles",
+    ).set_defaults(command="styles")
     _add_review(add_parser)
     _add_bench(add_parser)
     doctor = _command(
@@ -195,6 +202,13 @@ def _add_engine_options(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help=f"play weaker, as one of the levels 1 to {len(LEVELS)}; `gogame-engine levels` says "
         "what they are worth (default: as strong as the visits allow)",
+    )
+    parser.add_argument(
+        "--style",
+        choices=tuple(map(str, PlayStyle)),
+        metavar="S",
+        help=f"prefer a kind of move where it costs little: {', '.join(PlayStyle)}; "
+        "`gogame-engine styles` explains them (default: the strongest move)",
     )
     parser.add_argument("--size", default="9", metavar="N|WxH", help="board size (default 9)")
     parser.add_argument(

@@ -6,7 +6,7 @@ import base64
 import functools
 
 from PySide6.QtCore import QByteArray, QEvent
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QAction, QCloseEvent
 
 from gui.board.scene import SceneChoices, scene_of
 from gui.desk.commands import Commands
@@ -16,6 +16,7 @@ from gui.desk.preferences import Preferences
 from gui.features.analysis import Analysis
 from gui.features.conduct import Conducting
 from gui.features.console import Console
+from gui.features.drilling import Drilling
 from gui.features.editing import Editing
 from gui.features.even_games import EvenGames
 from gui.features.exporting import Exporting
@@ -82,6 +83,7 @@ class MainWindow(Frame):
         self.conducting = Conducting(desk)
         self.teaching = Teaching(desk)
         self.guessing = Guessing(desk)
+        self.drilling = Drilling(desk, self.records.may_leave)
         self.tutorial = Tutorial(desk)
         self.analysis = Analysis(desk)
         self.overlays = Overlays(desk)
@@ -108,6 +110,7 @@ class MainWindow(Frame):
             self.conducting,
             self.teaching,
             self.guessing,
+            self.drilling,
             self.tutorial,
             self.analysis,
             self.overlays,
@@ -122,8 +125,9 @@ class MainWindow(Frame):
             self.support,
             self.layout_of_window,
         )
-        leave = self.commands.add("file.quit", lambda: self.tr("Quit"), self.close, "Ctrl+Q")
-        leave.setMenuRole(leave.MenuRole.QuitRole)
+        self.commands.add("file.quit", lambda: self.tr("Quit"), self.close, "Ctrl+Q").setMenuRole(
+            QAction.MenuRole.QuitRole
+        )
         self.commands.retranslate()
         self.resize(1080, 800)
         if settings.geometry:

@@ -24,6 +24,7 @@ GUI_MAY_IMPORT = (
     "sgf",
     "diagram",
     "verdict",
+    "styles",
     "gtp.wire",
     "analysis.wire",
     "clock",

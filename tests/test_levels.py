@@ -31,6 +31,7 @@ from gogame.levels import (
     read_calibration_file,
 )
 from gogame.rollout import RolloutEvaluator
+from gogame.style_play import Choice
 
 BEST, SECOND, BAD = 12, 13, 0  # on 5x5
 
@@ -159,7 +160,8 @@ def test_where_nothing_useful_has_weight_the_best_stays() -> None:
     style = Style(1, 1.0, 1.0)
     position = engine.position
     assert level_play.best_of(analysis, useful) == 7
-    assert level_play.chosen_action(style, position, analysis, 7, useful, rng) == 7
+    choice = Choice(position, analysis, 7, useful)
+    assert level_play.chosen_action(style, None, choice, rng) == 7
 
 
 # What is measured

@@ -17,6 +17,7 @@ from gogame.gtp.session import (
 )
 from gogame.gtp.wire import Command
 from gogame.levels import LEVELS, level, rated
+from gogame.styles import PlayStyle, styles_table
 
 # KataGo's, known to clients, which ask for them and set them; this search has only the one value.
 _FIXED = {
@@ -40,6 +41,7 @@ def _parameters(session: Session) -> dict[str, str]:
         "ponderingEnabled": str(config.ponders).lower(),
         "seed": str(session.engine.seed),
         "level": "none" if config.level is None else str(config.level.number),
+        "style": "none" if config.style is None else config.style.value,
         **{name: str(value) for name, (value, _) in _FIXED.items()},
     }
 
@@ -144,6 +146,13 @@ def _set_level(session: Session, command: Command) -> None:
     session.engine.config = replace(session.engine.config, level=chosen)
 
 
+def _set_style(session: Session, command: Command) -> None:
+    """Takes a style of play, or ``none`` for the strongest moves."""
+    name = command.args[1].lower()
+    chosen = None if name == "none" else PlayStyle.parse(name)
+    session.engine.config = replace(session.engine.config, style=chosen)
+
+
 _SETTERS: dict[str, Callable[[Session, Command], None]] = {
     "maxVisits": _set_max_visits,
     "maxPlayouts": _set_max_playouts,
@@ -154,6 +163,7 @@ _SETTERS: dict[str, Callable[[Session, Command], None]] = {
     "ponderingEnabled": _set_pondering,
     "seed": _set_seed,
     "level": _set_level,
+    "style": _set_style,
 }
 
 
@@ -189,6 +199,11 @@ def _levels(session: Session, _command: Command) -> str:
     return "\n".join(lines)
 
 
+def _styles(_session: Session, _command: Command) -> str:
+    """Tells each style with what it likes and what that may cost."""
+    return "\n".join(styles_table())
+
+
 def _switch(text: str) -> bool:
     if text.lower() not in ("true", "false"):
         raise GtpError(f"syntax error: expected true or false, got {text[:20]!r}")
@@ -201,4 +216,5 @@ COMMANDS: dict[str, Handler] = {
     "kata-set-param": _set_param,
     "gogame-evaluator": _evaluator,
     "gogame-levels": _levels,
+    "gogame-styles": _styles,
 }

@@ -20,7 +20,7 @@ from gogame.search.forest import Forest, nodes_within
 from gogame.search.gumbel import considered_visits, noisy_logits, root_results
 from gogame.search.report import analysis_of, root_moves
 from gogame.search.restriction import allowed_mask
-from gogame.search.result import Analysis, Request
+from gogame.search.result import Analysis, Detail, Request
 from gogame.search.root import root_priors, sample_by_visits
 from gogame.search.tree import CLOSED, FULL, KEYS, LEFT, OPEN, STATE, TO_PLAY, USED
 
@@ -268,9 +268,13 @@ class Search:
         *_, final = self.analyze(limits, Request(float("inf")))
         return final
 
-    def analysis(self) -> Analysis:
-        """Returns what the tree knows now, after evaluating the root if need be."""
-        return analysis_of(self._started())
+    def analysis(self, detail: Detail = Detail.OWNERSHIP) -> Analysis:
+        """Returns what the tree knows now, after evaluating the root if need be.
+
+        Args:
+            detail: What to tell besides moves.
+        """
+        return analysis_of(self._started(), detail=detail)
 
     def choose_action(self, temperature: float = 0.0) -> int:
         """Returns the action to play.

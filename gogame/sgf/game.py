@@ -7,6 +7,7 @@ asks, and `GamePositions.warnings` names it. Begin with `GamePositions.position`
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -108,6 +109,15 @@ class GamePositions:
             SgfError: More than `MAX_LINE` nodes lead there, or it is not in the tree.
         """
         return self._reach(node).warnings
+
+    def check_line(self, line: Sequence[Node]) -> None:
+        """Refuse a line from the root that is too long, before any of it is played.
+
+        Raises:
+            SgfError: It has more than `MAX_LINE` nodes.
+        """
+        if len(line) > MAX_LINE:
+            raise _too_long()
 
     def forget(self) -> None:
         """Drop all kept positions and read the root anew.

@@ -22,6 +22,7 @@ from gui.analysis.marks import (
     marks_of,
     policy_marks,
 )
+from gui.game.drill import DrillStage
 from gui.game.editing import PLAYING_TOOLS, PULLED_TOOLS, Tool
 from gui.game.focus import NO_FOCUS, Focus
 from gui.game.lesson import HintStage, LessonView
@@ -154,6 +155,8 @@ def scene_of(state: GameState, choices: SceneChoices = _PLAIN) -> BoardScene:
     plain = _plain_scene_of(state, choices)
     if state.quiz is not None:
         return _quiz_scene(plain, state)
+    if state.is_secret:
+        return _drill_scene(plain, state)
     scene = replace(plain, spots=_hint_spots(state), is_covered=state.conduct.is_paused)
     hint = hinting.hint_shown(state)
     if hint is not None and hint.stage is HintStage.LINE:
@@ -256,6 +259,15 @@ def _quiz_scene(plain: BoardScene, state: GameState) -> BoardScene:
         losses=(),
         spots=spots,
     )
+
+
+def _drill_scene(plain: BoardScene, state: GameState) -> BoardScene:
+    """Returns a scene without what would give the move away, with the last move that was wrong."""
+    task = state.drill
+    assert task is not None
+    is_wrong = task.stage is DrillStage.WRONG and state.cursor == task.node
+    spots = ((task.tries[-1], SpotKind.GUESSED),) if is_wrong else ()
+    return replace(plain, losses=(), spots=spots)
 
 
 def _hint_spots(state: GameState) -> tuple[tuple[int, SpotKind], ...]:

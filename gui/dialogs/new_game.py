@@ -30,10 +30,11 @@ from gui.dialogs.button_row import button_row
 from gui.dialogs.clock_fields import ClockFields
 from gui.dialogs.level_field import LevelField
 from gui.dialogs.rule_fields import RuleFields
+from gui.dialogs.style_field import StyleField, beside
 from gui.game.state import FIRST_LEVEL, GameSetup, Player, PlayerKind
 from gui.game.transitions import largest_handicap
 from gui.lessons.even_game import PlayedGame, suggest
-from gui.views import texts
+from gui.views import style_texts, texts
 from gui.views.fault_texts import fault_text
 from gui.views.parts import make_label
 from gui.views.rule_texts import weak_board_text
@@ -160,8 +161,11 @@ class NewGameDialog(QDialog):
         form = self._players_form = _form(group)
         self.black = self._player_box()
         self.white = self._player_box()
-        form.addRow(self.tr("Black"), self.black)
-        form.addRow(self.tr("White"), self.white)
+        self.styles = {color: StyleField(texts.color_name(color)) for color in Color}
+        form.addRow(self.tr("Black"), beside(self.black, self.styles[Color.BLACK]))
+        form.addRow(self.tr("White"), beside(self.white, self.styles[Color.WHITE]))
+        self.style_note = make_label("faint", wraps=True)
+        form.addRow(self.style_note)
         self.by_level = QRadioButton(self.tr("Level"))
         self.levels = {color: LevelField(texts.color_name(color)) for color in Color}
         box = QWidget()
@@ -221,6 +225,7 @@ class NewGameDialog(QDialog):
         self.visits.setValue(engine.visits or _DEFAULT_VISITS)
         for color, field in self.levels.items():
             field.show_level(setup.player(color).level or engine.level or FIRST_LEVEL)
+            self.styles[color].show_liking(setup.player(color).style)
         limited = self.by_visits if engine.visits else self.by_seconds
         (limited if engine.level is None else self.by_level).setChecked(True)
         self.clock.show_time(setup.time)
@@ -231,6 +236,9 @@ class NewGameDialog(QDialog):
             box.currentIndexChanged.connect(self._follow_choices)
         for spin in (self.columns, self.rows):
             spin.valueChanged.connect(self._follow_choices)
+        for color in Color:
+            self.styles[color].currentIndexChanged.connect(self._follow_choices)
+            self.levels[color].slider.valueChanged.connect(self._follow_choices)
         for button in (self.by_level, self.by_seconds, self.even):
             button.toggled.connect(self._follow_choices)
         self.rules.currentIndexChanged.connect(self._follow_rules)
@@ -292,6 +300,17 @@ class NewGameDialog(QDialog):
             self._show_even(height, width)
         self.seconds.setEnabled(self.by_seconds.isChecked())
         self.visits.setEnabled(self.by_visits.isChecked())
+        self._follow_styles(ours)
+
+    def _follow_styles(self, ours: dict[Color, bool]) -> None:
+        notes: list[str] = []
+        for color, field in self.styles.items():
+            field.setVisible(ours[color])
+            if ours[color] and field.liking is not None:
+                level = self.levels[color].level if self.by_level.isChecked() else None
+                notes.append(style_texts.style_note(field.liking, level))
+        self.style_note.setText("\n".join(notes))
+        self._players_form.setRowVisible(self.style_note, bool(notes))
 
     def _may_be_even(self) -> bool:
         """Returns whether one person plays our engine in a game whose results compare."""
@@ -379,13 +398,15 @@ class NewGameDialog(QDialog):
         by_visits = self.by_visits.isChecked()
         is_other = before.is_ai and bool(before.engine)
         if self.by_level.isChecked() and not is_other:
-            return Player(PlayerKind.AI, level=self.levels[color].level)
+            level, style = self.levels[color].level, self.styles[color].liking
+            return Player(PlayerKind.AI, level=level, style=style)
         return Player(
             PlayerKind.AI,
             before.name if is_other else "",
             self.visits.value() if by_visits else None,
             None if by_visits else round(self.seconds.value(), 1),
             before.engine if is_other else "",
+            style=None if is_other else self.styles[color].liking,
         )
 
     def accept(self) -> None:

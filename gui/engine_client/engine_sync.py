@@ -222,8 +222,9 @@ def strength_commands(player: Player, knows: Knows = everything) -> list[str]:
     """
     if not knows(_OURS):
         return _foreign_strength(player, knows)
+    style = format_command("kata-set-param", "style", player.style or "none")
     if player.level is not None:
-        return [format_command("kata-set-param", "level", player.level)]
+        return [format_command("kata-set-param", "level", player.level), style]
     visits = "unlimited" if player.visits is None else str(player.visits)
     seconds = "unlimited" if player.seconds is None else f"{player.seconds:g}"
     if player.visits is not None:
@@ -231,7 +232,7 @@ def strength_commands(player: Player, knows: Knows = everything) -> list[str]:
     else:
         order = (("maxTime", seconds), ("maxVisits", visits))
     wanted = (("level", "none"), *order)
-    return [format_command("kata-set-param", name, value) for name, value in wanted]
+    return [*(format_command("kata-set-param", name, value) for name, value in wanted), style]
 
 
 def pondering_command(*, is_on: bool) -> str:

@@ -162,7 +162,7 @@ class Analysis(Feature):
         """Shows the analysis of a state."""
         analysis, commands = state.analysis, self.desk.commands
         self.panel.show_state(state)
-        is_shown = analysis.is_shown and state.quiz is None  # it knows what comes
+        is_shown = analysis.is_shown and not state.is_secret  # it knows what comes
         self.panel.setVisible(is_shown)
         self.graph.setVisible(is_shown)
         if is_shown:

@@ -69,7 +69,7 @@ class Mistakes(Feature):
 
     def show_state(self, state: GameState) -> None:
         """Shows the mistakes of the line shown."""
-        is_shown = state.analysis.is_shown and state.quiz is None  # they tell what comes
+        is_shown = state.analysis.is_shown and not state.is_secret  # they tell what comes
         moves = self._judge.moves(state) if is_shown else ()
         self.panel.show_moves(moves, state, self.choices.mistake)
         for name in ("next-mistake", "previous-mistake", "deeper-mistakes", "report"):

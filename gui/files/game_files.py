@@ -104,10 +104,11 @@ def opened_game(game: sgf.GameTree) -> OpenedGame:
     """Returns a game that was read from a record.
 
     Raises:
-        SgfError: Not Go, or a board that this program does not play.
+        SgfError: Not Go, a board that this program does not play, or too long a main line.
     """
     positions = sgf.GamePositions(game)
     main_line = game.main_line()
+    positions.check_line(main_line)
     num_kept = min(_KEPT_POSITIONS, _KEPT_MOVES // len(main_line))
     stride = 1 + len(main_line) // num_kept
     kept = {node for depth, node in enumerate(main_line) if depth % stride == 0}
@@ -332,7 +333,8 @@ def name_of(player: Player) -> str:
         strength = f"level {player.level}"
     else:
         strength = f"{player.visits} visits" if player.visits else f"{player.seconds:g} s"
-    return f"{PROGRAM} ({strength})"
+    style = "" if player.style is None else f", {player.style}"
+    return f"{PROGRAM} ({strength}{style})"
 
 
 def overtime_text(time: TimeSettings) -> str:

@@ -53,6 +53,7 @@ class Settings:
         comments: Likewise for comments, where a record has words.
         network: The network file that our engine uses, empty for the one that comes with it.
         runs: Folders of training runs that were opened, the last one first, one a line.
+        drill_points: Points that a move may lose at most when mistakes are practised.
         even_game: Whether the next game's level follows from the results of the last ones.
         recent: Paths of the records opened or saved last, one a line, the last one first.
         analysis: How positions are analysed and shown, as `AnalysisChoices.to_json` writes it.
@@ -88,6 +89,7 @@ class Settings:
     comments: str = ""
     network: str = ""
     runs: str = ""
+    drill_points: float = 1.0
     even_game: bool = False
     recent: str = ""
     analysis: str = ""

@@ -16,6 +16,7 @@ from gogame.board.variant import VariantSpec
 from gogame.clock import TimeSettings, TimeSystem
 from gogame.errors import ConfigError, GoError
 from gogame.levels import LEVELS
+from gogame.styles import PlayStyle
 from gui.files.game_files import game_text, parse_game, state_of, without_usual_root
 from gui.game.clocks import Clocks, PlayerClock
 from gui.game.move_tree import ROOT, MoveTree
@@ -75,7 +76,8 @@ def _player(raw: dict[str, Any]) -> Player:
     if kind is PlayerKind.AI and visits is None and seconds is None and level is None:
         raise ConfigError("an engine's strength: expected a level, visits or seconds")
     name, engine = str(raw["name"])[:60], str(raw.get("engine", ""))
-    return Player(kind, name, visits, seconds, engine, level)
+    style = None if raw.get("style") is None else PlayStyle.parse(str(raw["style"]))
+    return Player(kind, name, visits, seconds, engine, level, style)
 
 
 def to_text(state: GameState) -> str:

@@ -51,7 +51,7 @@ def asked(state: GameState) -> GameState:
 def can_ask(state: GameState) -> bool:
     """Returns whether an engine may be asked for a move now."""
     is_open = state.phase is Phase.PLAYING and not state.position.is_over
-    return is_open and state.quiz is None and not state.is_editing and not state.is_ai_turn
+    return is_open and not state.is_secret and not state.is_editing and not state.is_ai_turn
 
 
 def play_out(state: GameState) -> GameState:
@@ -77,7 +77,7 @@ def play_out(state: GameState) -> GameState:
 def can_play_out(state: GameState) -> bool:
     """Returns whether the position shown can be played on from."""
     is_open = state.phase in (Phase.PLAYING, Phase.OVER) and not state.position.is_over
-    is_free = state.quiz is None and not state.is_editing
+    is_free = not state.is_secret and not state.is_editing
     return is_open and is_free and state.conduct.play_out is None
 
 

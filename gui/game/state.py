@@ -17,8 +17,10 @@ from gogame.board.score import Score
 from gogame.board.variant import VariantSpec, standard
 from gogame.clock import TimeSettings
 from gogame.record import Result
+from gogame.styles import PlayStyle
 from gui.game.clocks import Clocks
 from gui.game.conduct import AT_ONCE, Conduct
+from gui.game.drill import DrillTask
 from gui.game.editing import NOT_EDITING, PLAYING_TOOLS, Editing
 from gui.game.engines import STARTING, EngineState
 from gui.game.lesson import NO_HINTS, NO_LESSON, Hints, Lesson
@@ -65,6 +67,7 @@ class Player:
         engine: Command line of the GTP engine that moves, empty for our own.
         level: Level of our own AI, see `gogame.levels`, or None; it, visits or seconds are always
             set for an AI.
+        style: What kind of move our own AI prefers, see `gogame.styles`; None for the strongest.
     """
 
     kind: PlayerKind = PlayerKind.HUMAN
@@ -73,6 +76,7 @@ class Player:
     seconds: float | None = None
     engine: str = ""
     level: int | None = None
+    style: PlayStyle | None = None
 
     @property
     def is_ai(self) -> bool:
@@ -161,6 +165,9 @@ class MessageKind(enum.StrEnum):
     STUDYING = "studying"
     PLAYING_AGAIN = "playing-again"
     NO_FRAME = "no-frame"
+    DRILLS_KEPT = "drills-kept"
+    DRILLS_FAILED = "drills-failed"
+    NO_DRILL_DUE = "no-drill-due"
 
 
 _ERRORS = frozenset(
@@ -169,6 +176,7 @@ _ERRORS = frozenset(
         MessageKind.SAVE_FAILED,
         MessageKind.AUTOSAVE_FAILED,
         MessageKind.RESULTS_FAILED,
+        MessageKind.DRILLS_FAILED,
         MessageKind.RESTORE_FAILED,
         MessageKind.SETTINGS_FAILED,
         MessageKind.SETTINGS_DAMAGED,
@@ -228,6 +236,7 @@ class GameState:
         lesson: What the teacher knows.
         hints: What has been given away of good moves.
         quiz: The moves that are being guessed, None while none are.
+        drill: The mistake that is being practised, likewise.
         proposed: The stones that the engine holds for dead, None as long as it has not said.
     """
 
@@ -255,7 +264,13 @@ class GameState:
     lesson: Lesson = NO_LESSON
     hints: Hints = NO_HINTS
     quiz: Quiz | None = None
+    drill: DrillTask | None = None
     proposed: frozenset[int] | None = None
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether a person is to find a move, so that no analysis may give it away."""
+        return self.quiz is not None or (self.drill is not None and self.drill.is_open)
 
     @property
     def is_editing(self) -> bool:
@@ -359,7 +374,7 @@ class GameState:
         """Whether there is something to take back."""
         if self.phase is Phase.PLACING:
             return bool(self.placed)
-        if self.conduct.play_out is not None or self.quiz is not None:
+        if self.conduct.play_out is not None or self.is_secret:
             return False
         if self.is_editing or self.undoes_edit:
             return self.undoes_edit

@@ -627,6 +627,76 @@
     </message>
 </context>
 <context>
+    <name>DrillPanel</name>
+    <message>
+        <source>Practise mistakes · {0} due</source>
+        <translation>실수 복습 · {0}문제 남음</translation>
+    </message>
+    <message>
+        <source>Show answer</source>
+        <translation>정답 보기</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>나중에</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Never again</source>
+        <translation>다시 내지 않기</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>끝내기</translation>
+    </message>
+    <message>
+        <source>{0}: the engine looks at it…</source>
+        <translation>{0}: 엔진이 살펴보고 있습니다…</translation>
+    </message>
+    <message>
+        <source>{0} loses {1} points. Try another move.</source>
+        <translation>{0}은(는) {1}집 손해입니다. 다른 수를 찾아보세요.</translation>
+    </message>
+    <message>
+        <source>The engine could not judge that move. Try another one.</source>
+        <translation>엔진이 그 수를 판정하지 못했습니다. 다른 수를 두어 보세요.</translation>
+    </message>
+    <message>
+        <source>{0} is good: it loses {1} points; in the game {2} lost {3}.</source>
+        <translation>{0}: 좋은 수입니다(손해 {1}집). 실전의 {2}은(는) {3}집 손해였습니다.</translation>
+    </message>
+    <message>
+        <source>{0} is best; in the game {1} lost {2} points.</source>
+        <translation>최선은 {0}입니다. 실전의 {1}은(는) {2}집 손해였습니다.</translation>
+    </message>
+    <message>
+        <source>{0} to play: find a move that loses no more than {1} points.</source>
+        <translation>{0} 차례: 손해가 {1}집 이하인 수를 찾으세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Drilling</name>
+    <message>
+        <source>Practise mistakes</source>
+        <translation>실수 복습</translation>
+    </message>
+    <message>
+        <source>Keep the mistakes of this game for practice</source>
+        <translation>이 대국의 실수를 복습 문제로 담기</translation>
+    </message>
+    <message>
+        <source>In practice a move may lose</source>
+        <translation>복습에서 허용하는 손해</translation>
+    </message>
+    <message>
+        <source>{0} points</source>
+        <translation>{0}집</translation>
+    </message>
+</context>
+<context>
     <name>Editing</name>
     <message>
         <source>Edit the record</source>
@@ -2439,6 +2509,10 @@
         <translation>단계</translation>
     </message>
     <message>
+        <source>Style</source>
+        <translation>기풍</translation>
+    </message>
+    <message>
         <source>Other engine…</source>
         <translation>다른 엔진…</translation>
     </message>
@@ -2943,6 +3017,13 @@
     <message>
         <source>Sounds cannot be played: {0}</source>
         <translation>소리를 낼 수 없습니다: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>StyleField</name>
+    <message>
+        <source>{0}: style</source>
+        <translation>{0}: 기풍</translation>
     </message>
 </context>
 <context>
@@ -3521,6 +3602,14 @@
         <translation>{0}수 만에 끝까지 두었습니다: {1}. 변화도로 남겨 둡니다.</translation>
     </message>
     <message>
+        <source>No mistake is due to be practised before {0}.</source>
+        <translation>{0} 전에는 복습할 실수가 없습니다.</translation>
+    </message>
+    <message>
+        <source>No mistakes are kept: analyse a game of yours, then keep its mistakes for practice.</source>
+        <translation>담아 둔 실수가 없습니다. 자신의 대국을 분석한 뒤 실수를 복습 문제로 담으세요.</translation>
+    </message>
+    <message>
         <source>Opened {0}.</source>
         <translation>{0} 파일을 열었습니다.</translation>
     </message>
@@ -3567,6 +3656,14 @@
     <message>
         <source>The results for even games cannot be kept or read: {0}</source>
         <translation>호선 상대를 정할 대국 결과를 저장하거나 읽지 못했습니다: {0}</translation>
+    </message>
+    <message>
+        <source>Mistakes kept for practice: {0} new, {1} in all.</source>
+        <translation>복습 문제로 담은 실수: 새로 {0}개, 모두 {1}개.</translation>
+    </message>
+    <message>
+        <source>The mistakes for practice cannot be kept or read: {0}</source>
+        <translation>복습할 실수를 저장하거나 읽을 수 없습니다: {0}</translation>
     </message>
     <message>
         <source>The settings cannot be kept for the next start: {0}</source>
@@ -3627,6 +3724,74 @@
     <message>
         <source>No frame fits: it takes an ordinary board of which a problem with stones of both colours fills a part.</source>
         <translation>둘레를 채울 수 없습니다. 일반 바둑판의 한쪽에 흑백 돌이 모두 있는 문제여야 합니다.</translation>
+    </message>
+    <message>
+        <source>No special style</source>
+        <translation>기풍 없음</translation>
+    </message>
+    <message>
+        <source>Territory</source>
+        <translation>실리</translation>
+    </message>
+    <message>
+        <source>Influence</source>
+        <translation>세력</translation>
+    </message>
+    <message>
+        <source>Local</source>
+        <translation>접근전</translation>
+    </message>
+    <message>
+        <source>Tenuki</source>
+        <translation>손빼기</translation>
+    </message>
+    <message>
+        <source>Simple</source>
+        <translation>간명</translation>
+    </message>
+    <message>
+        <source>Jigo</source>
+        <translation>박빙</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>일부러 실수</translation>
+    </message>
+    <message>
+        <source>{0}: without effect below level {1}.</source>
+        <translation>{0}: {1}단계 미만에서는 효과가 없습니다.</translation>
+    </message>
+    <message>
+        <source>plays low, on the third line and below</source>
+        <translation>3선 이하로 낮게 둡니다</translation>
+    </message>
+    <message>
+        <source>plays high, on the fourth line and above</source>
+        <translation>4선 이상으로 높게 둡니다</translation>
+    </message>
+    <message>
+        <source>answers near your last move</source>
+        <translation>상대의 마지막 수 가까이에 둡니다</translation>
+    </message>
+    <message>
+        <source>plays far from your last move</source>
+        <translation>상대의 마지막 수에서 먼 곳에 둡니다</translation>
+    </message>
+    <message>
+        <source>settles who owns what</source>
+        <translation>집의 경계를 분명히 하는 수를 둡니다</translation>
+    </message>
+    <message>
+        <source>wins by as little as it can</source>
+        <translation>되도록 적은 집 차이로 이기려 합니다</translation>
+    </message>
+    <message>
+        <source>makes one move in six a mistake for you to find</source>
+        <translation>여섯 수에 한 번꼴로 응징할 만한 실수를 둡니다</translation>
+    </message>
+    <message>
+        <source>{0}: {1}; at most {2} points a move.</source>
+        <translation>{0}: {1}. 한 수에 최대 {2}집까지 양보합니다.</translation>
     </message>
 </context>
 <context>

@@ -153,7 +153,7 @@ def played_game(state: GameState) -> PlayedGame | None:
     """Returns what a finished game says about the player; None if it says nothing.
 
     It has to be an even game, won by count, on an ordinary board, of one person against our engine
-    at a level, and not from a file.
+    at a level without a style, which was not measured, and not from a file.
     """
     setup, result = state.setup, state.result
     if state.phase is not Phase.OVER or state.is_record or result is None:
@@ -163,7 +163,7 @@ def played_game(state: GameState) -> PlayedGame | None:
     if len(people) != 1 or setup.handicap or not is_plain or result.kind not in _DECIDED:
         return None
     engine = setup.player(people[0].opponent)
-    if engine.level is None or engine.engine:
+    if engine.level is None or engine.engine or engine.style is not None:
         return None
     points = 0.5 if result.winner is None else float(result.winner is people[0])
     size = board_class(setup.variant.height, setup.variant.width)

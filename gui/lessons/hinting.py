@@ -20,7 +20,7 @@ def can_hint(state: GameState) -> bool:
         state.phase is Phase.PLAYING
         and state.is_human_turn
         and not state.position.is_over
-        and state.quiz is None
+        and not state.is_secret
     )
 
 

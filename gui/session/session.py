@@ -29,7 +29,7 @@ from gui.game import transitions
 from gui.game.engines import EngineChoice, EngineState
 from gui.game.state import GameSetup, GameState, Message, MessageKind, Phase, Player
 from gui.lessons import guessing, teaching
-from gui.records import edits, insertion
+from gui.records import drilling, edits, insertion
 from gui.session.game_clock import GameClock
 from gui.session.unfinished import UnfinishedGame
 
@@ -189,6 +189,8 @@ class Session(QObject):
         state = self._state
         if state.quiz is not None:
             self.change(lambda now: guessing.guessed(now, point))
+        elif state.drill is not None and state.drill.is_open:
+            self._try(lambda: drilling.tried(state, point), point)
         elif teaching.is_showing(state):
             self.change(teaching.hidden)
         elif state.is_editing:
@@ -203,10 +205,10 @@ class Session(QObject):
             self._play(point)
 
     def pass_move(self) -> None:
-        """Passes."""
+        """Passes, unless a move is to be found."""
         if self._state.is_editing or self._state.can_try:
             self.change(lambda state: edits.play_variation(state, state.variant.pass_action))
-        elif self._state.phase is Phase.PLAYING:
+        elif self._state.phase is Phase.PLAYING and not self._state.is_secret:
             self._play(self._state.variant.pass_action)
 
     def _play(self, action: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction
@@ -18,10 +19,11 @@ from PySide6.QtWidgets import (
 
 from gogame.board.coords import Color
 from gogame.levels import LEVELS
+from gogame.styles import PlayStyle
 from gui.game.clocks import Clocks, PlayerClock
-from gui.game.state import HUMAN, GameState, Phase, Player, PlayerKind
+from gui.game.state import DEFAULT_AI, HUMAN, GameState, Phase, Player, PlayerKind
 from gui.looks.theme import LIGHT, Theme
-from gui.views import texts
+from gui.views import style_texts, texts
 from gui.views.elided import ElidedLabel
 from gui.views.icons import Glyph, icon, screen_ratio, stone_pixmap
 from gui.views.parts import make_label, set_look
@@ -64,6 +66,7 @@ class PlayerCard(QFrame):
         self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._menu = QMenu(self._more)
         self._more.setMenu(self._menu)
+        self._submenus: list[QMenu] = []
         self._arrange()
         self._retranslate()
         self.show_turn(is_turn=False)
@@ -154,6 +157,9 @@ class PlayerCard(QFrame):
         self._more.setToolTip(self.tr("Change who plays"))
         self._more.setAccessibleName(self._more.toolTip())
         self._menu.clear()
+        for menu in self._submenus:
+            menu.deleteLater()
+        self._submenus.clear()
         human = self._menu.addAction(self.tr("Human"))
         human.triggered.connect(lambda: self.player_chosen.emit(Player(PlayerKind.HUMAN)))
         for seconds in _STRENGTHS_S:
@@ -161,18 +167,34 @@ class PlayerCard(QFrame):
             action = self._menu.addAction(texts.full_strength_text(engine))
             action.triggered.connect(functools.partial(self._choose, engine))
         if not player.engine:
-            levels = self._menu.addMenu(self.tr("Level"))
+            levels = self._submenu(self.tr("Level"))
             for one in LEVELS:
-                engine = Player(PlayerKind.AI, level=one.number)
-                action = levels.addAction(texts.strength_text(engine))
+                engine = Player(PlayerKind.AI, level=one.number, style=player.style)
+                plain = replace(engine, style=None)
+                action = levels.addAction(texts.strength_text(plain))
+                action.triggered.connect(functools.partial(self._choose, engine))
+            styles = self._submenu(self.tr("Style"))
+            ours = player if player.is_ai else DEFAULT_AI
+            for liking in (None, *PlayStyle):
+                action = styles.addAction(style_texts.style_name(liking))
+                engine = replace(ours, style=liking)
                 action.triggered.connect(functools.partial(self._choose, engine))
         other = self._menu.addAction(self.tr("Other engine…"))
         other.triggered.connect(self.engines_wanted)
 
+    def _submenu(self, title: str) -> QMenu:
+        menu = self._menu.addMenu(title)
+        self._submenus.append(menu)
+        return menu
+
+    def submenu(self, title: str) -> list[QAction]:
+        """Returns the choices of a menu within the menu of players, by its title."""
+        return next(menu for menu in self._submenus if menu.title() == title).actions()
+
     def _engine(self, seconds: float) -> Player:
         """Returns the engine that plays here now, or ours, with another strength."""
         now = self._player if self._player.is_ai else HUMAN
-        return Player(PlayerKind.AI, now.name, seconds=seconds, engine=now.engine)
+        return Player(PlayerKind.AI, now.name, seconds=seconds, engine=now.engine, style=now.style)
 
     def _choose(self, player: Player) -> None:
         self.player_chosen.emit(player)

@@ -5,6 +5,8 @@ Every text stands here as a literal inside `translate`, so that Qt's tools find 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication
 
 from gogame.board.coords import Color
@@ -20,6 +22,7 @@ from gui.game.clocks import PlayerClock
 from gui.game.engines import EngineState, EngineStatus
 from gui.game.state import Message, MessageKind, Player
 from gui.lessons.even_game import Suggestion
+from gui.views import style_texts
 from gui.views.fault_texts import told_arguments
 from gui.views.rule_texts import own_rules_text
 
@@ -109,9 +112,12 @@ def channel_name(channel: str) -> str:
 
 
 def strength_text(player: Player) -> str:
-    """Returns how long the engine thinks, empty for a human."""
+    """Returns how long the engine thinks and its style, empty for a human."""
     if not player.is_ai:
         return ""
+    if player.style is not None:
+        plain = strength_text(replace(player, style=None))
+        return f"{plain} · {style_texts.style_name(player.style)}"
     if player.level is not None:
         return translate("Texts", "Level {0}").format(player.level)
     if player.visits is not None:
@@ -302,6 +308,8 @@ def message_text(message: Message) -> str:
         return translate("Texts", "{0} to play: click a point of the board.").format(color)
     if message.kind is MessageKind.PLAYED_OUT:
         return _played_out_text(*args[:2])
+    if message.kind is MessageKind.NO_DRILL_DUE:
+        return _no_drill_text(args[0])
     if message.kind is MessageKind.OPENED:
         return _opened_text(*args[:3])
     return _plain_text(message.kind).format(*args)
@@ -315,6 +323,15 @@ def _played_out_text(num_moves: str, lead: str) -> str:
     result = result_text(Result.by_score(float(lead)))
     return translate("Texts", "Played out in {0} moves: {1}. The variation is kept.").format(
         num_moves, result
+    )
+
+
+def _no_drill_text(day: str) -> str:
+    if day:
+        return translate("Texts", "No mistake is due to be practised before {0}.").format(day)
+    return translate(
+        "Texts",
+        "No mistakes are kept: analyse a game of yours, then keep its mistakes for practice.",
     )
 
 
@@ -345,6 +362,12 @@ def _plain_text(kind: MessageKind) -> str:
         ),
         MessageKind.RESULTS_FAILED: translate(
             "Texts", "The results for even games cannot be kept or read: {0}"
+        ),
+        MessageKind.DRILLS_KEPT: translate(
+            "Texts", "Mistakes kept for practice: {0} new, {1} in all."
+        ),
+        MessageKind.DRILLS_FAILED: translate(
+            "Texts", "The mistakes for practice cannot be kept or read: {0}"
         ),
         MessageKind.SETTINGS_FAILED: translate(
             "Texts", "The settings cannot be kept for the next start: {0}"

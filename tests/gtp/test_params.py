@@ -12,6 +12,7 @@ from gogame.board.variant import standard
 from gogame.evaluation import Evaluation, EvaluationBatch, UniformEvaluator
 from gogame.gtp.wire import AnalysisLine, ResponseReader, parse_analysis
 from gogame.levels import LEVELS
+from gogame.styles import PlayStyle
 from tests.gtp.conversation import Conversation, new_engine
 
 
@@ -35,6 +36,8 @@ def test_parameters_are_listed_read_and_set() -> None:
         ("analysisWideRootNoise", "0.04"),
         ("level", "4"),
         ("level", "none"),
+        ("style", "influence"),
+        ("style", "none"),
     ):
         assert gtp.ask(f"kata-set-param {name} {value}") == ""
         assert gtp.ask(f"kata-get-param {name}") == value
@@ -178,3 +181,13 @@ def test_levels_are_listed_set_and_refused() -> None:
     for wrong in ("0", "99", "1.5", "x"):
         assert not gtp.response(f"kata-set-param level {wrong}").ok
     assert gtp.engine.config.level is LEVELS[1]
+
+
+def test_styles_are_listed_set_and_refused() -> None:
+    gtp = Conversation()
+    lines = gtp.ask("gogame-styles").split("\n")
+    assert [line.split()[0] for line in lines] == list(PlayStyle)
+    gtp.ask("kata-set-param style JIGO")
+    assert gtp.engine.config.style is PlayStyle.JIGO
+    assert "expected one of territory" in gtp.fail("kata-set-param style wild")
+    assert gtp.engine.config.style is PlayStyle.JIGO

@@ -129,12 +129,25 @@ def test_a_record_of_ten_megabytes(make_window, tmp_path, qtbot):
         assert shown.move_number == 1
 
 
-def test_a_record_of_ten_thousand_moves_is_refused_and_the_game_stays(make_window, tmp_path, qtbot):
+def test_a_record_of_ten_thousand_moves_opens(make_window, tmp_path, qtbot):
     path = tmp_path / "long.sgf"
     path.write_text("(;SZ[9]" + ";B[];W[]" * 5000 + ")")
     window = make_window(Settings())
+    assert open_record(window, path, qtbot) is MessageKind.OPENED
+    assert window.session.state.move_number == 10_000
+    window.session.step(-1)
+    assert window.session.state.move_number == 9_999
+
+
+def test_a_record_of_too_long_a_line_is_refused_and_the_game_stays(
+    make_window, tmp_path, qtbot, monkeypatch
+):
+    monkeypatch.setattr("gogame.sgf.game.MAX_LINE", 500)
+    path = tmp_path / "long.sgf"
+    path.write_text("(;SZ[9]" + ";B[];W[]" * 300 + ")")
+    window = make_window(Settings())
     assert open_record(window, path, qtbot) is MessageKind.OPEN_FAILED
-    assert "5000" in window.messages.label.text()
+    assert "500 nodes" in window.messages.label.text()
     assert window.session.state.move_number == 1
 
 

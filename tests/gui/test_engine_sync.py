@@ -13,6 +13,7 @@ from gogame.engine import Engine
 from gogame.evaluation import UniformEvaluator
 from gogame.gtp.lines import ListedLines
 from gogame.gtp.server import Server
+from gogame.styles import PlayStyle
 from gui.engine_client.engine_sync import (
     EngineGame,
     clock_commands,
@@ -113,6 +114,12 @@ def test_a_level_is_sent_to_our_engine_and_taken_back():
             server.answer(command)
         level = engine.config.level
         assert (None if level is None else level.number) == player.level
+    styled = replace(at_level, style=PlayStyle.TENUKI)
+    for player in (styled, at_level, replace(by_visits, style=PlayStyle.JIGO), by_visits):
+        for command in strength_commands(player):
+            server.answer(command)
+        assert engine.config.style is player.style
+    assert strength_commands(styled, {"kata-set-param", "time_settings"}.__contains__) == []
     assert strength_commands(at_level, {"kata-set-param", "time_settings"}.__contains__) == []
 
 

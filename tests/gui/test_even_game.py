@@ -17,6 +17,7 @@ from gogame.board.variant import VariantSpec, standard
 from gogame.errors import ConfigError
 from gogame.levels import LEVELS, Calibration, RatedLevel
 from gogame.record import Result, ResultKind
+from gogame.styles import PlayStyle
 from gui.game.state import FIRST_LEVEL, HUMAN, GameSetup, GameState, Phase, Player, PlayerKind
 from gui.lessons.even_game import (
     PlayedGame,
@@ -134,6 +135,7 @@ def test_a_game_against_a_level_counts(winner: Color | None, points: float) -> N
     [
         GameSetup(white=Player(PlayerKind.AI, visits=100)),
         GameSetup(white=Player(PlayerKind.AI, level=4, engine="gnugo")),
+        GameSetup(white=replace(AT_LEVEL, style=PlayStyle.LOCAL)),
         GameSetup(white=HUMAN),
         GameSetup(black=AT_LEVEL, white=AT_LEVEL),
         GameSetup(standard(9), HUMAN, AT_LEVEL, handicap=3),

@@ -22,6 +22,7 @@ from gogame.board.topology import Shape
 from gogame.board.variant import VariantSpec, standard
 from gogame.clock import TimeSettings, TimeSystem
 from gogame.levels import rated
+from gogame.styles import PlayStyle
 from gui.dialogs.new_game import NewGameDialog
 from gui.files.game_files import game_text, parse_game
 from gui.game.state import DEFAULT_AI, FIRST_AI, HUMAN, GameSetup, Player, PlayerKind
@@ -57,6 +58,8 @@ def choose(box, value):
         ),
         GameSetup(VariantSpec(9, 9, rules=CHINESE, win=WinCondition.NO_CAPTURE)),
         GameSetup(white=Player(PlayerKind.AI, visits=1234)),
+        GameSetup(white=Player(PlayerKind.AI, visits=50, style=PlayStyle.JIGO)),
+        GameSetup(white=Player(PlayerKind.AI, level=9, style=PlayStyle.TERRITORY)),
         GameSetup(time=TimeSettings(TimeSystem.BYO_YOMI, 300, 20, 5)),
         GameSetup(time=TimeSettings(TimeSystem.FISCHER, 90, 7)),
         GameSetup(time=TimeSettings(TimeSystem.CANADIAN, 0, 300, 25)),
@@ -201,6 +204,25 @@ def test_another_engine_has_no_level_but_keeps_its_time(make_dialog):
     assert setup.white == other
     choose(dialog.black, PlayerKind.HUMAN)
     assert not dialog.by_level.isChecked()
+
+
+def test_a_style_is_chosen_and_says_what_it_costs(make_dialog):
+    dialog = make_dialog(GameSetup(white=Player(PlayerKind.AI, level=9)))
+    black, white = (dialog.styles[color] for color in Color)
+    assert (black.isVisible(), white.isVisible()) == (False, True)
+    assert not dialog.style_note.isVisible()
+    choose(white, PlayStyle.JIGO)
+    assert dialog.style_note.text() == "Jigo: wins by as little as it can; at most 6 points a move."
+    assert dialog.setup().white == Player(PlayerKind.AI, level=9, style=PlayStyle.JIGO)
+    dialog.levels[Color.WHITE].show_level(7)
+    assert dialog.style_note.text() == "Jigo: without effect below level 8."
+    choose(white, PlayStyle.INFLUENCE)
+    assert "plays high" in dialog.style_note.text()
+    dialog.by_visits.click()
+    assert dialog.setup().white.style is PlayStyle.INFLUENCE
+    choose(dialog.white, PlayerKind.HUMAN)
+    assert not white.isVisible()
+    assert dialog.setup().white == HUMAN
 
 
 def test_who_has_chosen_nothing_meets_a_low_level_and_full_strength_is_a_click_away(make_dialog):

@@ -265,6 +265,7 @@ def test_what_is_sent_to_the_engine(make_bench, qtbot, tmp_path, monkeypatch):
         "kata-set-param level none",
         "kata-set-param maxVisits 99",
         "kata-set-param maxTime unlimited",
+        "kata-set-param style none",
         "kata-time_settings fischer 60 5",
         "time_left W 60 0",
         "genmove W",

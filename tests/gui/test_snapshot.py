@@ -14,6 +14,7 @@ from gogame.board.topology import Shape
 from gogame.board.variant import VariantSpec, standard
 from gogame.clock import TimeSettings, TimeSystem
 from gogame.errors import ConfigError
+from gogame.styles import PlayStyle
 from gui.files.game_files import parse_game, state_of
 from gui.game.clocks import Clocks
 from gui.game.move_tree import ROOT
@@ -160,4 +161,18 @@ def test_an_engine_without_a_limit_is_refused():
     raw = snapshot.setup_to_json(GameSetup(white=DEFAULT_AI))
     raw["white"]["seconds"] = None
     with pytest.raises(ConfigError, match="strength"):
+        snapshot.setup_from_json(raw)
+
+
+def test_a_style_is_kept_and_one_that_is_none_refused():
+    setup = GameSetup(white=Player(PlayerKind.AI, level=9, style=PlayStyle.TENUKI))
+    assert snapshot.setup_from_json(json.loads(json.dumps(snapshot.setup_to_json(setup)))) == setup
+    state = transitions.new_game(setup, 1)
+    assert snapshot.from_text(snapshot.to_text(state), 2).setup.white.style is PlayStyle.TENUKI
+    assert "PW[GoGame (level 9, tenuki)]" in snapshot.to_text(state)
+    raw = snapshot.setup_to_json(setup)
+    del raw["white"]["style"]  # as an earlier version wrote it
+    assert snapshot.setup_from_json(raw).white.style is None
+    raw["white"]["style"] = "wild"
+    with pytest.raises(ConfigError, match="style 'wild'"):
         snapshot.setup_from_json(raw)

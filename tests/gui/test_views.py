@@ -10,6 +10,7 @@ from gogame.board.variant import standard
 from gogame.clock import TimeSettings, TimeSystem
 from gogame.errors import IllegalReason
 from gogame.record import Result, ResultKind
+from gogame.styles import PlayStyle
 from gui.game.clocks import Clocks, PlayerClock
 from gui.game.engines import EngineState, EngineStatus
 from gui.game.state import (
@@ -170,6 +171,28 @@ def test_a_player_can_be_chosen_from_the_card(qtbot):
     assert all(color is Color.WHITE for color, _ in chosen)
     assert chosen[0][1] == HUMAN
     assert [player.seconds for _, player in chosen[1:]] == [0.5, 2.0, 5.0, 15.0]
+
+
+def test_a_style_is_chosen_from_the_card_and_shown_on_it(qtbot):
+    panel = PlayersPanel()
+    qtbot.addWidget(panel)
+    card = panel.cards[Color.WHITE]
+    chosen: list[Player] = []
+    card.player_chosen.connect(chosen.append)
+
+    def pick(menu: str, entry: str) -> Player:
+        next(action for action in card.submenu(menu) if action.text() == entry).trigger()
+        return chosen[-1]
+
+    card.show_player(Player(PlayerKind.AI, level=9), 0)
+    styled = pick("Style", "Influence")
+    assert styled == Player(PlayerKind.AI, level=9, style=PlayStyle.INFLUENCE)
+    card.show_player(styled, 0)
+    assert card.detail == "Level 9 · Influence"
+    assert pick("Level", "Level 3") == replace(styled, level=3), "the style stays"
+    assert pick("Style", "No special style") == replace(styled, style=None)
+    card.show_player(HUMAN, 0)
+    assert pick("Style", "Jigo") == replace(DEFAULT_AI, style=PlayStyle.JIGO)
 
 
 @pytest.mark.parametrize("status", list(EngineStatus))

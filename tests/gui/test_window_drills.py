@@ -1,0 +1,157 @@
+"""Practising mistakes in the whole window, by key and by mouse."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from gogame.board.variant import standard
+from gui.files.settings import Folders, Settings
+from gui.game.drill import DrillStage
+from gui.game.engines import EngineChoice, Protocol
+from gui.game.state import HUMAN, GameSetup
+from gui.i18n.translator import Translator
+from gui.lessons import drills
+from gui.looks.theme import LIGHT, apply_colors
+from gui.main_window import MainWindow
+from gui.views import texts
+
+WAIT_MS = 30_000
+TODAY = datetime.date(2026, 3, 1)
+KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+A1, B1, J9 = 72, 73, 8
+
+
+@pytest.fixture
+def make_window(make_bench, qtbot, qapp, tmp_path):
+    def make() -> MainWindow:
+        """Returns a window whose engine holds every move of Black's but four for 4 points worse."""
+        bench = make_bench(analysis=EngineChoice("severe", "Fake", Protocol.ANALYSIS))
+        folders = Folders(tmp_path / "config", tmp_path / "data")
+        window = MainWindow(bench.session, Translator(qapp), folders, Settings())
+        qtbot.addWidget(window)
+        window.drilling.today = lambda: TODAY
+        bench.session.begin(GameSetup(standard(9, "chinese"), HUMAN, HUMAN))
+        bench.team.start()
+        window.show()
+        return window
+
+    yield make
+    apply_colors(qapp, LIGHT)
+
+
+def click_point(window: MainWindow, point: int) -> None:
+    x, y = window.board.geometry_of_board().center(point)
+    QTest.mouseClick(window.board, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+
+
+def said(window: MainWindow) -> str:
+    message = window.session.state.message
+    return "" if message is None else texts.message_text(message)
+
+
+def stage(window: MainWindow) -> DrillStage | None:
+    task = window.session.state.drill
+    return None if task is None else task.stage
+
+
+def wait_for(window: MainWindow, qtbot, wanted: DrillStage) -> None:
+    qtbot.waitUntil(lambda: stage(window) is wanted, timeout=WAIT_MS)
+
+
+def test_mistakes_are_kept_practised_and_come_back_another_day(make_window, qtbot, monkeypatch):
+    window = make_window()
+    session, feature, panel = window.session, window.drilling, window.drilling.panel
+    assert not window.commands["game.drill-keep"].isEnabled()
+    window.commands["game.drill"].trigger()
+    assert said(window).startswith("No mistakes are kept")
+    for point in (40, 41, 49, 50):
+        session.click(point)
+    session.review()
+    qtbot.waitUntil(window.commands["game.drill-keep"].isEnabled, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: session.state.analysis.review is None, timeout=WAIT_MS)
+    window.commands["game.drill-keep"].trigger()
+    assert said(window) == "Mistakes kept for practice: 2 new, 2 in all."
+    assert [drill.played for drill in feature.drills] == ["E5", "E4"]
+    monkeypatch.setattr(feature, "_may_leave", lambda: False)
+    QTest.keyClick(window.board, Qt.Key.Key_J, KEYS)
+    assert stage(window) is None, "the present game is not given up"
+    monkeypatch.setattr(feature, "_may_leave", lambda: True)
+    QTest.keyClick(window.board, Qt.Key.Key_J, KEYS)
+    assert panel.isVisible()
+    assert panel.head.text() == "Practise mistakes · 2 due"
+    words = "Black to play: find a move that loses no more than 1 points."
+    assert panel.question.text() == words
+    assert window.analysis.graph.isHidden()
+    assert panel.source.isHidden()
+    first = session.state.drill
+    assert first is not None
+    click_point(window, J9)
+    wait_for(window, qtbot, DrillStage.WRONG)
+    assert panel.question.text() == "J9 loses 4.0 points. Try another move."
+    session.pass_move()
+    click_point(window, B1)
+    wait_for(window, qtbot, DrillStage.SOLVED)
+    assert panel.question.text().startswith("B1 is good: it loses 1.0 points; in the game")
+    assert panel.source.isVisible()
+    qtbot.waitUntil(lambda: panel.head.text() == "Practise mistakes · 2 due", timeout=WAIT_MS)
+    QTest.mouseClick(panel.next_button, Qt.MouseButton.LeftButton)
+    second = session.state.drill
+    assert second is not None
+    assert second.key != first.key
+    click_point(window, A1)
+    wait_for(window, qtbot, DrillStage.SOLVED)
+    by_key = lambda: {drill.key: drill for drill in feature.drills}  # noqa: E731
+    qtbot.waitUntil(lambda: by_key()[second.key].streak == 1, timeout=WAIT_MS)
+    assert by_key()[first.key].streak == 0, "it took two tries"
+    QTest.mouseClick(panel.next_button, Qt.MouseButton.LeftButton)
+    assert panel.isHidden()
+    assert said(window) == "No mistake is due to be practised before 2026-03-02."
+    again = make_window()
+    assert again.drilling.drills == feature.drills
+
+
+def test_an_answer_is_shown_and_a_position_dropped_for_good(make_window, qtbot, tmp_path):
+    kept = tuple(
+        drills.Drill(key, f"(;SZ[9];B[{at}])", "E5", 5.0, "game, 2", TODAY)
+        for key, at in (("one", "aa"), ("two", "bb"))
+    )
+    file = tmp_path / "data" / "drills.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(drills.to_text(kept), encoding="utf-8")
+    window = make_window()
+    panel = window.drilling.panel
+    window.commands["game.drill"].trigger()
+    assert panel.question.text().startswith("White to play")
+    QTest.mouseClick(panel.answer_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(
+        lambda: panel.question.text() == "A1 is best; in the game E5 lost 5 points.",
+        timeout=WAIT_MS,
+    )
+    assert panel.answer_button.isHidden()
+    QTest.mouseClick(panel.next_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.next_button, Qt.MouseButton.LeftButton)  # later
+    assert panel.isHidden(), "what was put off comes back in another practice"
+    window.commands["game.drill"].trigger()
+    assert panel.head.text() == "Practise mistakes · 1 due"
+    QTest.mouseClick(panel.drop_button, Qt.MouseButton.LeftButton)
+    assert panel.isHidden()
+    left = drills.from_text(file.read_text(encoding="utf-8"))
+    assert [(drill.key, drill.due > TODAY) for drill in left] == [("one", True)]
+
+
+def test_a_damaged_file_is_put_aside_and_one_bad_position_left_out(make_window, tmp_path):
+    file = tmp_path / "data" / "drills.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("no drills", encoding="utf-8")
+    window = make_window()
+    assert window.drilling.drills == ()
+    assert (tmp_path / "data" / "drills.damaged").read_text(encoding="utf-8") == "no drills"
+    bad = drills.Drill("bad", "(;SZ[9]", "Z99", 5.0, "", TODAY)
+    window.drilling.drills = (bad,)
+    window.commands["game.drill"].trigger()
+    assert window.drilling.drills == ()
+    assert said(window).startswith("The mistakes for practice cannot be kept or read")
