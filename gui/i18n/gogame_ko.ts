@@ -650,7 +650,7 @@
     </message>
     <message>
         <source>End</source>
-        <translation>끝내기</translation>
+        <translation>그만하기</translation>
     </message>
     <message>
         <source>{0}: the engine looks at it…</source>
@@ -658,7 +658,7 @@
     </message>
     <message>
         <source>{0} loses {1} points. Try another move.</source>
-        <translation>{0}은(는) {1}집 손해입니다. 다른 수를 찾아보세요.</translation>
+        <translation>{0}: {1}집 손해입니다. 다른 수를 찾아보세요.</translation>
     </message>
     <message>
         <source>The engine could not judge that move. Try another one.</source>
@@ -666,11 +666,11 @@
     </message>
     <message>
         <source>{0} is good: it loses {1} points; in the game {2} lost {3}.</source>
-        <translation>{0}: 좋은 수입니다(손해 {1}집). 실전의 {2}은(는) {3}집 손해였습니다.</translation>
+        <translation>{0}: 좋은 수입니다(손해 {1}집). 실전의 {2}: 손해 {3}집.</translation>
     </message>
     <message>
         <source>{0} is best; in the game {1} lost {2} points.</source>
-        <translation>최선은 {0}입니다. 실전의 {1}은(는) {2}집 손해였습니다.</translation>
+        <translation>최선은 {0}입니다. 실전의 {1}: 손해 {2}집.</translation>
     </message>
     <message>
         <source>{0} to play: find a move that loses no more than {1} points.</source>
