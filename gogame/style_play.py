@@ -21,7 +21,7 @@ from gogame.board.topology import Shape
 from gogame.search.result import Analysis, Detail, MoveAnalysis
 from gogame.styles import TASTES, PlayStyle
 
-WIDER_ROOT = 1.6
+WIDER_ROOT = 4.0
 """Temperature of the root's priors for a search whose move a style chooses: it has to know more."""
 _LEAST_VISITS, _LEAST_VISITS_SHARE = 2, 0.02  # of a move that is worth choosing
 _KEENNESS = 8.0  # natural logarithm of how much likelier a move of full appeal is than one of none

@@ -75,7 +75,9 @@ TASTES = {
     PlayStyle.TENUKI: Taste(2.0, 0.08, "moves far from your last one"),
     PlayStyle.SIMPLE: Taste(2.0, 0.08, "moves that settle who owns what", needs_search=True),
     PlayStyle.JIGO: Taste(6.0, 0.35, "winning by as little as it can", needs_search=True),
-    PlayStyle.MISTAKES: Taste(8.0, 0.6, "one move in six a mistake on purpose", needs_search=True),
+    PlayStyle.MISTAKES: Taste(
+        8.0, 0.6, "up to one move in six a mistake on purpose", needs_search=True
+    ),
 }
 """What each style may give away, and what for."""
 

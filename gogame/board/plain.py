@@ -1,7 +1,7 @@
 """The rules of a move in plain Python, for one position at a time and without a compiler.
 
 The kernels of `chains` and `legal` are for searches; who only plays a move now and then, such as
-the window, would wait two seconds and give 150 MiB for loading them. What stands here does
+the window, would wait a second and give 150 MiB for loading them. What stands here does
 exactly the same to the same arrays, down to the order of the empty points: random games of all
 variants are played on both in the tests. Begin reading with `play`.
 """

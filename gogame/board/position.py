@@ -294,7 +294,7 @@ class Position:
     def pass_alive(self) -> NDArray[np.int8]:
         """Returns `[H, W]` int8: the owner of what no move can take any more, else EMPTY.
 
-        Loads the compiled kernels, which takes a second or two the first time.
+        Loads the compiled kernels, which takes about a second the first time.
         """
         from gogame.board import area  # not before: it imports Numba
 

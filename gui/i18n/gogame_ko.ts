@@ -3495,8 +3495,8 @@
         <translation>되도록 적은 집 차이로 이기려 합니다</translation>
     </message>
     <message>
-        <source>makes one move in six a mistake for you to find</source>
-        <translation>여섯 수에 한 번꼴로 응징할 만한 실수를 둡니다</translation>
+        <source>makes up to one move in six a mistake</source>
+        <translation>많으면 여섯 수에 한 번 일부러 실수합니다</translation>
     </message>
     <message>
         <source>{0}: {1}; at most {2} points a move.</source>

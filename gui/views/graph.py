@@ -13,7 +13,9 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QPolygonF,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -54,6 +56,8 @@ class GraphView(QWidget):
         self._has_both = False
         self._rival: GameLine | None = None
         self._spans = self._spans_of_lines()
+        self._picture: QPixmap | None = None  # all but what is marked in it
+        self._drawn: tuple[object, ...] = ()  # what it was drawn of
         self._hovered: int | None = None
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -92,6 +96,9 @@ class GraphView(QWidget):
         """
         shown = (self._line, self._metric, self._has_both, self._rival)
         if (line, metric, has_both, rival) != shown:
+            drawn = (line.readings, metric, has_both, rival.readings if rival else None)
+            if drawn != self._drawn:
+                self._drawn, self._picture = drawn, None
             self._line, self._metric, self._has_both, self._rival = line, metric, has_both, rival
             self._spans = self._spans_of_lines()
             self._retranslate()
@@ -100,6 +107,7 @@ class GraphView(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Takes other colours."""
         self._theme = theme
+        self._picture = None
         self.update()
 
     # Where things lie
@@ -126,8 +134,19 @@ class GraphView(QWidget):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws the graph."""
+        """Puts the marks of the cursor and the mouse on the graph."""
+        if self._picture is None:
+            self._picture = self._drawn_picture()
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw_cursor(painter)
+        painter.end()
+
+    def _drawn_picture(self) -> QPixmap:
+        picture = QPixmap(self.size() * self.devicePixelRatioF())
+        picture.setDevicePixelRatio(self.devicePixelRatioF())
+        painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(self._theme.card))
         painter.setPen(QPen(QColor(self._theme.line), 1))
@@ -141,8 +160,20 @@ class GraphView(QWidget):
             self._draw_thin(painter, self._rival, self._metric, style=Qt.PenStyle.DashLine)
         for piece in self._pieces(self._line, self._metric):
             self._draw_piece(painter, piece)
-        self._draw_cursor(painter)
         painter.end()
+        return picture
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Drops what was drawn for another size."""
+        self._picture = None
+        super().resizeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Draws anew when the window moves to a screen of another scale."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._picture = None
+            self.update()
+        return super().event(event)
 
     def _draw_scale(self, painter: QPainter) -> None:
         area = self._area()
@@ -330,6 +361,7 @@ class GraphView(QWidget):
         """Follows another language."""
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+        self._picture = None  # letters, fonts and colours may be others
         super().changeEvent(event)
 
     def _retranslate(self) -> None:

@@ -43,7 +43,7 @@ def style_note(style: PlayStyle, level: int | None) -> str:
         PlayStyle.TENUKI: translate("Texts", "plays far from your last move"),
         PlayStyle.SIMPLE: translate("Texts", "settles who owns what"),
         PlayStyle.JIGO: translate("Texts", "wins by as little as it can"),
-        PlayStyle.MISTAKES: translate("Texts", "makes one move in six a mistake for you to find"),
+        PlayStyle.MISTAKES: translate("Texts", "makes up to one move in six a mistake"),
     }[style]
     return translate("Texts", "{0}: {1}; at most {2} points a move.").format(
         style_name(style), purpose, f"{TASTES[style].most_points:g}"

@@ -182,12 +182,26 @@ def test_the_graph_paints_score_losses_and_the_dark_theme(graph):
     assert QPointF(graph.x_of(0), 0).x() < graph.x_of(1)
 
 
+def test_another_position_moves_the_mark_and_leaves_the_graph(graph):
+    first = graph.grab().toImage()
+    graph.show_line(replace(LINE, cursor=3), Metric.SCORE)
+    moved = graph.grab().toImage()
+    assert moved != first
+    fresh = GraphView(parent=graph.parentWidget())
+    fresh.resize(graph.size())
+    fresh.show_line(replace(LINE, cursor=3), Metric.SCORE)
+    assert fresh.grab().toImage() == moved
+    graph.resize(500, 132)
+    assert graph.grab().toImage().width() == 500
+
+
 def test_a_long_and_jagged_graph_is_painted_within_a_frame(graph):
     readings = [Reading(40.0 * (-1) ** n, 0.9 * (n % 2), 0.0, Color.BLACK) for n in range(300)]
     graph.resize(700, 132)
     graph.show_line(GameLine(tuple(readings), 3), Metric.SCORE, has_both=True)
     times: list[float] = []
     for _ in range(9):
+        graph.set_theme(DARK)
         began = time.thread_time()
         graph.grab()
         times.append(1000 * (time.thread_time() - began))
