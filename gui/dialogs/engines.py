@@ -182,7 +182,9 @@ class EnginesDialog(QDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the dialog so high that its lines, which break by its width, have room."""
         super().resizeEvent(event)
-        self.setMinimumHeight(self.layout().totalHeightForWidth(self.width()))
+        layout = self.layout()
+        assert layout is not None
+        self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
     def _players_group(self) -> QGroupBox:
         group = QGroupBox(self.tr("Players"))
@@ -194,7 +196,9 @@ class EnginesDialog(QDialog):
             strength = self.strengths[color]
             name = self.tr("Strength of {0}").format(texts.color_name(color))
             strength.setAccessibleName(name)
-            field.layout().addWidget(strength)
+            column = field.layout()
+            assert column is not None
+            column.addWidget(strength)
             field.box.currentIndexChanged.connect(self._follow_players)
         return group
 
