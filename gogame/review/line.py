@@ -71,6 +71,7 @@ def line_of(tree: GameTree) -> Line:
     positions = GamePositions(tree)
     variant = positions.variant
     nodes = tree.main_line()
+    positions.check_line(nodes)
     moves = [moves_of(node, variant)[0] for node in nodes]
     alone = [
         played[0] if len(played) == 1 and not has_setup(node) else None

@@ -5,7 +5,7 @@ It knows no game; features put their widgets where they belong.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 _SIDE_WIDTH = 316
+_LEAST_SIZE = QSize(720, 560)
 
 
 class Frame(QMainWindow):
@@ -42,7 +43,7 @@ class Frame(QMainWindow):
         self._middle.setStretchFactor(0, 1)
         self._middle.setStretchFactor(1, 0)
         self.setCentralWidget(self._middle)
-        self.setMinimumSize(720, 560)
+        self.setMinimumSize(_LEAST_SIZE)
 
     def _make_side(self) -> None:
         """Cards scroll where there is no room for them; what stands at the foot is always seen."""
@@ -67,6 +68,14 @@ class Frame(QMainWindow):
         column.addLayout(self._feet)
         self.side.setMinimumWidth(_SIDE_WIDTH)
         cards.installEventFilter(self)
+
+    def event(self, event: QEvent) -> bool:
+        """Keeps the window so wide that no place in it is cut, as far as the screen has room."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            layout, room = self.layout(), self.screen().availableGeometry().width()
+            needed = 0 if layout is None else layout.minimumSize().width()
+            self.setMinimumWidth(max(_LEAST_SIZE.width(), min(needed, room)))
+        return super().event(event)
 
     @property
     def side_width(self) -> int:

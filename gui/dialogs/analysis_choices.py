@@ -31,7 +31,6 @@ class AnalysisDialog(QDialog):
         """Show the present choices."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Analysis settings"))
-        self.setMinimumWidth(_MIN_WIDTH)
         self._before = choices
         self.lines = [self._line_box(number) for number in range(MOST_LINES)]
         self.most = _count(0, 361, choices.most)
@@ -51,6 +50,7 @@ class AnalysisDialog(QDialog):
         self.keeps = QCheckBox(self.tr("Save analyses in the game record"))
         self.keeps.setChecked(choices.keeps)
         layout = QVBoxLayout(self)
+        layout.addStrut(_MIN_WIDTH)
         layout.setContentsMargins(18, 10, 18, 16)
         layout.setSpacing(12)
         layout.addWidget(self._candidates_group())

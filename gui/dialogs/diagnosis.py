@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QProcess
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -40,7 +40,7 @@ class DiagnosisDialog(QDialog):
         self._bar.setFixedHeight(6)
         self.report = QPlainTextEdit()
         self.report.setReadOnly(True)
-        self.report.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.report.setObjectName("fixed")
         self.report.setAccessibleName(self.windowTitle())
         self.copy_button, self.again_button = make_button(), make_button()
         self.copy_button.setText(self.tr("Copy"))

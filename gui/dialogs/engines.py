@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QStandardItemModel
+from PySide6.QtGui import QResizeEvent, QStandardItemModel
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -25,6 +25,7 @@ from gui.dialogs.button_row import button_row
 from gui.game.engines import OUR_ANALYSIS, OUR_ENGINE, EngineChoice, Preset, Protocol
 from gui.game.state import DEFAULT_AI, FIRST_LEVEL, HUMAN, Player, PlayerKind
 from gui.views import analysis_texts, texts
+from gui.views.fault_texts import fault_text
 from gui.views.parts import make_label
 
 _MIN_WIDTH = 560
@@ -178,6 +179,13 @@ class EnginesDialog(QDialog):
         self.analysis.show_choice(analysis)
         self.second.show_choice(_NO_SECOND if second is None else second)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps the dialog so high that its lines, which break by its width, have room."""
+        super().resizeEvent(event)
+        layout = self.layout()
+        assert layout is not None
+        self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
+
     def _players_group(self) -> QGroupBox:
         group = QGroupBox(self.tr("Players"))
         form = _form(group)
@@ -188,7 +196,9 @@ class EnginesDialog(QDialog):
             strength = self.strengths[color]
             name = self.tr("Strength of {0}").format(texts.color_name(color))
             strength.setAccessibleName(name)
-            field.layout().addWidget(strength)
+            column = field.layout()
+            assert column is not None
+            column.addWidget(strength)
             field.box.currentIndexChanged.connect(self._follow_players)
         return group
 
@@ -220,7 +230,7 @@ class EnginesDialog(QDialog):
             self.chosen_analysis()
             self.chosen_second()
         except ConfigError as error:
-            self._error.setText(str(error))
+            self._error.setText(fault_text(str(error)))
             self._error.show()
         else:
             super().accept()

@@ -35,6 +35,7 @@ class LevelField(QWidget):
         column.setSpacing(2)
         column.addWidget(self.slider)
         row = QHBoxLayout()
+        row.setSpacing(10)
         row.addWidget(self._level)
         row.addWidget(self._worth, 1, Qt.AlignmentFlag.AlignRight)
         column.addLayout(row)

@@ -35,6 +35,7 @@ from gui.game.state import FIRST_LEVEL, GameSetup, Player, PlayerKind
 from gui.game.transitions import largest_handicap
 from gui.lessons.even_game import PlayedGame, suggest
 from gui.views import style_texts, texts
+from gui.views.fault_texts import fault_text
 from gui.views.parts import make_label
 from gui.views.rule_texts import weak_board_text
 
@@ -413,7 +414,7 @@ class NewGameDialog(QDialog):
         try:
             self.setup()
         except GoError as error:
-            self._error.setText(str(error))
+            self._error.setText(fault_text(str(error)))
             self._error.show()
             return
         super().accept()

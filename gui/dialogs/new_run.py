@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -52,7 +53,7 @@ class NewRunDialog(QDialog):
         self.source.setPlaceholderText(self.tr("nothing: it learns from the rules alone"))
         self.settings = QPlainTextEdit()
         self.settings.setPlaceholderText("net=b6c64\nactor.play.visits=32")
-        self.settings.setFixedHeight(84)
+        self.settings.setFixedHeight(4 * self.settings.fontMetrics().lineSpacing() + 20)
         self.settings.setTabChangesFocus(True)
         self.command = make_label("faint", wraps=True)
         self.command.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -147,6 +148,15 @@ class NewRunDialog(QDialog):
     def _follow(self) -> None:
         self.command.setText(shown_command(self.plan().words))
         self._error.hide()
+        self._give_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Breaks the command's lines anew."""
+        super().resizeEvent(event)
+        self._give_height()
+
+    def _give_height(self) -> None:
+        self.command.setMinimumHeight(self.command.heightForWidth(self.command.width()))
 
     def _accept(self) -> None:
         fault = self.plan().fault()

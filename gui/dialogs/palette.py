@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -23,6 +23,7 @@ from gui.views.parts import resize_in_lines
 _NAME = Qt.ItemDataRole.UserRole
 _WIDTH_LINES = 40
 _HEIGHT_LINES = 27
+_MENU_SHARE, _KEYS_SHARE = 0.25, 0.3  # of the width, at most
 _STEPS = {
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_Down: 1,
@@ -65,8 +66,7 @@ class PaletteDialog(QDialog):
         header = self.list.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in (1, 2):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        header.setMinimumSectionSize(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 10)
         column.addWidget(self.query)
@@ -90,9 +90,24 @@ class PaletteDialog(QDialog):
             item = QTreeWidgetItem([entry.words, entry.menu, entry.keys])
             item.setData(0, _NAME, entry.name)
             item.setToolTip(0, " · ".join(filter(None, (entry.words, *entry.also))))
+            item.setToolTip(1, entry.menu)
+            item.setToolTip(2, entry.keys)
             item.setDisabled(not entry.is_possible)
             self.list.addTopLevelItem(item)
+        self._share_width()
         self._go_to(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shares the width anew."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Gives the words most of the width; the menu and the keys may be cut for them."""
+        room = self.list.viewport().width()
+        for column, share in ((1, _MENU_SHARE), (2, _KEYS_SHARE)):
+            wanted = self.list.sizeHintForColumn(column)
+            self.list.setColumnWidth(column, min(wanted, round(share * room)))
 
     def _take(self) -> None:
         items = self.list.selectedItems()

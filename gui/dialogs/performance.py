@@ -27,6 +27,7 @@ from gui.files.settings import write_atomically
 from gui.game.reports import Metric
 from gui.game.state import GameState
 from gui.views import analysis_texts, texts
+from gui.views.fault_texts import fault_text
 from gui.views.graph import GraphView
 from gui.views.parts import make_button, make_label
 
@@ -172,7 +173,7 @@ class PerformanceDialog(QDialog):
 
     def _complain(self, path: Path, reason: str) -> None:
         words = self.tr("{0} cannot be written ({1}); choose another place.")
-        self._error.setText(words.format(path, reason))
+        self._error.setText(words.format(path, fault_text(reason)))
         self._error.show()
 
 

@@ -17,6 +17,7 @@ from gui.game.move_tree import ROOT
 from gui.game.state import GameState
 from gui.game.transitions import go_to
 from gui.records.edits import markup_at
+from gui.views.fault_texts import fault_text
 
 
 class Finding(Feature):
@@ -71,7 +72,7 @@ class Finding(Feature):
         try:
             query = self._query(dialog, state)
         except SgfError as error:
-            dialog.summary.setText(str(error))
+            dialog.summary.setText(fault_text(str(error)))
             return
         dialog.show_begun()
         if dialog.is_in_folder:

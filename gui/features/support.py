@@ -7,7 +7,7 @@ import sys
 from gui.desk.feature import Desk, Feature
 from gui.dialogs.diagnosis import DiagnosisDialog
 
-EXAMINATION = (sys.executable, "-m", "gogame", "doctor")
+EXAMINATION: tuple[str, ...] = (sys.executable, "-m", "gogame", "doctor")
 
 
 class Support(Feature):

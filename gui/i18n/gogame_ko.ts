@@ -650,7 +650,7 @@
     </message>
     <message>
         <source>End</source>
-        <translation>끝내기</translation>
+        <translation>그만하기</translation>
     </message>
     <message>
         <source>{0}: the engine looks at it…</source>
@@ -658,7 +658,7 @@
     </message>
     <message>
         <source>{0} loses {1} points. Try another move.</source>
-        <translation>{0}은(는) {1}집 손해입니다. 다른 수를 찾아보세요.</translation>
+        <translation>{0}: {1}집 손해입니다. 다른 수를 찾아보세요.</translation>
     </message>
     <message>
         <source>The engine could not judge that move. Try another one.</source>
@@ -666,11 +666,11 @@
     </message>
     <message>
         <source>{0} is good: it loses {1} points; in the game {2} lost {3}.</source>
-        <translation>{0}: 좋은 수입니다(손해 {1}집). 실전의 {2}은(는) {3}집 손해였습니다.</translation>
+        <translation>{0}: 좋은 수입니다(손해 {1}집). 실전의 수는 {2}, 손해 {3}집입니다.</translation>
     </message>
     <message>
         <source>{0} is best; in the game {1} lost {2} points.</source>
-        <translation>최선은 {0}입니다. 실전의 {1}은(는) {2}집 손해였습니다.</translation>
+        <translation>최선의 수는 {0}입니다. 실전의 수는 {1}, 손해 {2}집입니다.</translation>
     </message>
     <message>
         <source>{0} to play: find a move that loses no more than {1} points.</source>
@@ -1033,6 +1033,297 @@
     <message>
         <source>Save diagram</source>
         <translation>기보 그림 저장</translation>
+    </message>
+</context>
+<context>
+    <name>Faults</name>
+    <message>
+        <source>{0}</source>
+        <translation>(영문) {0}</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>파일이나 폴더가 없습니다</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>권한이 없습니다</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>파일이 아니라 폴더입니다</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>폴더가 아닙니다</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>이미 있는 파일입니다</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>디스크에 남은 공간이 없습니다</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>디스크 사용 한도를 넘었습니다</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>읽기 전용 디스크입니다</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>파일 이름이 너무 깁니다</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>디스크를 읽거나 쓸 수 없습니다(입출력 오류)</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>열린 파일이 너무 많습니다</translation>
+    </message>
+    <message>
+        <source>cannot open {0}: {1}</source>
+        <translation>{0} 파일을 열 수 없습니다: {1}</translation>
+    </message>
+    <message>
+        <source>cannot save {0}: {1}</source>
+        <translation>{0} 파일에 저장할 수 없습니다: {1}</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>파일이 아니라 폴더입니다</translation>
+    </message>
+    <message>
+        <source>SGF of {0} MB: expected at most {1} MB</source>
+        <translation>SGF 파일이 너무 큽니다({0}메가바이트). {1}메가바이트까지 열 수 있습니다</translation>
+    </message>
+    <message>
+        <source>game record of {0} bytes: expected at most {1}</source>
+        <translation>기보가 너무 큽니다({0}바이트). {1}바이트까지 열 수 있습니다</translation>
+    </message>
+    <message>
+        <source>SGF text of {0} characters: expected at most {1}</source>
+        <translation>SGF 글이 너무 깁니다({0}자). {1}자까지 열 수 있습니다</translation>
+    </message>
+    <message>
+        <source>no SGF game found: expected a text that begins with &apos;(;&apos;</source>
+        <translation>SGF 기보가 아닙니다. SGF는 &apos;(;&apos;로 시작합니다</translation>
+    </message>
+    <message>
+        <source>SGF game {0} (GM): expected 1, the game of Go</source>
+        <translation>바둑이 아닌 다른 놀이의 기록입니다(종류 {0})</translation>
+    </message>
+    <message>
+        <source>SGF board size {0} (SZ): expected one such as 19 or 19:13</source>
+        <translation>바둑판 크기 {0}: 19나 19:13처럼 적혀 있어야 합니다</translation>
+    </message>
+    <message>
+        <source>SGF board size {0} (SZ): expected {1} to {2}</source>
+        <translation>바둑판 크기 {0}: {1}줄부터 {2}줄까지 열 수 있습니다</translation>
+    </message>
+    <message>
+        <source>unknown charset {0}: expected one such as UTF-8 or GB18030</source>
+        <translation>알 수 없는 문자 집합: {0}</translation>
+    </message>
+    <message>
+        <source>{0} file without a move: expected at least one</source>
+        <translation>수가 하나도 없는 {0} 파일입니다</translation>
+    </message>
+    <message>
+        <source>{0} file of {1} lines: expected at most {2}</source>
+        <translation>{0} 파일이 너무 깁니다({1}줄). {2}줄까지 열 수 있습니다</translation>
+    </message>
+    <message>
+        <source>pattern without a stone: expected at least one</source>
+        <translation>찾을 범위에 돌이 하나 이상 있어야 합니다</translation>
+    </message>
+    <message>
+        <source>SGF line {0}, offset {1}: {2}</source>
+        <translation>SGF {0}번째 줄({1}번째 글자): {2}</translation>
+    </message>
+    <message>
+        <source>text before the game was ignored</source>
+        <translation>기보 앞의 글은 건너뛰었습니다</translation>
+    </message>
+    <message>
+        <source>text after the game was ignored</source>
+        <translation>기보 뒤의 글은 건너뛰었습니다</translation>
+    </message>
+    <message>
+        <source>the text ends before {0} closing &apos;)&apos;</source>
+        <translation>닫는 괄호 &apos;)&apos; {0}개가 모자란 채 끝납니다</translation>
+    </message>
+    <message>
+        <source>node behind a variation: read as one more variation</source>
+        <translation>변화도 뒤에 놓인 수를 또 하나의 변화도로 읽었습니다</translation>
+    </message>
+    <message>
+        <source>empty variation left out</source>
+        <translation>빈 변화도는 뺐습니다</translation>
+    </message>
+    <message>
+        <source>node without its &apos;;&apos;</source>
+        <translation>&apos;;&apos; 없이 시작하는 수가 있습니다</translation>
+    </message>
+    <message>
+        <source>property {0} twice in one node: values joined</source>
+        <translation>한 수에 속성 {0}: 두 번 나와 값을 합쳤습니다</translation>
+    </message>
+    <message>
+        <source>value without its closing &apos;]&apos;: read to the end of the text</source>
+        <translation>닫는 괄호 &apos;]&apos;가 없는 값을 글 끝까지 읽었습니다</translation>
+    </message>
+    <message>
+        <source>value without a property: expected one such as C[...]</source>
+        <translation>속성 이름 없이 값만 있습니다</translation>
+    </message>
+    <message>
+        <source>property {0} without a value: expected &apos;[&apos;</source>
+        <translation>속성 {0}: 값이 없습니다</translation>
+    </message>
+    <message>
+        <source>unexpected {0}: expected &apos;;&apos;, &apos;(&apos;, &apos;)&apos; or a property</source>
+        <translation>여기에 올 수 없는 글자: {0}</translation>
+    </message>
+    <message>
+        <source>expected at most {0} nodes</source>
+        <translation>수가 너무 많습니다. {0}개까지 열 수 있습니다</translation>
+    </message>
+    <message>
+        <source>expected at most {0} property values</source>
+        <translation>속성 값이 너무 많습니다. {0}개까지 열 수 있습니다</translation>
+    </message>
+    <message>
+        <source>invalid vertex {0}: expected a point such as D4, or pass</source>
+        <translation>좌표 {0}: D4처럼 쓰세요</translation>
+    </message>
+    <message>
+        <source>vertex {0} lies outside the {1} board</source>
+        <translation>{0} 자리는 {1} 바둑판 밖입니다</translation>
+    </message>
+    <message>
+        <source>setup names {0} twice</source>
+        <translation>{0} 자리에 돌이 두 번 놓였습니다</translation>
+    </message>
+    <message>
+        <source>setup leaves a chain at or beside {0} without liberties</source>
+        <translation>{0} 자리나 그 옆의 돌에 활로가 없습니다</translation>
+    </message>
+    <message>
+        <source>fixed handicap {0} on a {1} board: expected none</source>
+        <translation>{1} 바둑판에서는 화점에 놓는 접바둑({0}점)을 둘 수 없습니다</translation>
+    </message>
+    <message>
+        <source>fixed handicap {0} on a {1} board: expected {2} to {3}</source>
+        <translation>접바둑 {0}점: {1} 바둑판의 화점에는 {2}점부터 {3}점까지 놓을 수 있습니다</translation>
+    </message>
+    <message>
+        <source>komi {0}: expected a multiple of 0.5 within +-1000</source>
+        <translation>덤 {0}: 0.5 단위로 -1000에서 1000까지 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <source>a cylinder joins left and right: expected a half turn or a mirroring</source>
+        <translation>원통 바둑판은 좌우가 이어져 있어 반 바퀴 돌리기와 뒤집기만 할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>SGF: no rules (RU): {0} taken</source>
+        <translation>규칙이 적혀 있지 않아 {0}으로 보았습니다</translation>
+    </message>
+    <message>
+        <source>SGF: rules {0} (RU) are unknown: {1} taken</source>
+        <translation>모르는 규칙 {0} 대신 {1}으로 보았습니다</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>일본식</translation>
+    </message>
+    <message>
+        <source>SGF: no komi (KM): {0} taken</source>
+        <translation>덤이 적혀 있지 않아 {0}집으로 보았습니다</translation>
+    </message>
+    <message>
+        <source>SGF: komi {0} (KM) is unclear: {1} taken</source>
+        <translation>덤 {0} 값이 불분명해 {1}집으로 보았습니다</translation>
+    </message>
+    <message>
+        <source>SGF: komi {0} (KM) was read as {1}</source>
+        <translation>덤 {0} 값을 {1}집으로 읽었습니다</translation>
+    </message>
+    <message>
+        <source>SGF: handicap {0} (HA) is unclear: 0 taken</source>
+        <translation>접바둑 {0} 값이 불분명해 호선으로 보았습니다</translation>
+    </message>
+    <message>
+        <source>SGF: handicap {0} (HA) but {1} stones (AB): HA taken</source>
+        <translation>접바둑 {0}점으로 보았습니다. 놓인 돌은 {1}개입니다</translation>
+    </message>
+    <message>
+        <source>SGF: handicap {0} (HA) without stones (AB): none put</source>
+        <translation>접바둑 {0}점의 돌이 없어 놓지 않았습니다</translation>
+    </message>
+    <message>
+        <source>SGF: handicap {0} (HA) without stones (AB): put on the star points</source>
+        <translation>접바둑 {0}점의 돌이 없어 화점에 놓았습니다</translation>
+    </message>
+    <message>
+        <source>SGF: further faults are not listed</source>
+        <translation>나머지 오류는 생략했습니다</translation>
+    </message>
+    <message>
+        <source>SGF charset {0} (CA) does not fit the text: read as {1}</source>
+        <translation>적혀 있는 문자 집합 {0} 대신 {1} 방식으로 읽었습니다</translation>
+    </message>
+    <message>
+        <source>SGF move {0}: {1} lies outside the board: left out</source>
+        <translation>{0}수: {1} 자리는 바둑판 밖이라 뺐습니다</translation>
+    </message>
+    <message>
+        <source>SGF: {0} lies outside the board: left out</source>
+        <translation>{0} 자리는 바둑판 밖이라 뺐습니다</translation>
+    </message>
+    <message>
+        <source>SGF move {0}: Black and White both move in one node</source>
+        <translation>{0}수: 흑과 백의 수가 한 자리에 함께 적혀 있습니다</translation>
+    </message>
+    <message>
+        <source>SGF move {0}: {1}: played all the same</source>
+        <translation>{0}수: {1}. 규칙에 어긋나지만 그대로 두었습니다</translation>
+    </message>
+    <message>
+        <source>illegal move {0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>occupied by Black</source>
+        <translation>흑돌이 있는 자리</translation>
+    </message>
+    <message>
+        <source>occupied by White</source>
+        <translation>백돌이 있는 자리</translation>
+    </message>
+    <message>
+        <source>it retakes the ko at once</source>
+        <translation>패를 바로 되따냄</translation>
+    </message>
+    <message>
+        <source>suicide</source>
+        <translation>착수 금지점</translation>
+    </message>
+    <message>
+        <source>it repeats an earlier position (superko)</source>
+        <translation>앞서 나온 판 모양의 되풀이</translation>
+    </message>
+    <message>
+        <source>the game is over</source>
+        <translation>이미 끝난 대국</translation>
+    </message>
+    <message>
+        <source>an analysis in the record is left out: {0}</source>
+        <translation>기보에 들어 있던 분석 하나를 뺐습니다: {0}</translation>
     </message>
 </context>
 <context>
@@ -1830,7 +2121,7 @@
     </message>
     <message>
         <source>Full strength, seconds a move</source>
-        <translation>최대 기력, 한 수 시간(초)</translation>
+        <translation>최대 기력, 한 수당 시간(초)</translation>
     </message>
     <message>
         <source>Visits a move</source>

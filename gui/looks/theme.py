@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from typing import cast
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -108,6 +109,7 @@ DARK = Theme(
 
 # The usual colours of what moves lose; a view paints with `Theme.judgement`.
 TONES = STANDARD.tones
+_FRAME_PERCENT = 140  # by which Qt's style darkens a window to frame what is on it
 RIVAL = "#7b4fc9"  # what the second engine says
 
 _LARGER = {"clock": 1.25, "figure": 1.15}  # sizes of words beside the usual one
@@ -134,6 +136,7 @@ QMenu::separator { height: 1px; background: @line; margin: 5px 8px; }
 #reply { background: @raised; border-radius: 8px; padding: 8px 10px; }
 #reply[right="true"] { background: @accent_soft; }
 #heading { font-weight: 600; }
+#fixed { font-family: "Consolas", "Menlo", "DejaVu Sans Mono", "NanumGothicCoding", monospace; }
 #pages { background: @card; border: 1px solid @line; border-radius: 8px; padding: 4px; }
 #pages::item { padding: 7px 8px; border-radius: 5px; }
 #pages::item:selected { background: @accent_soft; color: @text; }
@@ -169,6 +172,8 @@ QToolBar { background: @window; border: none; border-bottom: 1px solid @line; pa
     spacing: 4px; }
 QToolBar QToolButton { padding: 4px 10px; }
 QToolBar QToolButton:disabled { color: @disabled; }
+#qt_toolbar_ext_button, #qt_menubar_ext_button { padding: 0px; margin: 2px 0px;
+    background: @disabled; border: none; }
 QToolBar::separator { background: @line; width: 1px; margin: 4px 6px; }
 QProgressBar { background: @raised; border: none; border-radius: 3px; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
@@ -180,11 +185,11 @@ QPlainTextEdit, QLineEdit { background: @card; border: 1px solid @line; border-r
 QPlainTextEdit:focus, QLineEdit:focus { border-color: @accent; }
 QTreeView::item { padding: 4px 6px; }
 QSplitter::handle { background: @line; }
-QGroupBox { background: @card; border: 1px solid @line; border-radius: 10px; margin-top: 22px;
+QGroupBox { background: @card; border: 1px solid @line; border-radius: 10px; margin-top: 1.45em;
     padding: 8px 6px 6px 6px; }
 QGroupBox::title { subcontrol-origin: margin; left: 4px; top: 1px; color: @faint;
     font-weight: 600; }
-QComboBox, QSpinBox, QDoubleSpinBox { min-height: 26px; }
+QComboBox, QSpinBox, QDoubleSpinBox { min-height: 1.6em; }
 QTabWidget::pane { border: 1px solid @line; border-radius: 8px; background: @window; }
 QTabBar::tab { padding: 7px 16px; border: none; border-bottom: 2px solid transparent;
     color: @faint; background: transparent; }
@@ -315,6 +320,14 @@ def apply_theme(application: QApplication, theme: Theme = LIGHT) -> None:
 
 
 def apply_colors(application: QApplication, theme: Theme) -> None:
-    """Gives the whole application other colours, and all words the size that it has now."""
+    """Gives the whole application other colours, and all words the size that it has now.
+
+    Qt draws the frame of a box to tick darker than what is behind the window, which cannot be seen
+    where that is dark; so these have another window behind them.
+    """
     application.setPalette(palette(theme))
+    framed = palette(theme)
+    framed.setColor(QPalette.ColorRole.Window, QColor(theme.faint).lighter(_FRAME_PERCENT))
+    for name in ("QCheckBox", "QRadioButton"):
+        application.setPalette(framed, cast("bytes", name))  # it takes a str; its stubs err
     application.setStyleSheet(style_sheet(theme, application.font().pointSizeF()))

@@ -14,7 +14,15 @@ class ElidedLabel(QFrame):
         """Make an empty label."""
         super().__init__(parent)
         self._text = ""
+        self._is_whole = False
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def keep_whole(self, *, is_whole: bool) -> None:
+        """Asks for the room of the whole text from now on, or for an ellipsis only."""
+        if is_whole is not self._is_whole:
+            self._is_whole = is_whole
+            across = QSizePolicy.Policy.Preferred if is_whole else QSizePolicy.Policy.Ignored
+            self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
 
     def text(self) -> str:
         """Returns the whole text."""
@@ -35,7 +43,9 @@ class ElidedLabel(QFrame):
         return QSize(metrics.horizontalAdvance(self._text) + 2, metrics.height() + 2)
 
     def minimumSizeHint(self) -> QSize:
-        """Returns the room for an ellipsis."""
+        """Returns the room for an ellipsis, or for the whole text if it is kept whole."""
+        if self._is_whole:
+            return self.sizeHint()
         return QSize(self.fontMetrics().horizontalAdvance("…"), self.sizeHint().height())
 
     def _follow_width(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetricsF,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -56,6 +57,7 @@ class GraphView(QWidget):
         self._has_both = False
         self._rival: GameLine | None = None
         self._spans = self._spans_of_lines()
+        self._margin = float(_LEFT)  # at the left, as of the last time that words changed
         self._picture: QPixmap | None = None  # all but what is marked in it
         self._drawn: tuple[object, ...] = ()  # what it was drawn of
         self._hovered: int | None = None
@@ -113,7 +115,21 @@ class GraphView(QWidget):
     # Where things lie
 
     def _area(self) -> QRectF:
-        return QRectF(_LEFT, _TOP, self.width() - _LEFT - _RIGHT, self.height() - _TOP - _BOTTOM)
+        left = self._margin
+        return QRectF(left, _TOP, self.width() - left - _RIGHT, self.height() - _TOP - _BOTTOM)
+
+    def _scale_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(min(font.pointSizeF() * 0.82, _LARGEST_SCALE))
+        return font
+
+    def _wanted_margin(self) -> float:
+        """Returns the room at the left that the words of the scale need."""
+        metrics = QFontMetricsF(self._scale_font())
+        letters = (texts.color_letter(color) for color in Color)
+        widest = max(metrics.horizontalAdvance(letter) for letter in letters)
+        number = f"+{self._spans[Metric.SCORE]:g}" if self._metric is Metric.SCORE else " 100%"
+        return max(_LEFT, widest + metrics.horizontalAdvance(number) + 8)
 
     def x_of(self, number: int) -> float:
         """Returns where a position lies."""
@@ -135,6 +151,7 @@ class GraphView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Puts the marks of the cursor and the mouse on the graph."""
+        self._margin = self._wanted_margin()
         if self._picture is None:
             self._picture = self._drawn_picture()
         painter = QPainter(self)
@@ -177,9 +194,7 @@ class GraphView(QWidget):
 
     def _draw_scale(self, painter: QPainter) -> None:
         area = self._area()
-        font = QFont(self.font())
-        font.setPointSizeF(min(font.pointSizeF() * 0.82, _LARGEST_SCALE))
-        painter.setFont(font)
+        painter.setFont(self._scale_font())
         span = self._spans[self._metric]
         is_score = self._metric is Metric.SCORE
         for value in (span, span / 2, 0.0, -span / 2, -span):
@@ -194,8 +209,12 @@ class GraphView(QWidget):
                 "" if value == 0 else texts.color_letter(Color.BLACK if value > 0 else Color.WHITE)
             )
             painter.setPen(QColor(self._theme.faint))
-            place = QRectF(0, y - 8, _LEFT - 6, 16)
-            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            place = QRectF(0, y - 8, area.left() - 6, 16)
+            right = (
+                Qt.AlignmentFlag.AlignRight
+                | Qt.AlignmentFlag.AlignVCenter
+                | Qt.TextFlag.TextDontClip
+            )
             painter.drawText(place, right, f"{letter}{'+' if letter and is_score else ' '}{text}")
 
     def _draw_losses(self, painter: QPainter) -> None:
@@ -365,6 +384,7 @@ class GraphView(QWidget):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
+        self._margin = self._wanted_margin()
         name = analysis_texts.metric_name(self._metric)
         self.setAccessibleName(self.tr("Graph of the game: {0}").format(name))
         reading = self._line.readings[min(self._line.cursor, self._line.length)]

@@ -49,7 +49,7 @@ class MessageBar(QWidget):
         metrics = QFontMetrics(QApplication.font())  # the label's own may come later
         self.setFixedHeight(max(_LEAST_HEIGHT, 2 * metrics.lineSpacing() + _AROUND))
         text = self.label.text()
-        needed = metrics.horizontalAdvance(text) + _PADDING
+        needed = metrics.horizontalAdvance(text) + _PADDING + metrics.averageCharWidth()
         self.label.setWordWrap(needed > room)
         self.label.setFixedWidth(max(1, min(needed, room)))
         is_long = needed > room * 1.9

@@ -151,6 +151,7 @@ class PlayerCard(QFrame):
         self._name.setText(" · ".join(filter(None, (texts.player_name(player), judge))))
         strength = texts.strength_text(player)
         self._detail.setText(strength if player.is_ai else texts.color_name(self._color))
+        self._detail.keep_whole(is_whole=not player.is_ai)  # a colour is short
         self._taken.setText(self.tr("Captures {0}").format(self._captures))
         self.setAccessibleName(texts.color_name(self._color))
         self._more.setToolTip(self.tr("Change who plays"))

@@ -23,6 +23,7 @@ from gui.game.engines import EngineState, EngineStatus
 from gui.game.state import Message, MessageKind, Player
 from gui.lessons.even_game import Suggestion
 from gui.views import style_texts
+from gui.views.fault_texts import told_arguments
 from gui.views.rule_texts import own_rules_text
 
 translate = QCoreApplication.translate
@@ -297,7 +298,7 @@ def _illegal_text(where: str, reason: str) -> str:
 
 def message_text(message: Message) -> str:
     """Returns a message as a sentence."""
-    args = (*message.args, "", "", "")
+    args = (*told_arguments(message), "", "", "")
     if message.kind is MessageKind.ILLEGAL_MOVE:
         return _illegal_text(args[0], args[1])
     if message.kind is MessageKind.PASSED:

@@ -90,7 +90,7 @@ def test_variations_are_not_followed() -> None:
     assert found.steps[-1].position.color_at(20) == Color.WHITE
 
 
-@pytest.mark.parametrize("text", ["(;GM[2]SZ[9])", "(;SZ[40])", "(;SZ[9]" + ";B[]" * 5001 + ")"])
+@pytest.mark.parametrize("text", ["(;GM[2]SZ[9])", "(;SZ[40])", "(;SZ[9]" + ";B[]" * 30_001 + ")"])
 def test_what_cannot_be_reviewed_is_said(text: str) -> None:
     with pytest.raises(SgfError, match="SGF"):
         line(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QFontDatabase, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -69,7 +69,7 @@ class TrainingWindow(QMainWindow):
         self.games = GamesPanel()
         self.networks = NetworksPanel()
         self.log = QPlainTextEdit(readOnly=True)
-        self.log.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.log.setObjectName("fixed")
         self.tabs = QTabWidget()
         for page in (self.overview, self.games, self.networks, self.log):
             self.tabs.addTab(page, "")

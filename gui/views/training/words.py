@@ -12,8 +12,16 @@ from PySide6.QtCore import QCoreApplication
 from gogame.run_status import RunState
 from gui.training.plan import PlanFault
 from gui.training.trouble import Trouble, TroubleKind
+from gui.views import fault_texts
 
 translate = QCoreApplication.translate
+_SAYING = (  # kinds whose last argument is a sentence of a program or the system
+    TroubleKind.BROKEN_FILE,
+    TroubleKind.FAILED,
+    TroubleKind.NOT_STARTED,
+    TroubleKind.NOT_ANSWERED,
+    TroubleKind.NOT_STOPPED,
+)
 
 
 def state_name(state: RunState | None) -> str:
@@ -67,13 +75,14 @@ def trouble_text(trouble: Trouble) -> str:
             "Training", "The network {0} is gone: choose another one."
         ),
     }[trouble.kind]
+    said = fault_texts.fault_text(trouble.args[-1]) if trouble.kind in _SAYING else ""
     if trouble.kind is TroubleKind.NOT_ANSWERED:
         names = {
             "curves": translate("Training", "its curves"),
             "games": translate("Training", "its games"),
         }
-        return text.format(names.get(trouble.args[0], trouble.args[0]), trouble.args[1])
-    return text.format(*trouble.args)
+        return text.format(names.get(trouble.args[0], trouble.args[0]), said)
+    return text.format(*trouble.args[:-1], said) if said else text.format(*trouble.args)
 
 
 def fault_text(fault: PlanFault, where: str) -> str:
