@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from gogame.evaluation import EvaluationBatch, Evaluator
+from gogame.evaluation import Evaluation, EvaluationBatch, Evaluator
 from gogame.net.measure import random_batch
 from selfplay.actor import Actor, Identity
 from selfplay.config import ActorConfig, VariantShare
@@ -17,7 +17,7 @@ _ROUNDS = 4
 _FAST_VISITS = 2
 _LENGTHS = 2.0  # moves before the measurement, as a multiple of the board's points
 _WARM_UP = (1, 2, 4, 8, 16, 24, 32, 48, 64, 96, 128, 192, 256)  # rows, for runtimes that compile
-_RAW_SHARE = 0.25
+_RAW_SHARE = 0.2  # of the time, for each way to measure the evaluator alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ class ActorSpeed:
         searching_s: Seconds in `LockstepSearch`: playouts, features, expansion, results.
         raw_per_s: Evaluations per second of the evaluator alone, in batches of `games`, measured
             between the rounds of self-play.
+        sized_per_s: The same in batches of the sizes that the actor asks for: some games sit a step
+            out, and what a batch lacks is computed in vain.
         processes: Actors that did it, each in a process of its own; times are their mean, all
             else is their sum.
     """
@@ -52,6 +54,7 @@ class ActorSpeed:
     evaluating_s: float
     searching_s: float
     raw_per_s: float
+    sized_per_s: float
     processes: int = 1
 
     @property
@@ -68,6 +71,11 @@ class ActorSpeed:
     def share_of_raw(self) -> float:
         """Evaluations per second, as a share of what the evaluator does alone."""
         return self.evaluations_per_s / self.raw_per_s
+
+    @property
+    def share_of_sized(self) -> float:
+        """Evaluations per second, as a share of what the evaluator does in such batches alone."""
+        return self.evaluations_per_s / self.sized_per_s
 
     @property
     def evaluations_per_sample(self) -> float:
@@ -92,6 +100,8 @@ class ActorSpeed:
             f"{self.evaluations_per_s:,.0f}",
             f"{self.raw_per_s:,.0f}",
             f"{self.share_of_raw:.1%}",
+            f"{self.sized_per_s:,.0f}",
+            f"{self.share_of_sized:.1%}",
             f"{self.evaluations_per_sample:.1f}",
             *(f"{share:.1%}" for share in self.shares().values()),
         ]
@@ -115,8 +125,30 @@ def together(speeds: Sequence[ActorSpeed]) -> ActorSpeed:
         evaluating_s=mean("evaluating_s"),
         searching_s=mean("searching_s"),
         raw_per_s=sum(speed.raw_per_s for speed in speeds),
+        sized_per_s=sum(speed.sized_per_s for speed in speeds),
         processes=len(speeds),
     )
+
+
+class _Asked:
+    """An evaluator that notes how many positions each call asks for.
+
+    Attributes:
+        name: The evaluator's.
+        reads_planes: Likewise.
+        sizes: Rows of each call.
+    """
+
+    def __init__(self, evaluator: Evaluator) -> None:
+        """Note what `evaluator` is asked for."""
+        self.name, self.reads_planes = evaluator.name, evaluator.reads_planes
+        self.sizes: list[int] = []
+        self._evaluator = evaluator
+
+    def evaluate(self, batch: EvaluationBatch) -> Evaluation:
+        """Returns the evaluator's answer."""
+        self.sizes.append(len(batch.komi))
+        return self._evaluator.evaluate(batch)
 
 
 class ActorMeter:
@@ -156,7 +188,8 @@ class ActorMeter:
         self._batch = random_batch(size, games)
         for rows in (*_WARM_UP, games):
             net.evaluate(_first(self._batch, min(rows, games)))
-        self._actor = Actor(net, "bench", chosen, Identity("bench", "bench"))
+        self._asked = _Asked(net)
+        self._actor = Actor(self._asked, "bench", chosen, Identity("bench", "bench"))
         for _ in range(int(_LENGTHS * size * size)):
             self._actor.step()
         self._actor.hurry(fast_share=base.play.fast_share)
@@ -174,10 +207,14 @@ class ActorMeter:
             EngineError: The evaluator failed.
         """
         before = replace(self._actor.stats)
-        rates: list[float] = []
+        raw_rates, sized_rates = list[float](), list[float]()
         for _ in range(_ROUNDS):
-            _play(self._actor, seconds * (1 - _RAW_SHARE) / _ROUNDS)
-            rates.append(_raw_rate(self._net, self._batch, seconds * _RAW_SHARE / _ROUNDS))
+            self._asked.sizes.clear()
+            _play(self._actor, seconds * (1 - 2 * _RAW_SHARE) / _ROUNDS)
+            sized = [_first(self._batch, rows) for rows in self._asked.sizes]
+            share_s = seconds * _RAW_SHARE / _ROUNDS
+            raw_rates.append(_raw_rate(self._net, [self._batch], share_s))
+            sized_rates.append(_raw_rate(self._net, sized, share_s))
         after = self._actor.stats
         return ActorSpeed(
             evaluator=self._net.name,
@@ -190,7 +227,8 @@ class ActorMeter:
             evaluations=after.evaluations - before.evaluations,
             evaluating_s=after.evaluating_s - before.evaluating_s,
             searching_s=after.searching_s - before.searching_s,
-            raw_per_s=float(np.median(rates)),
+            raw_per_s=float(np.median(raw_rates)),
+            sized_per_s=float(np.median(sized_rates)),
         )
 
 
@@ -211,11 +249,13 @@ def _play(actor: Actor, seconds: float) -> None:
         actor.step()
 
 
-def _raw_rate(net: Evaluator, batch: EvaluationBatch, seconds: float) -> float:
-    """Returns evaluations per second of an evaluator alone; one call at least."""
-    calls, elapsed, start = 0, 0.0, time.perf_counter()
+def _raw_rate(net: Evaluator, batches: Sequence[EvaluationBatch], seconds: float) -> float:
+    """Returns evaluations per second of an evaluator alone, batch after batch; one at least."""
+    calls, rows, elapsed, start = 0, 0, 0.0, time.perf_counter()
     while calls == 0 or elapsed < seconds:
+        batch = batches[calls % len(batches)]
         net.evaluate(batch)
         calls += 1
+        rows += len(batch.komi)
         elapsed = time.perf_counter() - start
-    return calls * len(batch.komi) / elapsed
+    return rows / elapsed

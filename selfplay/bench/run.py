@@ -136,9 +136,11 @@ def _actor(options: Options) -> Iterator[str]:
                         rows.append(actors.measure(together, options.seconds).row())
         title = f"Self-play, {network.config.name}, {size}x{size}, {options.visits} visits"
         header = ["evaluator", "processes", "positions/s", "evaluations/s", "alone", "share"]
+        header += ["same sizes", "share"]
         header += ["a sample", "evaluating", "searching", "games"]
         yield from table(f"{title}, {options.games} games a process", header, rows)
     yield "  alone: the evaluator in batches of as many positions as games; share: of that"
+    yield "  same sizes: alone in batches of the sizes that the actor asks for"
     yield "  a sample: evaluations for each move that is learnt from; then shares of the time"
     for precision, why in skipped.items():
         yield f"  skipped, {precision}: {why}"

@@ -22,22 +22,24 @@ from selfplay.lake.tables import Lake
 from selfplay.lake.writer import GameWriter
 from selfplay.train.convolution import products_for
 
-SPEED = ActorSpeed("net", 7, 16, 256, 10.0, 4000, 3200, 64000, 8.0, 1.5, 8000.0)
+SPEED = ActorSpeed("net", 7, 16, 256, 10.0, 4000, 3200, 64000, 8.0, 1.5, 8000.0, 7200.0)
 
 
 def test_what_follows_from_the_counts():
     assert SPEED.positions_per_s == 400
     assert SPEED.evaluations_per_s == 6400
     assert SPEED.share_of_raw == 0.8
+    assert SPEED.share_of_sized == pytest.approx(8 / 9)
     assert SPEED.evaluations_per_sample == 20
     assert SPEED.shares() == pytest.approx({"evaluator": 0.8, "search": 0.15, "games": 0.05})
-    assert SPEED.row() == "net 1 400 6,400 8,000 80.0% 20.0 80.0% 15.0% 5.0%".split()
+    assert SPEED.row() == "net 1 400 6,400 8,000 80.0% 7,200 88.9% 20.0 80.0% 15.0% 5.0%".split()
 
 
 def test_processes_add_up():
-    other = ActorSpeed("net", 7, 16, 256, 12.0, 5000, 4000, 77000, 9.0, 2.5, 9000.0)
+    other = ActorSpeed("net", 7, 16, 256, 12.0, 5000, 4000, 77000, 9.0, 2.5, 9000.0, 8000.0)
     both = together([SPEED, other])
     assert (both.processes, both.seconds, both.positions, both.raw_per_s) == (2, 11, 9000, 17000)
+    assert both.sized_per_s == 15200
     assert (both.evaluations, both.recorded) == (141000, 7200)
     assert (both.evaluating_s, both.searching_s) == (8.5, 2.0)
 
@@ -54,6 +56,7 @@ def test_an_actor_is_measured_in_the_midst_of_its_games(kind):
     assert speed.positions >= speed.recorded > 0
     assert speed.evaluations >= speed.positions
     assert speed.raw_per_s > 0
+    assert speed.sized_per_s > 0
     assert sum(speed.shares().values()) == pytest.approx(1)
     assert meter.measure(1e-9).positions == 4 * 8  # counts begin anew
 
