@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
+import tempfile
 import traceback
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -64,10 +67,21 @@ def run(options: Options) -> int:
     parts = _Parts(client, damaged_settings=damaged)
     _catch_exceptions(parts)
     parts.client.start()
-    _open(parts, options, (folders, settings, translator))
-    status = application.exec()
+    with _places(folders, is_passing=options.benchmark) as places:
+        _open(parts, options, (places, settings, translator))
+        status = application.exec()
     parts.client.stop()
     return status
+
+
+@contextlib.contextmanager
+def _places(of_user: Folders, *, is_passing: bool) -> Iterator[Folders]:
+    """Yields where the window keeps its files: folders that go again for what is no person's."""
+    if not is_passing:
+        yield of_user
+        return
+    with tempfile.TemporaryDirectory(prefix="gogame-") as folder:
+        yield Folders(Path(folder, "config"), Path(folder, "data"))
 
 
 def _open(parts: _Parts, options: Options, choices: tuple[Folders, Settings, Translator]) -> None:
@@ -75,7 +89,7 @@ def _open(parts: _Parts, options: Options, choices: tuple[Folders, Settings, Tra
     folders, settings, translator = choices
     team = make_team(parts.client)
     analyst = make_analyst(settings.analysis_engine, network_of(settings))
-    is_fresh = options.game or options.sgf is not None or options.benchmark
+    is_fresh = options.game or options.sgf is not None
     rival = make_analyst("", network_of(settings))
     autosave = Autosave(folders.data, is_fresh=is_fresh)
     session = Session(team, autosave, analyst=analyst, rival=rival)

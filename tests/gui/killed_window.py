@@ -19,7 +19,7 @@ import select
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -29,6 +29,7 @@ from PySide6.QtWidgets import QApplication
 
 import gui.files.snapshot as snapshot
 import gui.records.edits as edits
+from gui.files.autosave import Autosave
 from gui.game.state import HUMAN, GameSetup, GameState
 from tests.gui.fuzz.world import World
 
@@ -54,6 +55,7 @@ class Hand:
         self._dice = dice
         self._say()
         world.session.changed.connect(self._say)
+        self._say_before_it_is_kept(world.autosave)
         if world.complaints:
             raise AssertionError(world.complaints)
         self._timer = QTimer()
@@ -62,6 +64,16 @@ class Hand:
 
     def _say(self) -> None:
         os.write(self._pipe, f"{words_of(self._world.state)}\n".encode())
+
+    def _say_before_it_is_kept(self, autosave: Autosave) -> None:
+        """Says a game before it can be on disk: a killed window may have kept it unsaid."""
+        keep = autosave.keep
+
+        def say_and_keep(make_text: Callable[[], str]) -> None:
+            self._say()
+            keep(make_text)
+
+        autosave.keep = say_and_keep
 
     def _act(self) -> None:
         session, dice = self._world.session, self._dice

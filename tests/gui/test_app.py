@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -11,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from gui.engines.programs import program_of
-from gui.game.engines import OUR_ENGINE
+from gui.files.settings import Settings, save_settings
+from gui.game.engines import OUR_ENGINE, EngineChoice, Protocol, choice_to_json
 from gui.start.options import parse
 
+ANALYSIS = Protocol.ANALYSIS
 ROOT = Path(__file__).parents[2]
 
 
@@ -59,6 +62,19 @@ def test_missing_libraries_are_one_line():
     assert result.returncode == 1
     assert len(result.stderr.strip().splitlines()) == 1
     assert "gogame-engine play" in result.stderr
+
+
+@pytest.mark.slow
+def test_the_benchmark_leaves_no_game_and_no_settings_behind(tmp_path):
+    fake = Path(__file__).parent / "fake_analysis.py"
+    choice = EngineChoice(shlex.join([sys.executable, str(fake), "kind"]), "Fake", ANALYSIS)
+    config = Path(os.environ["XDG_CONFIG_HOME"], "GoGame")
+    save_settings(config, Settings(analysis_engine=choice_to_json(choice)))
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    result = run("", "--benchmark", QT_QPA_PLATFORM="offscreen")
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.startswith("251 positions analysed in")
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
 @pytest.mark.parametrize(("args", "status"), [(["--help"], 0), (["--size", "x"], 2), (["--no"], 2)])

@@ -82,10 +82,15 @@ class World:
         return self.session.state
 
     @property
+    def autosave(self) -> Autosave:
+        """What keeps the unfinished game of the open window."""
+        assert self._found is not None
+        return self._found[1]
+
+    @property
     def autosave_path(self) -> Path:
         """Where the unfinished game is kept."""
-        assert self._found is not None
-        path = self._found[1].path
+        path = self.autosave.path
         assert path is not None
         return path
 
