@@ -31,6 +31,7 @@ from gui.looks.theme import apply_theme
 from gui.main_window import MainWindow
 from gui.session import Session
 from gui.session.engine_room import make_analyst, make_team
+from gui.start.garbage import Collector
 from gui.start.options import Options, complain
 from gui.views.icons import window_icon
 
@@ -57,6 +58,7 @@ def run(options: Options) -> int:
     application.setApplicationDisplayName("GoGame")
     application.setDesktopFileName("gogame")
     application.setWindowIcon(window_icon())
+    Collector(application)
     folders = Folders.of_user()
     damaged = set_aside_damaged(folders.config)
     settings = load_settings(folders.config)

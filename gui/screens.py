@@ -29,6 +29,7 @@ from gui.looks.theme import apply_theme
 from gui.main_window import MainWindow
 from gui.session import Session
 from gui.session.engine_room import make_analyst, make_team
+from gui.start.garbage import Collector
 
 _FOLDER = Path("docs/images/screens")
 _WAIT_S = 120.0
@@ -49,6 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = QApplication(sys.argv[:1])
+    Collector(application)
     for language in words[1:] or LANGUAGES:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
             Photographer(application, language, folder, Path(home)).take_all()

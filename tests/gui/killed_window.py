@@ -31,6 +31,7 @@ import gui.files.snapshot as snapshot
 import gui.records.edits as edits
 from gui.files.autosave import Autosave
 from gui.game.state import HUMAN, GameSetup, GameState
+from gui.start.garbage import Collector
 from tests.gui.fuzz.world import World
 
 _DATE = re.compile(r"DT\[[^\]]*\]")
@@ -92,6 +93,7 @@ class Hand:
 def live(folder: Path, pipe: int, seed: int) -> None:
     """Is a window until it is killed."""
     application = QApplication([])
+    Collector(application)
     world = World(application, folder)
     world.open()
     if world.session.state.setup.white.is_ai:

@@ -26,6 +26,7 @@ from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
+from gui.start.garbage import Collector
 from tests.gui.fuzz import checks
 from tests.gui.fuzz.dialogs import Answerer
 from tests.gui.fuzz.records import write_records
@@ -149,6 +150,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.chdir(folder)
         QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
         application = QApplication([])
+        Collector(application)
         for scheme in ("http", "https", "file"):
             QDesktopServices.setUrlHandler(scheme, _Nobody(application), "visit")  # pyright: ignore[reportArgumentType]
         with contextlib.ExitStack() as stack:
