@@ -34,6 +34,7 @@ REPORT: dict[str, Any] = {}
 STARTED = time.monotonic()
 COMPILE_S = 400.0
 WAIT_S = 60.0
+STILL_S = 0.15
 
 Step = tuple[Callable[[], bool], float]
 
@@ -62,6 +63,22 @@ def click(widget: QWidget, at: QPoint | None = None) -> None:
     """Clicks with the X server's mouse."""
     place = widget.mapToGlobal(at or widget.rect().center())
     xdotool("mousemove", str(place.x()), str(place.y()), "click", "1")
+
+
+def press(button: QWidget) -> Iterator[Step]:
+    """Clicks a button as soon as it stands still: a card that appears moves those below."""
+    place: list[object] = []
+    since = 0.0
+
+    def stands() -> bool:
+        nonlocal place, since
+        now = [button.isVisible(), button.mapToGlobal(QPoint()), button.size()]
+        if now != place:
+            place, since = now, time.monotonic()
+        return button.isVisible() and time.monotonic() - since > STILL_S
+
+    yield until(stands)
+    click(button)
 
 
 def click_point(vertex: str) -> None:
@@ -121,7 +138,7 @@ def count_and_save() -> Iterator[Step]:
     yield until(lambda: state().setup.white.kind is PlayerKind.HUMAN)
     for _ in range(2):
         passes = state().position.passes
-        click(main_window().play.controls.pass_button)
+        yield from press(main_window().play.controls.pass_button)
         yield until(lambda n=passes: state().position.passes == n + 1)
     yield until(lambda: state().phase is Phase.SCORING and is_ready())
     score = state().score
@@ -129,7 +146,7 @@ def count_and_save() -> Iterator[Step]:
     REPORT["total"] = [score.black_points, score.white_points]
     REPORT["shown"] = [label.text() for label in main_window().play.score.cells[-1]]
     picture("counting")
-    click(main_window().play.score.accept_button)
+    yield from press(main_window().play.score.accept_button)
     yield until(lambda: state().phase is Phase.OVER)
     REPORT["result"] = str(state().result)
     QTimer.singleShot(0, main_window().commands["file.save-as"].trigger)
@@ -148,7 +165,7 @@ def count_and_save() -> Iterator[Step]:
 
 
 def kill_and_restart() -> Iterator[Step]:
-    click(main_window().play.score.resume_button)
+    yield from press(main_window().play.score.resume_button)
     yield until(lambda: state().phase is Phase.PLAYING)
     list(main_window().play.players.cards.values())[1].choices()[1].trigger()
     before = state().move_number
@@ -159,7 +176,7 @@ def kill_and_restart() -> Iterator[Step]:
     yield until(moves(before + 1))
     picture("engine-stopped")
     REPORT["reason"] = main_window().play.engine.reason
-    click(main_window().play.engine.restart_button)
+    yield from press(main_window().play.engine.restart_button)
     yield until(moves(before + 2), COMPILE_S)
     REPORT["moves"] = [move.action for move in state().position.moves]
 
@@ -249,7 +266,7 @@ def kill_analysis() -> Iterator[Step]:
     yield until(panel.restart_button.isVisible)
     REPORT["reason"] = panel.reason.text()
     picture("analysis-stopped")
-    click(panel.restart_button)
+    yield from press(panel.restart_button)
     yield until(lambda: session.analysis_process_id > 0)
     click_point("A1")
     yield until(moves(4))
