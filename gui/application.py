@@ -8,7 +8,7 @@ import signal
 import sys
 import tempfile
 import traceback
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -77,7 +77,7 @@ def run(options: Options) -> int:
 
 
 @contextlib.contextmanager
-def _places(of_user: Folders, *, is_passing: bool) -> Iterator[Folders]:
+def _places(of_user: Folders, *, is_passing: bool) -> Generator[Folders]:
     """Yields where the window keeps its files: folders that go again for what is no person's."""
     if not is_passing:
         yield of_user

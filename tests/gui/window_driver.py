@@ -67,12 +67,12 @@ def click(widget: QWidget, at: QPoint | None = None) -> None:
 
 def press(button: QWidget) -> Iterator[Step]:
     """Clicks a button as soon as it stands still: a card that appears moves those below."""
-    place: list[object] = []
+    place: tuple[object, ...] = ()
     since = 0.0
 
     def stands() -> bool:
         nonlocal place, since
-        now = [button.isVisible(), button.mapToGlobal(QPoint()), button.size()]
+        now = (button.isVisible(), button.mapToGlobal(QPoint()), button.size())
         if now != place:
             place, since = now, time.monotonic()
         return button.isVisible() and time.monotonic() - since > STILL_S
