@@ -25,7 +25,8 @@ class EvaluationBatch(NamedTuple):
             not (see `komi`).
         planes: `[B, C, H, W]` uint8, see `features.encode`; C = `features.NUM_PLANES`.
         globals_: `[B, G]` float32, see `features.encode`; G = `features.NUM_GLOBALS`.
-        boards: `[B, NUM_FIELDS, W]` int32, the positions themselves.
+        boards: `[B, NUM_FIELDS, W]` int32, the positions themselves; of no meaning in what search
+            gives to evaluators that read `planes`.
         komi: `[B]` float32, White's points (handicap bonus included).
     """
 

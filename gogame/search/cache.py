@@ -144,7 +144,7 @@ class CachedEvaluator:
             asked = np.flatnonzero(~known)
             variant, planes, globals_, boards, komi = batch
             answer = self._evaluator.evaluate(
-                EvaluationBatch(variant, planes[asked], globals_[asked], boards[asked], komi[asked])
+                EvaluationBatch(variant, planes[asked], globals_[asked], boards, komi[asked])
             )
             for target, source in zip(whole, answer, strict=True):
                 target[asked] = source[: len(asked)]

@@ -109,10 +109,11 @@ class Forest:
         points, actions = spec.num_points, spec.num_actions
         num_planes = NUM_PLANES if self.evaluator.reads_planes else 0
         planes = np.zeros((rows, num_planes, spec.height, spec.width), dtype=np.uint8)
+        num_boards = 1 if self.evaluator.reads_planes else rows
         self.leaves = Leaves(
             node=np.zeros(rows, dtype=np.int32),
             legal=np.zeros((rows, actions), dtype=np.uint8),
-            boards=np.zeros((rows, NUM_FIELDS, width_of(points)), dtype=np.int32),
+            boards=np.zeros((num_boards, NUM_FIELDS, width_of(points)), dtype=np.int32),
             planes=planes.reshape(rows, num_planes, points),
             globals_=np.zeros((rows, NUM_GLOBALS), dtype=np.float32),
             komi=np.zeros(rows, dtype=np.float32),

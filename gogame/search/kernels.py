@@ -51,6 +51,7 @@ from gogame.search.tree import (
     USED,
     UTILITY,
     VALUE,
+    clear_edges,
     keep_subtree,
     start_node,
 )
@@ -216,7 +217,7 @@ def advance(nodes, trees, actions, reuse, topo, params):
         trees.history[tree, trees.info[tree, KEYS]] = position_key(s, rules)
         trees.info[tree, KEYS] += 1
         root = trees.info[tree, ROOT]
-        below = nodes.child[root, action] if nodes.info[root, STATE] == OPEN else -1
+        below = nodes.child[root, action] if nodes.info[root, TRIED] > 0 else -1
         if reuse and below >= 0:
             used = trees.info[tree, USED]
             trees.info[tree, USED] = keep_subtree(nodes, root, used, below)
@@ -240,6 +241,12 @@ def _select_root(nodes, trees, tree, root, params, work):
 
 
 @kernel
+def _board_row(leaves, slot):
+    """Returns the row of the slot's board; where no evaluator reads boards all slots share one."""
+    return min(slot, leaves.boards.shape[0] - 1)
+
+
+@kernel
 def _walk(nodes, trees, leaves, tree, slot, topo, params):
     """Follows one line from a root to where it ends, and makes the node there if it is new.
 
@@ -250,13 +257,15 @@ def _walk(nodes, trees, leaves, tree, slot, topo, params):
     """
     prior, visits, q, child, info, raw, sums, _ = nodes
     rules = rules_of(trees, tree)
-    s = leaves.boards[slot]
+    s = leaves.boards[_board_row(leaves, slot)]
     copy_board(s, trees.boards[tree])
     history, work = trees.history[tree], leaves.work
     root = trees.info[tree, ROOT]
     num_keys = trees.info[tree, KEYS]
     node, depth = root, 0
     while info[node, STATE] == OPEN and depth < params.max_depth:
+        if info[node, TRIED] == 0:
+            clear_edges(visits, child, node)
         if depth == 0:
             action = _select_root(nodes, trees, tree, root, params, work)
         elif params.gumbel == 0:
@@ -317,7 +326,7 @@ def collect(nodes, trees, leaves, wanted, topo, params):
                 num_clashes += 1
                 continue
             trees.info[tree, LEFT] -= 1
-            s, mask = leaves.boards[slot], leaves.legal[slot]
+            s, mask = leaves.boards[_board_row(leaves, slot)], leaves.legal[slot]
             if info[node, STATE] == NEW and s[META, STATUS] == RUNNING:
                 info[node, STATE] = PENDING
                 leaves.node[slot], leaves.komi[slot], leaves.share[slot] = node, komi, share
@@ -349,9 +358,8 @@ def _expand(nodes, leaves, row, score_scale):
     value = sign * (outcome[row, 0] - outcome[row, 2])
     score = sign * leaves.score[row]
     sound = masked_softmax(leaves.logits, row, leaves.legal, nodes.prior, node)
-    for a in range(nodes.prior.shape[1]):
-        nodes.visits[node, a] = 0
-        nodes.child[node, a] = -1
+    if nodes.info[node, PARENT] < 0:
+        clear_edges(nodes.visits, nodes.child, node)
     for point in range(nodes.ownership.shape[1]):
         owned = min(max(ownership[row, point], -1.0), 1.0)
         nodes.ownership[node, point] = np.rint(sign * OWNERSHIP_SCALE * owned)

@@ -22,7 +22,7 @@ from gogame.search.report import analysis_of, root_moves
 from gogame.search.restriction import allowed_mask
 from gogame.search.result import Analysis, Detail, Request
 from gogame.search.root import root_priors, sample_by_visits
-from gogame.search.tree import CLOSED, FULL, KEYS, LEFT, OPEN, STATE, TO_PLAY, USED
+from gogame.search.tree import CLOSED, FULL, KEYS, LEFT, STATE, TO_PLAY, TRIED, USED
 
 
 class Search:
@@ -130,7 +130,7 @@ class Search:
         assert self._forest is not None
         nodes, node = self._forest.nodes, 0
         for color, action in moves:
-            if nodes.info[node, STATE] != OPEN or nodes.info[node, TO_PLAY] != color:
+            if nodes.info[node, TRIED] == 0 or nodes.info[node, TO_PLAY] != color:
                 return None
             node = int(nodes.child[node, action])
             if node < 0:

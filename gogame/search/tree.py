@@ -9,7 +9,9 @@ A playout copies its tree's root position and replays the moves, which is cheape
 - `info[p, TRIED] == visits[p].sum()`, and `info[p, COUNT] == info[p, TRIED] + 1` at a node that
   has been evaluated once (a node at the depth limit, or a terminal one, is counted again each
   time a playout ends there).
-- The edge rows of a node hold nothing until its state is OPEN.
+- The edge rows of a node hold nothing until its state is OPEN; `visits` and `child` hold nothing
+  until its TRIED is above 0, but at a root: most leaves are never visited again, and clearing
+  their rows would drive out of the cache what the evaluator needs there.
 
 Several trees share the arrays, each in its own range of rows.
 """
@@ -126,7 +128,7 @@ class Leaves(NamedTuple):
     Attributes:
         node: `[B]` int32.
         legal: `[B, A]` uint8.
-        boards: `[B, NUM_FIELDS, W]` int32.
+        boards: `[B, NUM_FIELDS, W]` int32, or one board if the evaluator reads planes.
         planes: `[B, C, P]` uint8, or `[B, 0, P]` if the evaluator reads none.
         globals_: `[B, G]` float32.
         komi: `[B]` float32.
@@ -195,6 +197,14 @@ def start_node(info, raw, sums, node, parent, action, to_play):
 
 
 @kernel
+def clear_edges(visits, child, node):
+    """Makes a node one of whose actions none was tried."""
+    for a in range(visits.shape[1]):
+        visits[node, a] = 0
+        child[node, a] = -1
+
+
+@kernel
 def _copy_row(nodes, source, target, node):
     """Copies a node to a row of other arrays or the same ones, all but its children's names."""
     for i in range(NUM_INFO):
@@ -216,7 +226,7 @@ def _copy_row(nodes, source, target, node):
 def _move_row(nodes, source, target, remap, first):
     """Copies a node to a lower row of the same arrays and renames the nodes it points to."""
     _copy_row(nodes, source, nodes, target)
-    if nodes.info[target, STATE] == OPEN:
+    if nodes.info[target, TRIED] > 0:
         for a in range(nodes.child.shape[1]):
             child = nodes.child[source, a]
             nodes.child[target, a] = remap[child - first] if child >= 0 else -1
@@ -249,6 +259,8 @@ def keep_subtree(nodes, first, used, new_root):
             _move_row(nodes, node, target, remap, first)
             parent = nodes.info[target, PARENT]
             nodes.info[target, PARENT] = remap[parent - first] if node != new_root else -1
+    if nodes.info[first, TRIED] == 0:
+        clear_edges(nodes.visits, nodes.child, first)
     return kept
 
 
@@ -270,10 +282,12 @@ def move_trees(nodes, target, info, roots):
             _copy_row(nodes, source, target, node)
             if nodes.info[source, PARENT] >= 0:
                 target.info[node, PARENT] += shift
-            if nodes.info[source, STATE] == OPEN:
+            if nodes.info[source, TRIED] > 0:
                 for a in range(nodes.child.shape[1]):
                     child = nodes.child[source, a]
                     target.child[node, a] = child + shift if child >= 0 else -1
+            elif source == first:
+                clear_edges(target.visits, target.child, node)
 
 
 @kernel
@@ -292,7 +306,7 @@ def principal_variation(info, visits, child, start, line, counts):
         The length of the line, at most L.
     """
     node, length = start, 0
-    while node >= 0 and length < line.shape[0] and info[node, STATE] == OPEN:
+    while node >= 0 and length < line.shape[0] and info[node, TRIED] > 0:
         best, most = -1, 0
         for a in range(visits.shape[1]):
             if visits[node, a] > most:

@@ -130,6 +130,8 @@ class EngineTeam(QObject):
         """Lets go of the engines that were ended and whose processes are gone."""
         for partner in [p for p in self._retired if p.is_gone]:
             self._retired.remove(partner)
+            partner.died.disconnect()  # what keeps a parent alive must not end within its child
+            partner.client.traffic.disconnect()
             partner.client.deleteLater()
             partner.deleteLater()
 

@@ -57,6 +57,12 @@ def find_player() -> PlayCommand | None:
     return None
 
 
+def _disconnect(process: QProcess) -> None:
+    """Breaks its connections: they keep its parent alive, which must not end while it does."""
+    process.finished.disconnect()
+    process.errorOccurred.disconnect()
+
+
 class SoundPlayer(QObject):
     """Plays sounds; what cannot be heard is passed over."""
 
@@ -148,6 +154,7 @@ class SoundPlayer(QObject):
     def _drop(self, process: QProcess) -> None:
         if process in self._running:
             self._running.remove(process)
+            _disconnect(process)
             process.deleteLater()
 
     def _fail(self, problem: str) -> None:
@@ -157,8 +164,7 @@ class SoundPlayer(QObject):
     def close(self) -> None:
         """Stops what is being played."""
         for process in self._running:
-            process.finished.disconnect()
-            process.errorOccurred.disconnect()
+            _disconnect(process)
             process.kill()
             process.waitForFinished(_END_MS)
         self._running = []

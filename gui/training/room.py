@@ -221,7 +221,7 @@ class TrainingRoom(QObject):
         before = self._questions.pop(what, None)
         if before is not None:
             before.drop()
-            before.deleteLater()
+            _let_go(before)
         question = self._questions[what] = Question(words, self)
         question.answered.connect(functools.partial(self._answered, what, take))
         question.failed.connect(functools.partial(self._unanswered, what))
@@ -244,13 +244,13 @@ class TrainingRoom(QObject):
     def _done(self, what: Asked) -> None:
         question = self._questions.pop(what, None)
         if question is not None:
-            question.deleteLater()
+            _let_go(question)
         self._change(asked=self._state.asked - {what})
 
     def _forget_questions(self) -> None:
         for question in self._questions.values():
             question.drop()
-            question.deleteLater()
+            _let_go(question)
         self._questions.clear()
         self._state = replace(self._state, asked=frozenset())
 
@@ -347,3 +347,10 @@ class TrainingRoom(QObject):
         else:
             self._change(replay=replace(replay, is_running=False))
             self._wait()
+
+
+def _let_go(question: Question) -> None:
+    """Frees a question; its connections keep its parent alive, which must not end while it does."""
+    question.answered.disconnect()
+    question.failed.disconnect()
+    question.deleteLater()

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from gogame.board.coords import Color
 from gogame.board.variant import standard
@@ -116,6 +117,15 @@ def test_a_program_plays_the_file(qtbot, tmp_path):
     assert names == ["pass-0-60.wav", "stone-1-60.wav"]
     assert (tmp_path / "pass-0-60.wav").read_bytes() == wav_bytes(wave_of(Sound.PASS), 60)
     player.close()
+
+
+def test_a_player_that_is_gone_before_its_programs_does_not_crash(qtbot, tmp_path):
+    for _ in range(20):
+        player = SoundPlayer(tmp_path, PlayCommand(sys.executable, ("-c", "")))
+        player.play(Sound.PASS, 60)
+        qtbot.waitUntil(lambda it=player: it.num_running == 0, timeout=15_000)
+        del player
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.mark.parametrize("command", [(sys.executable, "-c", REFUSE), ("no-such-program-here",)])

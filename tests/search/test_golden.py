@@ -17,8 +17,9 @@ from gogame.board.variant import VariantSpec, standard
 from gogame.search.config import Limits, Method, SearchConfig
 from gogame.search.lockstep import LockstepSearch
 from gogame.search.mcts import Search
-from gogame.search.tree import CLOSED, COUNT, OPEN, SCORE, STATE, VALUE
+from gogame.search.tree import CLOSED, COUNT, OPEN, SCORE, STATE, TRIED, VALUE
 from tests.search.fakes import HashEvaluator
+from tests.search.walking import tried
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 
@@ -46,7 +47,8 @@ def tree_digest(search: Search) -> str:
     """Returns the digest of all edges of a tree."""
     nodes = search._forest.nodes  # pyright: ignore[reportOptionalMemberAccess]
     is_open = np.flatnonzero(nodes.info[: search.num_nodes, STATE] == OPEN)
-    visits = nodes.visits[is_open]
+    was_tried = nodes.info[is_open, TRIED] > 0
+    visits = np.where(was_tried[:, None], nodes.visits[is_open], 0)
     return digest(visits, np.where(visits > 0, nodes.q[is_open], 0))
 
 
@@ -109,7 +111,7 @@ def test_golden_tree(method: Method) -> None:
             return found | {"over": True}
         return found | {
             action_to_gtp(action, 2, 3): branch(int(nodes.child[node, action]))
-            for action in np.flatnonzero(nodes.visits[node] > 0).tolist()
+            for action in tried(nodes, node)
         }
 
     compare(f"search_tree_{method.value}.json", branch(0))

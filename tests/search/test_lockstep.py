@@ -55,9 +55,11 @@ def lockstep(
     return search
 
 
-def alone(position: Position, visits: int) -> tuple[Search, list[int]]:
+def alone(
+    position: Position, visits: int, *, reads_planes: bool = False
+) -> tuple[Search, list[int]]:
     """Returns a search of one position and its root's visits."""
-    search = Search(HashEvaluator(), PUCT)
+    search = Search(HashEvaluator(reads_planes=reads_planes), PUCT)
     search.set_position(position)
     return search, counts(search, visits)
 
@@ -184,7 +186,7 @@ def test_rules_may_differ_if_the_evaluator_reads_features() -> None:
     search = lockstep(PUCT, HashEvaluator(reads_planes=True))
     search.set_position(3, Position.start(other).play(2))
     result = search.run(60)
-    _, visits = alone(Position.start(other).play(2), 61)
+    _, visits = alone(Position.start(other).play(2), 61, reads_planes=True)
     assert result.visits[3].tolist() == visits
     with pytest.raises(ConfigError, match="rules"):
         lockstep(PUCT).set_position(0, Position.start(replace(VARIANT, rules=TROMP_TAYLOR)))

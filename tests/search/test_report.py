@@ -17,6 +17,7 @@ from gogame.search.result import Detail, Request
 from gogame.search.tree import CLOSED, COUNT, SCORE, STATE, Nodes
 from tests.search.fakes import HashEvaluator
 from tests.search.test_tree import forest_of
+from tests.search.walking import children
 
 SMALL = Position.start(VariantSpec(3, 2, komi=0.5))
 EVERYTHING = Detail.OWNERSHIP | Detail.STDEV | Detail.MOVES_OWNERSHIP
@@ -35,13 +36,11 @@ def samples(nodes: Nodes, node: int) -> list[tuple[int, float, NDArray[np.float6
     """Returns how often playouts ended at each node of a subtree, its score and its ownership."""
     count = int(nodes.info[node, COUNT])
     found: list[tuple[int, float, NDArray[np.float64]]] = []
-    children: list[int] = []
-    if nodes.info[node, STATE] != CLOSED:
-        children = nodes.child[node][nodes.child[node] >= 0].tolist()
-        count -= sum(int(nodes.info[child, COUNT]) for child in children)
+    below = children(nodes, node)
+    count -= sum(int(nodes.info[child, COUNT]) for child in below)
     own = nodes.ownership[node].astype(np.float64) / 127
     found.append((count, float(nodes.raw[node, SCORE]), own))
-    return found + [one for child in children for one in samples(nodes, child)]
+    return found + [one for child in below for one in samples(nodes, child)]
 
 
 def moments(of: list[tuple[int, float, NDArray[np.float64]]]) -> tuple[float, ...]:

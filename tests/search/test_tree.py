@@ -34,6 +34,7 @@ from gogame.search.tree import (
 from tests.board.games import any_variants
 from tests.search.fakes import HashEvaluator
 from tests.search.test_puct import check_tree
+from tests.search.walking import children, tried
 
 SUPERKO = VariantSpec(2, 3, rules=Rules(ko=Ko.SITUATIONAL, suicide=True), komi=0.5)
 
@@ -49,9 +50,8 @@ def positions_of(search: Search) -> list[tuple[int, Position]]:
     nodes = forest_of(search).nodes
     found = [(0, search.position)]
     for node, position in found:
-        if nodes.info[node, STATE] == OPEN:
-            for action in np.flatnonzero(nodes.child[node] >= 0).tolist():
-                found.append((int(nodes.child[node, action]), position.play(action)))
+        for action in tried(nodes, node):
+            found.append((int(nodes.child[node, action]), position.play(action)))
     return found
 
 
@@ -97,9 +97,10 @@ def subtree(nodes: Nodes, node: int) -> list[tuple[object, ...]]:
         points = nodes.ownership[v].tobytes()
         edges: list[object] = []
         if nodes.info[v, STATE] == OPEN:
-            seen = nodes.visits[v] > 0
-            edges = [nodes.prior[v].tobytes(), nodes.visits[v].tolist(), nodes.q[v][seen].tolist()]
-            found += nodes.child[v][seen].tolist()
+            seen = tried(nodes, v)
+            edges = [nodes.prior[v].tobytes(), seen]
+            edges += [nodes.visits[v][seen].tolist(), nodes.q[v][seen].tolist()]
+            found += children(nodes, v)
         line.append((kept, numbers, points, edges))
     return line
 
@@ -173,8 +174,7 @@ def dfs_ownership(nodes: Nodes, node: int) -> NDArray[np.float64]:
     own = nodes.ownership[node].astype(np.float64)
     if nodes.info[node, STATE] == CLOSED:
         return own * nodes.info[node, COUNT]
-    children = nodes.child[node][nodes.child[node] >= 0]
-    return own + sum((dfs_ownership(nodes, c) for c in children.tolist()), np.zeros_like(own))
+    return own + sum((dfs_ownership(nodes, c) for c in children(nodes, node)), np.zeros_like(own))
 
 
 def test_ownership_is_the_mean_over_all_playouts() -> None:
@@ -198,7 +198,7 @@ def test_trees_are_compacted_within_their_own_rows() -> None:
     for target, source in zip(moved, nodes, strict=True):
         target[shift:] = source[:used]
     moved.info[shift + 1 :, 0] += shift
-    moved.child[shift:][moved.child[shift:] >= 0] += shift
+    moved.child[shift:] += shift
     action = int(nodes.visits[0].argmax())
     kept = keep_subtree(moved, shift, used, int(moved.child[shift, action]))
     expected = subtree(nodes, int(nodes.child[0, action]))
