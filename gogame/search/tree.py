@@ -57,6 +57,9 @@ SCORE_SQUARE = 4  # of the scores' squares
 NUM_SUMS = 5
 
 
+_LINE = 64  # bytes of memory that the processor moves at once
+
+
 class Nodes(NamedTuple):
     """V nodes; A = actions, P = points.
 
@@ -163,17 +166,29 @@ class Leaves(NamedTuple):
 
 
 def new_nodes(num_nodes: int, num_points: int, *, keep_ownership: bool) -> Nodes:
-    """Returns V uninitialised nodes; the system gives them memory when they are first used."""
+    """Returns V uninitialised nodes; the system gives them memory when they are first used.
+
+    They lie in one block: NumPy asks the system for huge pages for blocks of 4 MB and more.
+    """
     actions = num_points + 1
+    columns: list[tuple[int, type[np.generic]]] = [
+        (actions, np.float32),
+        (actions, np.int32),
+        (actions, np.float32),
+        (actions, np.int32),
+        (NUM_INFO, np.int32),
+        (NUM_RAW, np.float32),
+        (NUM_SUMS, np.float64),
+        (num_points if keep_ownership else 0, np.int8),
+    ]
+    sizes = [num_nodes * width * np.dtype(kind).itemsize for width, kind in columns]
+    starts = np.cumsum([0, *(-(-size // _LINE) * _LINE for size in sizes)]).tolist()
+    block = np.empty(starts[-1], dtype=np.uint8)
     return Nodes(
-        np.empty((num_nodes, actions), dtype=np.float32),
-        np.empty((num_nodes, actions), dtype=np.int32),
-        np.empty((num_nodes, actions), dtype=np.float32),
-        np.empty((num_nodes, actions), dtype=np.int32),
-        np.empty((num_nodes, NUM_INFO), dtype=np.int32),
-        np.empty((num_nodes, NUM_RAW), dtype=np.float32),
-        np.empty((num_nodes, NUM_SUMS), dtype=np.float64),
-        np.empty((num_nodes, num_points if keep_ownership else 0), dtype=np.int8),
+        *(
+            block[start : start + size].view(kind).reshape(num_nodes, width)
+            for start, size, (width, kind) in zip(starts, sizes, columns, strict=False)
+        )
     )
 
 
