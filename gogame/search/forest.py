@@ -258,7 +258,8 @@ class Forest:
             leaves.logits[:count] = evaluation.logits
             leaves.outcome[:count] = evaluation.outcome
             leaves.score[:count] = evaluation.score
-            leaves.ownership[:count] = evaluation.ownership
+            if self.config.keep_ownership:
+                leaves.ownership[:count] = evaluation.ownership
         self.num_evaluations += count
         if not kernels.settle(self.nodes, self.leaves, count, self.params):
             self.abandon()
