@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.views.diagnosis_texts import diagnosis_line
 from gui.views.parts import make_button, make_label, resize_in_lines
 
 _WIDTH_LINES = 52
@@ -78,10 +79,16 @@ class DiagnosisDialog(QDialog):
         self._process.closeWriteChannel()
 
     def _read(self) -> None:
-        words = bytes(self._process.readAllStandardOutput().data()).decode("utf-8", "replace")
-        self.report.appendPlainText(words.rstrip("\n"))
+        while self._process.canReadLine():
+            self._show(bytes(self._process.readLine().data()))
+
+    def _show(self, line: bytes) -> None:
+        words = line.decode("utf-8", "replace").rstrip()
+        self.report.appendPlainText(diagnosis_line(words))
 
     def _finish(self, code: int, _status: QProcess.ExitStatus) -> None:
+        if rest := bytes(self._process.readAllStandardOutput().data()):
+            self._show(rest)
         self._bar.hide()
         self.again_button.setEnabled(True)
         if code == 0:

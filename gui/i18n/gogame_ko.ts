@@ -596,6 +596,173 @@
     </message>
 </context>
 <context>
+    <name>Diagnosis</name>
+    <message>
+        <source>ok</source>
+        <translation>정상</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>참고</translation>
+    </message>
+    <message>
+        <source>FAIL</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>processor</source>
+        <translation>프로세서</translation>
+    </message>
+    <message>
+        <source>kernels</source>
+        <translation>커널</translation>
+    </message>
+    <message>
+        <source>a move</source>
+        <translation>착수</translation>
+    </message>
+    <message>
+        <source>networks</source>
+        <translation>신경망</translation>
+    </message>
+    <message>
+        <source>runtime</source>
+        <translation>실행 환경</translation>
+    </message>
+    <message>
+        <source>display</source>
+        <translation>화면</translation>
+    </message>
+    <message>
+        <source>A game can be played.</source>
+        <translation>대국할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>No game can be played before what is marked FAIL is mended.</source>
+        <translation>‘실패’로 표시된 것을 고치기 전에는 대국할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>run `uv sync` in the program&apos;s folder</source>
+        <translation>프로그램 폴더에서 `uv sync`를 실행하세요</translation>
+    </message>
+    <message>
+        <source>install Python 3.11 or newer</source>
+        <translation>Python 3.11 이상을 설치하세요</translation>
+    </message>
+    <message>
+        <source>{0} on {1}, {2} cores</source>
+        <translation>{1}의 {0}, 코어 {2}개</translation>
+    </message>
+    <message>
+        <source>cannot be imported ({0}); without it: no {1}</source>
+        <translation>불러올 수 없음({0}); 없으면 쓸 수 없는 것: {1}</translation>
+    </message>
+    <message>
+        <source>of unknown version, for {0}</source>
+        <translation>버전을 알 수 없음, 용도: {0}</translation>
+    </message>
+    <message>
+        <source>{0}, for {1}</source>
+        <translation>{0}, 용도: {1}</translation>
+    </message>
+    <message>
+        <source>boards and search</source>
+        <translation>바둑판과 탐색</translation>
+    </message>
+    <message>
+        <source>networks on this processor</source>
+        <translation>이 프로세서의 신경망</translation>
+    </message>
+    <message>
+        <source>network files</source>
+        <translation>신경망 파일</translation>
+    </message>
+    <message>
+        <source>training, and networks on a GPU</source>
+        <translation>학습과 GPU의 신경망</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>the window</source>
+        <translation>창</translation>
+    </message>
+    <message>
+        <source>{0}: no vector units that matter</source>
+        <translation>{0}: 쓸 만한 벡터 연산 장치 없음</translation>
+    </message>
+    <message>
+        <source>the system&apos;s own</source>
+        <translation>시스템의 화면</translation>
+    </message>
+    <message>
+        <source>none: the window cannot open</source>
+        <translation>없음: 창을 열 수 없습니다</translation>
+    </message>
+    <message>
+        <source>play with `gogame-engine play`, or log in to a desktop session</source>
+        <translation>`gogame-engine play`로 두거나 데스크톱 환경에 로그인하세요</translation>
+    </message>
+    <message>
+        <source>not found; only `gogame-engine bench gnugo` and tests want it</source>
+        <translation>찾지 못함; `gogame-engine bench gnugo`와 시험에만 쓰입니다</translation>
+    </message>
+    <message>
+        <source>compiled, kept in {0}</source>
+        <translation>컴파일됨, 보관 위치: {0}</translation>
+    </message>
+    <message>
+        <source>not compiled yet: the first move takes about {0} s; kept in {1}</source>
+        <translation>아직 컴파일되지 않음: 첫 수에 {0}초쯤 걸립니다; 보관 위치: {1}</translation>
+    </message>
+    <message>
+        <source>cannot be compiled ({0})</source>
+        <translation>컴파일할 수 없음({0})</translation>
+    </message>
+    <message>
+        <source>not tried before the kernels are compiled</source>
+        <translation>커널이 컴파일되기 전에는 시험하지 않음</translation>
+    </message>
+    <message>
+        <source>the engine cannot make one ({0})</source>
+        <translation>엔진이 둘 수 없음({0})</translation>
+    </message>
+    <message>
+        <source>the engine made one on 9x9, judging by {0}</source>
+        <translation>엔진이 9x9에서 한 수 두었음, 판단: {0}</translation>
+    </message>
+    <message>
+        <source>none bundled; the engine judges by random games</source>
+        <translation>딸린 신경망 없음; 엔진은 무작위 대국으로 판단합니다</translation>
+    </message>
+    <message>
+        <source>{0} plays {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>games won by count on plane boards of {0} to {1}</source>
+        <translation>{0}에서 {1}까지의 평면 바둑판에서 집 수로 이기는 대국용</translation>
+    </message>
+    <message>
+        <source>no network can be run ({0}); the engine judges by random games</source>
+        <translation>신경망을 실행할 수 없음({0}); 엔진은 무작위 대국으로 판단합니다</translation>
+    </message>
+    <message>
+        <source>{0}: it is the fastest on a CPU, and JAX has no accelerator</source>
+        <translation>{0}: CPU에서 가장 빠르고 JAX가 쓸 가속기가 없음</translation>
+    </message>
+    <message>
+        <source>{0}: JAX has a {1}</source>
+        <translation>{0}: JAX에서 {1} 사용 가능</translation>
+    </message>
+    <message>
+        <source>{0}: the package openvino is not installed</source>
+        <translation>{0}: openvino 패키지가 설치되어 있지 않음</translation>
+    </message>
+</context>
+<context>
     <name>DiagnosisDialog</name>
     <message>
         <source>Diagnosis</source>

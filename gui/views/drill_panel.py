@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from gogame.board.coords import action_to_gtp
 from gui.game.drill import DrillStage, DrillTask
 from gui.game.state import GameState
 from gui.views import texts
-from gui.views.parts import make_button, make_label
+from gui.views.parts import make_button, make_label, row_of
 
 
 class DrillPanel(QFrame):
@@ -52,15 +52,8 @@ class DrillPanel(QFrame):
         column.setSpacing(7)
         for part in (self.head, self.question, self.source):
             column.addWidget(part)
-        for buttons in (
-            (self.next_button, self.answer_button),
-            (self.drop_button, self.end_button),
-        ):
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            for button in buttons:
-                row.addWidget(button, 1)
-            column.addLayout(row)
+        column.addLayout(row_of(self.next_button, self.answer_button))
+        column.addLayout(row_of(self.drop_button, self.end_button))
         self.hide()
 
     def show_task(self, state: GameState, left: int, source: str, answer: int | None) -> None:

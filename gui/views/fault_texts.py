@@ -7,16 +7,12 @@ words that say so. `fault_text` is what to call.
 
 from __future__ import annotations
 
-import functools
-import re
-from collections.abc import Callable
-
 from PySide6.QtCore import QCoreApplication
 
 from gui.game.state import Message, MessageKind
+from gui.views.known_sentences import KnownSentences, Translate
 
 translate = QCoreApplication.translate
-_PLACE = re.compile(r"\{(\d)\}")
 _FAULTS = {  # which argument of a message is a sentence of the parts below
     MessageKind.OPENED: 1,
     MessageKind.OPEN_FAILED: 1,
@@ -27,9 +23,6 @@ _FAULTS = {  # which argument of a message is a sentence of the parts below
     MessageKind.RESTORE_FAILED: 0,
     MessageKind.UNEXPECTED: 0,
 }
-_MOST_PARTS = 4  # how often a sentence may stand inside another one
-
-Translate = Callable[[str, str], str]
 
 
 def fault_text(english: str, *, keeps_front: bool = False) -> str:
@@ -39,7 +32,7 @@ def fault_text(english: str, *, keeps_front: bool = False) -> str:
         english: The sentence, perhaps with the name of a file in front of it.
         keeps_front: Whether that name stays; the words around a fault may tell it anyway.
     """
-    known = _known(english, 0)
+    known = FAULTS.translated(english)
     if known is not None:
         return known
     front, end = _known_end(english)
@@ -61,7 +54,7 @@ def _known_end(words: str) -> tuple[str, str]:
     """Returns what stands before the longest end that is a known sentence, and that, translated."""
     front, mark, rest = words.partition(": ")
     while mark:
-        known = _known(rest, 0)
+        known = FAULTS.translated(rest)
         if known is not None:
             return front, known
         more, mark, rest = rest.partition(": ")
@@ -86,39 +79,6 @@ def told_arguments(message: Message) -> tuple[str, ...]:
     elif message.kind in (MessageKind.ENGINE_DIED, MessageKind.ANALYSIS_STOPPED) and args:
         args[0] = with_known_end(args[0])
     return tuple(args)
-
-
-def known_sentences() -> tuple[str, ...]:
-    """Returns the English of every sentence that has a translation."""
-    return _sentences(lambda _context, text: text)
-
-
-def _known(english: str, depth: int) -> str | None:
-    for index, pattern in enumerate(_patterns()):
-        match = pattern.fullmatch(english)
-        if match is not None:
-            said = _sentences(QCoreApplication.translate)[index]
-            if depth >= _MOST_PARTS:
-                return english
-            values = {
-                name[1:]: _known(value, depth + 1) or value
-                for name, value in match.groupdict().items()
-            }
-            return said.format(*(values[place] for place in sorted(values)))
-    return None
-
-
-@functools.cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    made: list[re.Pattern[str]] = []
-    for text in known_sentences():
-        parts = _PLACE.split(text)
-        pattern = "".join(
-            f"(?P<n{part}>.+?)" if number % 2 else re.escape(part)
-            for number, part in enumerate(parts)
-        )
-        made.append(re.compile(pattern))
-    return tuple(made)
 
 
 def _sentences(translate: Translate) -> tuple[str, ...]:
@@ -227,3 +187,6 @@ def _notes(translate: Translate) -> tuple[str, ...]:
         translate("Faults", "the game is over"),
         translate("Faults", "an analysis in the record is left out: {0}"),
     )
+
+
+FAULTS = KnownSentences(_sentences)

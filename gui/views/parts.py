@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 
 def make_label(role: str = "", *, wraps: bool = False) -> QLabel:
@@ -26,6 +26,15 @@ def make_button(role: str = "") -> QPushButton:
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setObjectName(role)
     return button
+
+
+def row_of(*buttons: QWidget) -> QHBoxLayout:
+    """Returns a row in which buttons are equally wide."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for button in buttons:
+        row.addWidget(button, 1)
+    return row
 
 
 def make_rule() -> QFrame:

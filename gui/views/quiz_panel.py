@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from gui.game.state import GameState
 from gui.lessons import guessing
 from gui.views import teaching_texts as words
-from gui.views.parts import make_button, make_label
+from gui.views.parts import make_button, make_label, row_of
 
 
 class QuizPanel(QFrame):
@@ -39,11 +39,7 @@ class QuizPanel(QFrame):
         column.setSpacing(7)
         for part in (self.head, self.question, self.score):
             column.addWidget(part)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.next_button, 1)
-        row.addWidget(self.end_button, 1)
-        column.addLayout(row)
+        column.addLayout(row_of(self.next_button, self.end_button))
         self.hide()
 
     def show_state(self, state: GameState) -> None:

@@ -11,7 +11,7 @@ from gui.game.state import GameState
 from gui.lessons import hinting, teaching
 from gui.looks.theme import TONES
 from gui.views import teaching_texts as words
-from gui.views.parts import make_button, make_label
+from gui.views.parts import make_button, make_label, row_of
 
 
 class TeacherPanel(QFrame):
@@ -67,15 +67,8 @@ class TeacherPanel(QFrame):
         head.addWidget(self.verdict, 1)
         column.addLayout(head)
         column.addWidget(self.question)
-        for pair in (
-            (self.back_button, self.keep_button),
-            (self.better_button, self.answer_button),
-        ):
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            for button in pair:
-                row.addWidget(button, 1)
-            column.addLayout(row)
+        column.addLayout(row_of(self.back_button, self.keep_button))
+        column.addLayout(row_of(self.better_button, self.answer_button))
         for part in (self.hint, self.hint_button, self.summary):
             column.addWidget(part)
 

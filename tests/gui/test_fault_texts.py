@@ -22,7 +22,7 @@ from gui.game.state import Message, MessageKind
 from gui.i18n.translator import Translator
 from gui.training.trouble import Trouble, TroubleKind
 from gui.views import texts
-from gui.views.fault_texts import fault_text, known_sentences, with_known_end
+from gui.views.fault_texts import FAULTS, fault_text, with_known_end
 from gui.views.training import words
 
 PLACE = re.compile(r"\{[^{}]*\}")
@@ -59,7 +59,7 @@ def _texts(node: ast.AST) -> Iterator[str]:
 def test_every_sentence_is_still_said_below():
     below = "\n".join(said_below()) + "\n" + "\n".join(os.strerror(n) for n in range(1, 134))
     spoken = re.compile(r"[^:{}]{4,}")
-    for sentence in known_sentences():
+    for sentence in FAULTS.english:
         for part in PLACE.split(sentence):
             pieces = [piece.strip() for piece in spoken.findall(part) if piece.strip()]
             assert all(piece in below for piece in pieces), sentence

@@ -11,10 +11,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from gogame.doctor import Machine, page
 from gui.app import main
 from gui.dialogs.diagnosis import DiagnosisDialog
+from gui.i18n.translator import Translator
 from gui.start.launcher import _quoted, command, write_launcher
 from gui.start.options import version
+from gui.views.diagnosis_texts import diagnosis_line
 
 
 def test_the_version_is_told(capsys):
@@ -68,6 +71,21 @@ def test_the_diagnosis_shows_what_the_doctor_says(qtbot, program, state, words):
     dialog.copy_button.click()
     assert words in QGuiApplication.clipboard().text()
     dialog.done(0)
+
+
+def test_the_doctor_speaks_the_language_of_the_window(qapp):
+    machine = Machine(environment={}, which=lambda _name: None)
+    text, _ = page(machine)
+    assert [diagnosis_line(line) for line in text.splitlines()] == text.splitlines()
+    translator = Translator(qapp)
+    translator.use("ko")
+    try:
+        lines = [diagnosis_line(line) for line in text.splitlines() if line]
+    finally:
+        translator.use("en")
+    for line in lines:
+        assert re.search("[가-힣]", line), line
+    assert not [line for line in lines if re.search(r" (for|the|it|not|can|by) ", line)]
 
 
 def test_a_doctor_that_cannot_be_called_is_told(qtbot):
