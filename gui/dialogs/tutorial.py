@@ -10,7 +10,7 @@ from gui.lessons.tutorial import STEPS, Answer, TutorialState
 from gui.looks.theme import LIGHT, Theme
 from gui.views import tutorial_texts as words
 from gui.views.board import BoardView
-from gui.views.parts import make_button, make_label, set_look
+from gui.views.parts import make_button, make_label, row_of, set_look
 
 _TEXT_WIDTH = 300
 _BOARD_SIZE = 420
@@ -51,11 +51,7 @@ class TutorialDialog(QDialog):
             column.addWidget(part)
         column.addStretch(1)
         column.addWidget(self.pass_button)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.back_button, 1)
-        row.addWidget(self.next_button, 1)
-        column.addLayout(row)
+        column.addLayout(row_of(self.back_button, self.next_button))
         side = QWidget()
         side.setFixedWidth(_TEXT_WIDTH)
         side.setLayout(column)

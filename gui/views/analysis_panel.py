@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from gui.analysis.estimate import estimate_of
 from gui.analysis.game_line import line_of, report_shown, rival_report
@@ -12,7 +12,7 @@ from gui.game.reports import AnalysisState
 from gui.game.state import GameState
 from gui.views import analysis_texts
 from gui.views.elided import ElidedLabel
-from gui.views.parts import make_button, make_label
+from gui.views.parts import column_in, make_button, make_label
 
 
 class AnalysisPanel(QFrame):
@@ -46,9 +46,7 @@ class AnalysisPanel(QFrame):
         self.review_button.clicked.connect(self.review_clicked)
         self.restart_button = make_button()
         self.restart_button.clicked.connect(self.restart_clicked)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 12)
-        column.setSpacing(6)
+        column = column_in(self)
         for part in (
             self.lead,
             self.visits,

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from gui.game.state import GameState, Phase
 from gui.looks.theme import LIGHT, Theme
 from gui.views.icons import Glyph, icon
-from gui.views.parts import make_button, make_label
+from gui.views.parts import make_button, make_label, row_of
 
 _ALL = 1_000_000
 
@@ -50,11 +50,7 @@ class Controls(QWidget):
         column.setSpacing(10)
         column.addLayout(self._step_row())
         self.set_theme(theme)
-        actions = QHBoxLayout()
-        actions.setSpacing(8)
-        for button in (self.pass_button, self.undo_button, self.resign_button):
-            actions.addWidget(button, 1)
-        column.addLayout(actions)
+        column.addLayout(row_of(self.pass_button, self.undo_button, self.resign_button))
         column.addWidget(self.new_button)
         self._retranslate()
 

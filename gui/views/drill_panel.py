@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from gogame.board.coords import action_to_gtp
 from gui.game.drill import DrillStage, DrillTask
 from gui.game.state import GameState
 from gui.views import texts
-from gui.views.parts import make_button, make_label, row_of
+from gui.views.parts import column_in, make_button, make_label, row_of
 
 
 class DrillPanel(QFrame):
@@ -47,9 +47,7 @@ class DrillPanel(QFrame):
             (self.end_button, self.ended),
         ):
             button.clicked.connect(signal)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 12)
-        column.setSpacing(7)
+        column = column_in(self)
         for part in (self.head, self.question, self.source):
             column.addWidget(part)
         column.addLayout(row_of(self.next_button, self.answer_button))

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from gui.analysis.performance import JudgedMove, mistakes
 from gui.game.reports import tone_of
 from gui.game.state import GameState
 from gui.looks.theme import LIGHT, Theme
 from gui.views import analysis_texts
-from gui.views.parts import make_label
+from gui.views.parts import column_in, make_label
 
 _MOST_ROWS = 6
 _DOT = 12
@@ -45,9 +45,7 @@ class MistakesPanel(QFrame):
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows.itemClicked.connect(self._choose)
         self.rows.itemActivated.connect(self._choose)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 12)
-        column.setSpacing(6)
+        column = column_in(self)
         column.addWidget(self.title)
         column.addWidget(self.rows)
         self.hide()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 
 def make_label(role: str = "", *, wraps: bool = False) -> QLabel:
@@ -26,6 +26,14 @@ def make_button(role: str = "") -> QPushButton:
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setObjectName(role)
     return button
+
+
+def column_in(card: QWidget) -> QVBoxLayout:
+    """Returns the column of a card's parts."""
+    column = QVBoxLayout(card)
+    column.setContentsMargins(12, 10, 12, 12)
+    column.setSpacing(7)
+    return column
 
 
 def row_of(*buttons: QWidget) -> QHBoxLayout:

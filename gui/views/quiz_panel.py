@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.game.state import GameState
 from gui.lessons import guessing
 from gui.views import teaching_texts as words
-from gui.views.parts import make_button, make_label, row_of
+from gui.views.parts import column_in, make_button, make_label, row_of
 
 
 class QuizPanel(QFrame):
@@ -34,9 +34,7 @@ class QuizPanel(QFrame):
         self.end_button = make_button()
         self.next_button.clicked.connect(self.next_wanted)
         self.end_button.clicked.connect(self.ended)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 12)
-        column.setSpacing(7)
+        column = column_in(self)
         for part in (self.head, self.question, self.score):
             column.addWidget(part)
         column.addLayout(row_of(self.next_button, self.end_button))

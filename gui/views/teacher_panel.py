@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from gui.game.lesson import LessonView
 from gui.game.reports import tone_of
@@ -11,7 +11,7 @@ from gui.game.state import GameState
 from gui.lessons import hinting, teaching
 from gui.looks.theme import TONES
 from gui.views import teaching_texts as words
-from gui.views.parts import make_button, make_label, row_of
+from gui.views.parts import column_in, make_button, make_label, row_of
 
 
 class TeacherPanel(QFrame):
@@ -58,9 +58,7 @@ class TeacherPanel(QFrame):
         self.hide()
 
     def _arrange(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 12)
-        column.setSpacing(7)
+        column = column_in(self)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._tone)

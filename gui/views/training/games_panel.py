@@ -6,12 +6,12 @@ import datetime
 import math
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.training.games import Game
 from gui.training.state import Asked, TrainingState
 from gui.views import texts
-from gui.views.parts import make_button, make_label
+from gui.views.parts import column_in, make_button, make_label
 from gui.views.training import words
 from gui.views.training.tables import Row, RowsTable
 
@@ -53,9 +53,7 @@ class GamesPanel(QWidget):
             foot.addWidget(button)
         foot.addStretch(1)
         foot.addWidget(self.open)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 12)
-        column.setSpacing(8)
+        column = column_in(self)
         column.addLayout(head)
         column.addWidget(self.table, 1)
         column.addLayout(foot)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from gui.training.networks import parse_moment
 from gui.training.state import Asked, TrainingState
 from gui.training.story import Round, Story, Strength
-from gui.views.parts import make_button, make_label
+from gui.views.parts import column_in, make_button, make_label
 from gui.views.rule_texts import learnt_text
 from gui.views.training import words
 from gui.views.training.tables import Row, RowsTable
@@ -75,9 +75,7 @@ class NetworksPanel(QWidget):
         below = QHBoxLayout()
         below.addWidget(self.in_use, 1)
         below.addWidget(self.built_in)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 12)
-        column.setSpacing(8)
+        column = column_in(self)
         column.addLayout(head)
         column.addWidget(self.found)
         column.addWidget(self.table, 1)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 from gui.looks.theme import LIGHT, Theme
 from gui.training import plots
 from gui.training.state import Asked, TrainingState
-from gui.views.parts import make_label
+from gui.views.parts import column_in, make_label
 from gui.views.training import words
 from gui.views.training.charts import Chart
 
@@ -56,9 +56,7 @@ class Overview(QWidget):
         grid.setSpacing(8)
         for number, tile in enumerate(self.tiles.values()):
             grid.addWidget(tile, number // 3, number % 3)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 12)
-        column.setSpacing(8)
+        column = column_in(self)
         column.addLayout(grid)
         for choice, chart in (
             (self.strength_choice, self.strength),
