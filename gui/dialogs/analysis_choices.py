@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDoubleSpinBox,
-    QFormLayout,
     QGroupBox,
     QSpinBox,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from gui.analysis.choices import AnalysisChoices
 from gui.analysis.labels import MOST_LINES, Label
 from gui.dialogs.button_row import button_row
+from gui.dialogs.form_parts import make_form
 from gui.views import analysis_texts
 
 _MIN_WIDTH = 420
@@ -72,7 +72,7 @@ class AnalysisDialog(QDialog):
 
     def _candidates_group(self) -> QGroupBox:
         group = QGroupBox(self.tr("Candidate moves"))
-        form = _form(group)
+        form = make_form(group)
         for number, box in enumerate(self.lines):
             form.addRow(self.tr("Line {0}").format(number + 1), box)
         form.addRow(self.tr("Show at most"), self.most)
@@ -81,7 +81,7 @@ class AnalysisDialog(QDialog):
 
     def _searches_group(self) -> QGroupBox:
         group = QGroupBox(self.tr("Searches"))
-        form = _form(group)
+        form = make_form(group)
         form.addRow(self.tr("Visits of the position shown"), self.live_visits)
         form.addRow(self.tr("Reports a second"), self.reports)
         form.addRow(self.tr("Visits of each position of a game"), self.review_visits)
@@ -115,12 +115,3 @@ def _count(least: int, most: int, value: int) -> QSpinBox:
     box.setGroupSeparatorShown(True)
     box.setValue(value)
     return box
-
-
-def _form(group: QGroupBox) -> QFormLayout:
-    form = QFormLayout(group)
-    form.setContentsMargins(12, 10, 12, 10)
-    form.setVerticalSpacing(8)
-    form.setHorizontalSpacing(14)
-    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-    return form

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
-    QFormLayout,
     QGroupBox,
     QLabel,
     QSpinBox,
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from gogame.clock import TimeSettings, TimeSystem
+from gui.dialogs.form_parts import make_form
 from gui.views import texts
 
 _COUNTED = (TimeSystem.BYO_YOMI, TimeSystem.CANADIAN)
@@ -33,11 +33,7 @@ class ClockFields(QGroupBox):
         """Begin without clocks."""
         super().__init__(parent)
         self.setTitle(self.tr("Clock"))
-        form = self._form = QFormLayout(self)
-        form.setContentsMargins(12, 10, 12, 10)
-        form.setVerticalSpacing(8)
-        form.setHorizontalSpacing(14)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form = self._form = make_form(self)
         self.system = QComboBox()
         for system in TimeSystem:
             self.system.addItem(texts.time_system_name(system), system)

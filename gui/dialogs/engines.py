@@ -10,7 +10,6 @@ from PySide6.QtGui import QResizeEvent, QStandardItemModel
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFormLayout,
     QGroupBox,
     QHBoxLayout,
     QLineEdit,
@@ -22,6 +21,7 @@ from gogame.board.coords import Color
 from gogame.errors import ConfigError
 from gogame.levels import LEVELS
 from gui.dialogs.button_row import button_row
+from gui.dialogs.form_parts import make_form
 from gui.game.engines import OUR_ANALYSIS, OUR_ENGINE, EngineChoice, Preset, Protocol
 from gui.game.state import DEFAULT_AI, FIRST_LEVEL, HUMAN, Player, PlayerKind
 from gui.views import analysis_texts, texts
@@ -188,7 +188,7 @@ class EnginesDialog(QDialog):
 
     def _players_group(self) -> QGroupBox:
         group = QGroupBox(self.tr("Players"))
-        form = _form(group)
+        form = make_form(group)
         for color, field in self.players.items():
             field.add_first(self.tr("Human"), HUMAN)
             field.box.setAccessibleName(texts.color_name(color))
@@ -204,7 +204,7 @@ class EnginesDialog(QDialog):
 
     def _analysis_group(self) -> QGroupBox:
         group = QGroupBox(self.tr("Analysis"))
-        form = _form(group)
+        form = make_form(group)
         self.analysis.box.setAccessibleName(group.title())
         form.addRow(self.tr("Engine"), self.analysis)
         self.second.add_first(self.tr("None"), _NO_SECOND)
@@ -289,12 +289,3 @@ def _strengths(player: Player) -> QComboBox:
     shown = FIRST_LEVEL if player.level is None else player.level
     box.setCurrentIndex(len(LEVELS) if is_free and not player.engine else shown - 1)
     return box
-
-
-def _form(group: QGroupBox) -> QFormLayout:
-    form = QFormLayout(group)
-    form.setContentsMargins(12, 10, 12, 10)
-    form.setVerticalSpacing(10)
-    form.setHorizontalSpacing(14)
-    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-    return form

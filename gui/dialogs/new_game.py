@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -10,24 +9,23 @@ from PySide6.QtWidgets import (
     QDialog,
     QDoubleSpinBox,
     QFormLayout,
+    QFrame,
     QGridLayout,
     QGroupBox,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
     QRadioButton,
-    QSpinBox,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from gogame.board.coords import Color
-from gogame.board.rules import DEFAULT_KOMI, PRESETS, Rules, Scoring, WinCondition
-from gogame.board.topology import Shape
-from gogame.board.variant import MAX_KOMI, MAX_SIZE, MIN_SIZE, VariantSpec
+from gogame.board.rules import DEFAULT_KOMI, PRESETS, Rules, Scoring
+from gogame.board.variant import MAX_KOMI
 from gogame.errors import GoError
+from gui.dialogs.board_fields import BoardFields
 from gui.dialogs.button_row import button_row
 from gui.dialogs.clock_fields import ClockFields
+from gui.dialogs.form_parts import choose, make_form, make_spin
 from gui.dialogs.level_field import LevelField
 from gui.dialogs.rule_fields import RuleFields
 from gui.dialogs.style_field import StyleField, beside
@@ -39,8 +37,8 @@ from gui.views.fault_texts import fault_text
 from gui.views.parts import make_label
 from gui.views.rule_texts import weak_board_text
 
-_SIZES = (9, 13, 19)
-_OTHER_SIZE = 0
+_COLUMN = 310  # least width of a column
+_MARGINS = 60  # of the dialog and its frame
 _HANDICAP_KOMI = 0.5
 _CUSTOM = ""  # rules one by one, in place of a preset's name
 _FIXED, _FREE = "fixed", "free"  # where handicap stones go
@@ -77,67 +75,55 @@ class NewGameDialog(QDialog):
         self._shown = setup
         self._error = make_label("bad", wraps=True)
         self._error.hide()
-        groups = QGridLayout()
-        groups.setSpacing(14)
-        for column in (0, 1):
-            groups.setColumnMinimumWidth(column, 310)
-        groups.addWidget(self._board_group(), 0, 0)
-        groups.addWidget(self._players_group(), 0, 1)
-        groups.addWidget(self._rules_group(), 1, 0)
-        self.clock = ClockFields()
-        groups.addWidget(self.clock, 1, 1)
+        self.board, self.clock = BoardFields(), ClockFields()
+        groups = (self.board, self._players_group(), self._rules_group(), self.clock)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 10, 18, 16)
         layout.setSpacing(14)
-        layout.addLayout(groups)
+        fields = QWidget()
+        grid = QGridLayout(fields)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(14)
+        for place, group in enumerate(groups):
+            grid.addWidget(group, place // 2, place % 2)
+            grid.setColumnMinimumWidth(place % 2, _COLUMN)
+        layout.addWidget(fields)
         layout.addWidget(self._error)
         layout.addLayout(button_row(self, self.tr("Cancel"), self.tr("Start game")))
         self._show(setup)
         self.even.setChecked(wants_even and results is not None)
         self._connect()
         self._follow_choices()
+        self._fit_screen(grid, groups)
 
     # The fields
 
-    def _board_group(self) -> QGroupBox:
-        group = QGroupBox(self.tr("Board"))
-        form = self._board_form = _form(group)
-        self.size_buttons = QButtonGroup(self)
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        for size in (*_SIZES, _OTHER_SIZE):
-            button = QPushButton(f"{size}×{size}" if size else self.tr("Other"))
-            button.setCheckable(True)
-            self.size_buttons.addButton(button, size)
-            row.addWidget(button, 1)
-        self.other_size = self.size_buttons.button(_OTHER_SIZE)
-        form.addRow(row)
-        self.columns = _spin(MIN_SIZE, MAX_SIZE)
-        self.rows = _spin(MIN_SIZE, MAX_SIZE)
-        self.other_row = QWidget()
-        other = QHBoxLayout(self.other_row)
-        other.setContentsMargins(0, 0, 0, 0)
-        other.addWidget(self.columns, 1)
-        other.addWidget(QLabel("×"))
-        other.addWidget(self.rows, 1)
-        form.addRow(self.tr("Columns × rows"), self.other_row)
-        self.weak = make_label("faint", wraps=True)
-        form.addRow(self.weak)
-        self.shape = QComboBox()
-        for shape in Shape:
-            self.shape.addItem(texts.shape_name(shape), shape)
-        form.addRow(self.tr("Shape"), self.shape)
-        self.win = QComboBox()
-        for win in WinCondition:
-            self.win.addItem(texts.win_name(win), win)
-        form.addRow(self.tr("Aim"), self.win)
-        self.goal = _spin(1, MAX_SIZE * MAX_SIZE)
-        form.addRow(self.tr("Stones to capture"), self.goal)
-        return group
+    def _fit_screen(self, grid: QGridLayout, groups: tuple[QWidget, ...]) -> None:
+        """Puts the groups below one another, to be scrolled, where the screen is too narrow."""
+        self.ensurePolished()
+        screen = self.screen().availableGeometry()
+        room = screen.width() - _MARGINS
+        if self.sizeHint().width() <= room:
+            return
+        grid.setColumnMinimumWidth(1, 0)
+        for place, group in enumerate(groups):
+            grid.addWidget(group, place, 0)
+            form = group.layout()
+            if isinstance(form, QFormLayout):
+                form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        fields, layout = grid.parentWidget(), self.layout()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        layout.replaceWidget(fields, area)
+        area.setWidget(fields)
+        bar = area.verticalScrollBar().sizeHint().width()
+        area.setMinimumWidth(min(fields.sizeHint().width() + bar, room))
+        area.setMinimumHeight(min(fields.sizeHint().height(), screen.height() * 2 // 3))
 
     def _rules_group(self) -> QGroupBox:
         group = QGroupBox(self.tr("Rules"))
-        form = self._rules_form = _form(group)
+        form = self._rules_form = make_form(group)
         self.rules = QComboBox()
         for name in PRESETS:
             self.rules.addItem(texts.rules_name(name), name)
@@ -148,7 +134,7 @@ class NewGameDialog(QDialog):
         self.komi = QDoubleSpinBox(decimals=1, singleStep=0.5)
         self.komi.setRange(-MAX_KOMI, MAX_KOMI)
         form.addRow(self.tr("Komi"), self.komi)
-        self.handicap = _spin(0, 9)
+        self.handicap = make_spin(0, 9)
         form.addRow(self.tr("Handicap stones"), self.handicap)
         self.placement = QComboBox()
         self.placement.addItem(self.tr("On the star points"), _FIXED)
@@ -158,7 +144,7 @@ class NewGameDialog(QDialog):
 
     def _players_group(self) -> QGroupBox:
         group = QGroupBox(self.tr("Players"))
-        form = self._players_form = _form(group)
+        form = self._players_form = make_form(group)
         self.black = self._player_box()
         self.white = self._player_box()
         self.styles = {color: StyleField(texts.color_name(color)) for color in Color}
@@ -182,7 +168,7 @@ class NewGameDialog(QDialog):
         self._strength_kind = QButtonGroup(self)
         self.seconds = QDoubleSpinBox(decimals=1, singleStep=0.5)
         self.seconds.setRange(0.1, 600.0)
-        self.visits = _spin(1, 10_000_000)
+        self.visits = make_spin(1, 10_000_000)
         self.visits.setSingleStep(100)
         self.visits.setGroupSeparatorShown(True)
         for button, field in (
@@ -204,22 +190,16 @@ class NewGameDialog(QDialog):
 
     def _show(self, setup: GameSetup) -> None:
         variant = setup.variant
-        is_square = variant.height == variant.width and variant.width in _SIZES
-        self.size_buttons.button(variant.width if is_square else _OTHER_SIZE).setChecked(True)
-        self.columns.setValue(variant.width)
-        self.rows.setValue(variant.height)
-        _choose(self.shape, variant.shape)
-        _choose(self.win, variant.win)
-        self.goal.setValue(variant.capture_goal or 1)
-        _choose(self.rules, setup.preset or _CUSTOM)
+        self.board.show_variant(variant)
+        choose(self.rules, setup.preset or _CUSTOM)
         self.own_rules.show_rules(variant.rules)
         self.komi.setValue(variant.komi)
         self.handicap.setValue(setup.handicap)
-        _choose(self.placement, _FREE if setup.free_handicap else _FIXED)
+        choose(self.placement, _FREE if setup.free_handicap else _FIXED)
         for box, player in ((self.black, setup.black), (self.white, setup.white)):
             if player.is_ai and player.engine:
                 box.setItemText(1, player.name)
-            _choose(box, player.kind)
+            choose(box, player.kind)
         engine = setup.white if setup.white.is_ai else setup.black
         self.seconds.setValue(engine.seconds or _DEFAULT_SECONDS)
         self.visits.setValue(engine.visits or _DEFAULT_VISITS)
@@ -231,11 +211,10 @@ class NewGameDialog(QDialog):
         self.clock.show_time(setup.time)
 
     def _connect(self) -> None:
-        self.size_buttons.idToggled.connect(self._follow_choices)
-        for box in (self.shape, self.win, self.placement, self.black, self.white):
+        self.board.listen()
+        self.board.changed.connect(self._follow_choices)
+        for box in (self.placement, self.black, self.white):
             box.currentIndexChanged.connect(self._follow_choices)
-        for spin in (self.columns, self.rows):
-            spin.valueChanged.connect(self._follow_choices)
         for color in Color:
             self.styles[color].currentIndexChanged.connect(self._follow_choices)
             self.levels[color].slider.valueChanged.connect(self._follow_choices)
@@ -246,23 +225,15 @@ class NewGameDialog(QDialog):
         self.handicap.valueChanged.connect(self._suggest_komi)
         self.handicap.valueChanged.connect(self._follow_choices)
 
-    def _size(self) -> tuple[int, int]:
-        size = self.size_buttons.checkedId()
-        return (size, size) if size > 0 else (self.rows.value(), self.columns.value())
-
     def _follow_choices(self) -> None:
         """Shows what the other choices leave open."""
-        self._board_form.setRowVisible(self.other_row, self.size_buttons.checkedId() == _OTHER_SIZE)
-        win = WinCondition(self.win.currentData())
-        is_capture = win in (WinCondition.CAPTURE, WinCondition.MISERE_CAPTURE)
-        self._board_form.setRowVisible(self.goal, is_capture)
-        self._rules_form.setRowVisible(self.komi, win is WinCondition.SCORE)
+        self.board.follow()
+        self._rules_form.setRowVisible(self.komi, self.board.is_counted)
         self._rules_form.setRowVisible(self.own_rules, self.rules.currentData() == _CUSTOM)
-        height, width = self._size()
-        self.goal.setMaximum(height * width)
+        height, width = self.board.size_chosen()
         has_stars = largest_handicap(height, width, is_free=False) > 0
         if not has_stars:
-            _choose(self.placement, _FREE)
+            choose(self.placement, _FREE)
         is_free = self.placement.currentData() == _FREE
         self.handicap.setMaximum(largest_handicap(height, width, is_free=is_free))
         self._rules_form.setRowVisible(self.placement, self.handicap.value() >= 2)
@@ -280,12 +251,8 @@ class NewGameDialog(QDialog):
         self._players_form.setRowVisible(self.by_level, any(ours.values()))
         for part in (self.by_seconds, self.by_visits):
             self._players_form.setRowVisible(part, has_engine)
-        is_judged = Shape(self.shape.currentData()) is Shape.PLANE and (
-            WinCondition(self.win.currentData()) is WinCondition.SCORE
-        )
-        plays = any(ours.values()) and is_judged
-        self.weak.setText(weak_board_text(height, width, self._learnt if plays else ()))
-        self._board_form.setRowVisible(self.weak, bool(self.weak.text()))
+        plays = any(ours.values()) and self.board.is_usual
+        self.board.show_weakness(weak_board_text(height, width, self._learnt if plays else ()))
         by_level = self.by_level.isChecked()
         may_be_even = self._may_be_even()
         is_even = may_be_even and by_level and self.even.isChecked()
@@ -316,11 +283,7 @@ class NewGameDialog(QDialog):
         """Returns whether one person plays our engine in a game whose results compare."""
         kinds = [self.black.currentData(), self.white.currentData()]
         engine = self._shown.white if kinds[1] == PlayerKind.AI else self._shown.black
-        is_plain = (
-            self.win.currentData() == WinCondition.SCORE
-            and self.shape.currentData() == Shape.PLANE
-            and self.handicap.value() < 2
-        )
+        is_plain = self.board.is_usual and self.handicap.value() < 2
         is_one = kinds.count(PlayerKind.AI) == 1
         return is_plain and is_one and not engine.engine and self._results is not None
 
@@ -367,21 +330,9 @@ class NewGameDialog(QDialog):
         Raises:
             GoError: The choices do not go together.
         """
-        height, width = self._size()
-        win = WinCondition(self.win.currentData())
-        is_capture = win in (WinCondition.CAPTURE, WinCondition.MISERE_CAPTURE)
-        variant = VariantSpec(
-            height,
-            width,
-            Shape(self.shape.currentData()),
-            self._rules(),
-            round(self.komi.value() * 2) / 2,
-            win,
-            self.goal.value() if is_capture else 0,
-        )
         handicap = self.handicap.value()
         return GameSetup(
-            variant,
+            self.board.variant(self._rules(), round(self.komi.value() * 2) / 2),
             self._player(Color.BLACK),
             self._player(Color.WHITE),
             handicap if handicap >= 2 else 0,
@@ -418,24 +369,3 @@ class NewGameDialog(QDialog):
             self._error.show()
             return
         super().accept()
-
-
-def _form(group: QGroupBox) -> QFormLayout:
-    form = QFormLayout(group)
-    form.setContentsMargins(12, 10, 12, 10)
-    form.setVerticalSpacing(8)
-    form.setHorizontalSpacing(14)
-    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    return form
-
-
-def _spin(low: int, high: int) -> QSpinBox:
-    spin = QSpinBox()
-    spin.setRange(low, high)
-    return spin
-
-
-def _choose(box: QComboBox, value: object) -> None:
-    index = next((i for i in range(box.count()) if box.itemData(i) == value), 0)
-    box.setCurrentIndex(index)

@@ -310,6 +310,33 @@
     </message>
 </context>
 <context>
+    <name>BoardFields</name>
+    <message>
+        <source>Board</source>
+        <translation>바둑판</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>기타</translation>
+    </message>
+    <message>
+        <source>Columns × rows</source>
+        <translation>가로 × 세로</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>판 모양</translation>
+    </message>
+    <message>
+        <source>Aim</source>
+        <translation>승리 조건</translation>
+    </message>
+    <message>
+        <source>Stones to capture</source>
+        <translation>따낼 돌 수</translation>
+    </message>
+</context>
+<context>
     <name>BoardPanel</name>
     <message>
         <source>Pause</source>
@@ -2213,30 +2240,6 @@
     <message>
         <source>New game</source>
         <translation>새 대국</translation>
-    </message>
-    <message>
-        <source>Board</source>
-        <translation>바둑판</translation>
-    </message>
-    <message>
-        <source>Other</source>
-        <translation>기타</translation>
-    </message>
-    <message>
-        <source>Columns × rows</source>
-        <translation>가로 × 세로</translation>
-    </message>
-    <message>
-        <source>Shape</source>
-        <translation>판 모양</translation>
-    </message>
-    <message>
-        <source>Aim</source>
-        <translation>승리 조건</translation>
-    </message>
-    <message>
-        <source>Stones to capture</source>
-        <translation>따낼 돌 수</translation>
     </message>
     <message>
         <source>Rules</source>

@@ -110,7 +110,7 @@ def test_a_new_game_from_the_dialog_is_remembered(make_window, monkeypatch, tmp_
     window = make_window()
 
     def choose(dialog: NewGameDialog) -> int:
-        dialog.size_buttons.button(13).click()
+        dialog.board.size_buttons.button(13).click()
         return 1
 
     monkeypatch.setattr(NewGameDialog, "exec", choose)
@@ -120,7 +120,9 @@ def test_a_new_game_from_the_dialog_is_remembered(make_window, monkeypatch, tmp_
     again = make_window(settings=settings)
     seen: list[int] = []
     monkeypatch.setattr(
-        NewGameDialog, "exec", lambda dialog: seen.append(dialog.size_buttons.checkedId()) or 0
+        NewGameDialog,
+        "exec",
+        lambda dialog: seen.append(dialog.board.size_buttons.checkedId()) or 0,
     )
     again.play.controls.new_button.click()
     assert seen == [13]

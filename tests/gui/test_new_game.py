@@ -26,6 +26,7 @@ from gogame.styles import PlayStyle
 from gui.dialogs.new_game import NewGameDialog
 from gui.files.game_files import game_text, parse_game
 from gui.game.state import DEFAULT_AI, FIRST_AI, HUMAN, GameSetup, Player, PlayerKind
+from gui.i18n.translator import Translator
 from gui.views import texts
 
 
@@ -75,7 +76,7 @@ def test_a_setup_that_is_only_accepted_comes_back_unchanged(make_dialog, setup):
 
 def test_choices_become_a_game(make_dialog):
     dialog = make_dialog()
-    dialog.size_buttons.button(13).click()
+    dialog.board.size_buttons.button(13).click()
     choose(dialog.rules, "japanese")
     choose(dialog.black, PlayerKind.AI)
     choose(dialog.white, PlayerKind.HUMAN)
@@ -113,18 +114,18 @@ def test_komi_follows_rules_and_handicap(make_dialog):
 
 def test_only_what_matters_is_shown(make_dialog):
     dialog = make_dialog()
-    assert not dialog.goal.isVisible()
+    assert not dialog.board.goal.isVisible()
     assert not dialog.placement.isVisible()
-    assert not dialog.other_row.isVisible()
+    assert not dialog.board.other_row.isVisible()
     assert not dialog.clock.period_s.isVisible()
-    choose(dialog.win, WinCondition.CAPTURE)
+    choose(dialog.board.win, WinCondition.CAPTURE)
     dialog.handicap.setValue(2)
-    dialog.other_size.click()
+    dialog.board.other_size.click()
     choose(dialog.clock.system, TimeSystem.BYO_YOMI)
-    assert dialog.goal.isVisible()
+    assert dialog.board.goal.isVisible()
     assert not dialog.komi.isVisible()
     assert dialog.placement.isVisible()
-    assert dialog.other_row.isVisible()
+    assert dialog.board.other_row.isVisible()
     assert dialog.clock.count.isVisible()
     choose(dialog.white, PlayerKind.HUMAN)
     assert not dialog.seconds.isVisible()
@@ -132,26 +133,26 @@ def test_only_what_matters_is_shown(make_dialog):
 
 def test_a_board_without_star_points_has_free_handicap_only(make_dialog):
     dialog = make_dialog()
-    dialog.other_size.click()
-    dialog.columns.setValue(5)
-    dialog.rows.setValue(6)
+    dialog.board.other_size.click()
+    dialog.board.columns.setValue(5)
+    dialog.board.rows.setValue(6)
     dialog.handicap.setValue(2)
     setup = dialog.setup()
     assert setup.free_handicap
     assert (setup.variant.width, setup.variant.height) == (5, 6)
     transitions.new_game(setup, 1)
-    dialog.rows.setValue(2)
+    dialog.board.rows.setValue(2)
     assert dialog.handicap.maximum() == 2
 
 
 def test_what_does_not_go_together_is_said_and_keeps_the_dialog_open(make_dialog):
     dialog = make_dialog()
-    dialog.other_size.click()
-    dialog.columns.setValue(2)
-    dialog.rows.setValue(2)
-    choose(dialog.win, WinCondition.CAPTURE)
-    dialog.goal.setMaximum(50)  # else the field itself keeps to the points of the board
-    dialog.goal.setValue(50)
+    dialog.board.other_size.click()
+    dialog.board.columns.setValue(2)
+    dialog.board.rows.setValue(2)
+    choose(dialog.board.win, WinCondition.CAPTURE)
+    dialog.board.goal.setMaximum(50)  # else the field itself keeps to the points of the board
+    dialog.board.goal.setValue(50)
     dialog.accept()
     assert dialog.isVisible()
     assert "capture_goal 50" in dialog.error
@@ -160,7 +161,7 @@ def test_what_does_not_go_together_is_said_and_keeps_the_dialog_open(make_dialog
 def test_every_handicap_that_can_be_chosen_can_be_played(make_dialog):
     dialog = make_dialog()
     for size in (9, 13, 19):
-        dialog.size_buttons.button(size).click()
+        dialog.board.size_buttons.button(size).click()
         for stones in range(dialog.handicap.maximum() + 1):
             dialog.handicap.setValue(stones)
             setup = dialog.setup()
@@ -178,7 +179,7 @@ def test_a_level_is_chosen_and_says_what_it_is_worth(make_dialog):
     field.slider.setValue(7)
     assert dialog.setup().white == Player(PlayerKind.AI, level=7)
     for size in (9, 13):
-        dialog.size_buttons.button(size).click()
+        dialog.board.size_buttons.button(size).click()
         known = rated(7, size, size)
         expected = f"{known.elo:.0f} Elo" if known else "not measured"
         assert field.said.startswith(f"Level 7 {expected}")
@@ -288,13 +289,28 @@ def test_a_board_that_the_network_does_not_know_is_said_in_a_line(qtbot):
     dialog = NewGameDialog(GameSetup(), learnt=((7, 7), (9, 9)))
     qtbot.addWidget(dialog)
     dialog.show()
-    assert not dialog.weak.isVisible()
-    dialog.size_buttons.button(13).click()
-    assert dialog.weak.isVisible()
+    assert not dialog.board.weak.isVisible()
+    dialog.board.size_buttons.button(13).click()
+    assert dialog.board.weak.isVisible()
     words = "The network has learnt on 7×7, 9×9 only and is weak on 13×13."
-    assert dialog.weak.text() == words
-    choose(dialog.shape, Shape.TORUS)
-    assert not dialog.weak.isVisible(), "random games judge there"
-    choose(dialog.shape, Shape.PLANE)
+    assert dialog.board.weak.text() == words
+    choose(dialog.board.shape, Shape.TORUS)
+    assert not dialog.board.weak.isVisible(), "random games judge there"
+    choose(dialog.board.shape, Shape.PLANE)
     choose(dialog.white, PlayerKind.HUMAN)
-    assert not dialog.weak.isVisible()
+    assert not dialog.board.weak.isVisible()
+
+
+def test_on_a_narrow_screen_the_groups_lie_below_one_another(qtbot, qapp):
+    translator = Translator(qapp)
+    translator.scale_font(200)
+    try:
+        dialog = NewGameDialog(GameSetup())
+        qtbot.addWidget(dialog)
+        dialog.show()
+        assert dialog.screen().availableGeometry().width() < 1000  # Qt's screen that is none
+        assert dialog.width() <= dialog.screen().availableGeometry().width()
+        assert dialog.clock.y() > dialog.board.y() + dialog.board.height()
+        assert dialog.clock.x() == dialog.board.x()
+    finally:
+        translator.scale_font(100)
