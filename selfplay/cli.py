@@ -37,6 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
     for name in ("selfplay", "gogame"):
         logging.getLogger(name).setLevel(logging.INFO)
+    logging.getLogger("gogame.engine").setLevel(logging.WARNING)  # of every game, its seed
     try:
         args = build_parser().parse_args(argv)
     except SystemExit as stop:  # argparse has said what is wrong, or shown its help
