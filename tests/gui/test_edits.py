@@ -252,6 +252,19 @@ def test_a_branch_is_cut_and_pasted_elsewhere():
     assert content(game_text(edits.undo(edits.undo(pasted)))) == content(RICH)
 
 
+@pytest.mark.parametrize("begun", ["(;SZ[9];B[aa])", ""])
+def test_a_branch_that_begins_with_white_leaves_black_to_play_at_the_root(begun):
+    state = transitions.new_game(GameSetup(standard(9)), 1)
+    if begun:
+        first = at(state_from(begun), 0)
+        state = edits.deleted(first, first.cursor)
+    pasted = edits.pasted(state, 0, "(;W[ee];B[cc])")
+    written = game_text(pasted)
+    again = state_from(written)
+    assert again.tree.position(0).to_play is Color.BLACK
+    assert content(game_text(again)) == content(written)
+
+
 def test_a_whole_game_is_pasted_without_its_root_and_only_on_its_board():
     state = at(state_from("(;SZ[9];B[aa])"))
     pasted = edits.pasted(state, 0, "(;GM[1]SZ[9]PB[X](;B[bb])(;B[cc];W[dd]))")
