@@ -193,8 +193,10 @@ def _follow(tree: MoveTree, branches: list[int]) -> int:
 
 def is_worth_keeping(state: GameState) -> bool:
     """Returns whether an unfinished game is to be there at the next start."""
-    if state.is_record or state.editing.past:
+    if state.is_record:
         return state.unsaved
+    if state.editing.past and state.unsaved:
+        return True
     if state.phase is Phase.OVER:
         return False
     return bool(state.placed) or bool(state.tree.path(state.cursor)[1:]) or not state.at_end

@@ -8,12 +8,14 @@ import pytest
 
 import gui.files.snapshot as snapshot
 import gui.game.transitions as transitions
+import gui.records.reshape as reshape
 from gogame.board.coords import Color
 from gogame.board.rules import WinCondition
 from gogame.board.topology import Shape
 from gogame.board.variant import VariantSpec, standard
 from gogame.clock import TimeSettings, TimeSystem
 from gogame.errors import ConfigError
+from gogame.sgf.symmetry import Symmetry
 from gogame.styles import PlayStyle
 from gui.files.game_files import parse_game, state_of
 from gui.game.clocks import Clocks
@@ -176,3 +178,11 @@ def test_a_style_is_kept_and_one_that_is_none_refused():
     raw["white"]["style"] = "wild"
     with pytest.raises(ConfigError, match="style 'wild'"):
         snapshot.setup_from_json(raw)
+
+
+def test_a_game_that_was_turned_and_saved_is_unfinished_all_the_same():
+    state = transitions.play(transitions.new_game(GameSetup(white=HUMAN), 1), 40)
+    turned = replace(reshape.turned(state, Symmetry.TURN_HALF), unsaved=False)
+    assert turned.editing.past
+    assert snapshot.is_worth_keeping(turned)
+    assert not snapshot.is_worth_keeping(transitions.resign(turned, Color.WHITE))
