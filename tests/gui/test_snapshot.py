@@ -185,4 +185,5 @@ def test_a_game_that_was_turned_and_saved_is_unfinished_all_the_same():
     turned = replace(reshape.turned(state, Symmetry.TURN_HALF), unsaved=False)
     assert turned.editing.past
     assert snapshot.is_worth_keeping(turned)
-    assert not snapshot.is_worth_keeping(transitions.resign(turned, Color.WHITE))
+    over = replace(transitions.resign(turned, Color.WHITE), unsaved=False)
+    assert not snapshot.is_worth_keeping(over)
