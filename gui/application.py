@@ -82,7 +82,7 @@ def _places(of_user: Folders, *, is_passing: bool) -> Generator[Folders]:
     if not is_passing:
         yield of_user
         return
-    with tempfile.TemporaryDirectory(prefix="gogame-") as folder:
+    with tempfile.TemporaryDirectory(prefix="gogame-", ignore_cleanup_errors=True) as folder:
         yield Folders(Path(folder, "config"), Path(folder, "data"))
 
 

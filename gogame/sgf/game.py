@@ -238,7 +238,7 @@ def _start(root: Node, header: Header) -> _Reached:
     stones, wrong = _stones(root, variant)
     warnings += [f"SGF: {text} lies outside the board: left out" for text in wrong]
     handicap = header.handicap if header.handicap >= 2 else 0
-    first = first_mover(root, variant)
+    first = _first_mover(root, variant)
     if handicap and not stones and first is Color.WHITE:
         stones = _usual_handicap(variant, handicap, warnings)
     position, lost = edited(Position.start(variant), stones)
@@ -274,7 +274,7 @@ def _usual_handicap(variant: VariantSpec, handicap: int, warnings: list[str]) ->
     return dict.fromkeys(points, BLACK)
 
 
-def first_mover(root: Node, variant: VariantSpec) -> Color | None:
+def _first_mover(root: Node, variant: VariantSpec) -> Color | None:
     """Returns who plays first: by PL, else by the first move, None if neither says so."""
     named = _player(root)
     if named is not None:

@@ -225,10 +225,10 @@ def sgf_tree(state: GameState) -> sgf.GameTree:
         parent, index = pending.pop()
         node = _put_node(parent.add_child(), tree[index], state)
         pending.extend((node, child) for child in reversed(tree[index].children))
-    to_play = tree.position(ROOT).to_play
-    if sgf.first_mover(root, state.variant) is to_play.opponent:
-        root.set_values("PL", [to_play.letter])  # a reader would go by the first move
-    return sgf.GameTree(root)
+    written, to_play = sgf.GameTree(root), tree.position(ROOT).to_play
+    if sgf.GamePositions(written).position(root).to_play is not to_play:
+        root.set_values("PL", [to_play.letter])  # readers go by the first move, or the stones
+    return written
 
 
 def root_of(state: GameState) -> sgf.Node:

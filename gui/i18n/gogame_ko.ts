@@ -685,12 +685,32 @@
         <translation>불러올 수 없음({0}); 없으면 쓸 수 없는 것: {1}</translation>
     </message>
     <message>
-        <source>of unknown version, for {0}</source>
-        <translation>버전을 알 수 없음, 용도: {0}</translation>
+        <source>of unknown version</source>
+        <translation>버전을 알 수 없음</translation>
     </message>
     <message>
-        <source>{0}, for {1}</source>
-        <translation>{0}, 용도: {1}</translation>
+        <source>{0}, for boards and search</source>
+        <translation>{0}, 용도: 바둑판과 탐색</translation>
+    </message>
+    <message>
+        <source>{0}, for networks on this processor</source>
+        <translation>{0}, 용도: 이 프로세서의 신경망</translation>
+    </message>
+    <message>
+        <source>{0}, for network files</source>
+        <translation>{0}, 용도: 신경망 파일</translation>
+    </message>
+    <message>
+        <source>{0}, for training, and networks on a GPU</source>
+        <translation>{0}, 용도: 학습과 GPU의 신경망</translation>
+    </message>
+    <message>
+        <source>{0}, for training</source>
+        <translation>{0}, 용도: 학습</translation>
+    </message>
+    <message>
+        <source>{0}, for the window</source>
+        <translation>{0}, 용도: 창</translation>
     </message>
     <message>
         <source>boards and search</source>
@@ -763,6 +783,10 @@
     <message>
         <source>none bundled; the engine judges by random games</source>
         <translation>딸린 신경망 없음; 엔진은 무작위 대국으로 판단합니다</translation>
+    </message>
+    <message>
+        <source>{0} plays {1}; also {2}</source>
+        <translation>{0}: {1}; 그 밖에 {2}</translation>
     </message>
     <message>
         <source>{0} plays {1}</source>

@@ -18,7 +18,7 @@ _OLDER_EVERY = 10  # searches of one generation to one of the next
 
 
 class Collector(QObject):
-    """Takes the place of Python's own search for as long as it lives."""
+    """Takes the place of Python's own search, which it ends for the rest of the process."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin; what has been imported until now is never looked at."""

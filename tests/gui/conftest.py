@@ -53,7 +53,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def garbage_when_qt_rests() -> Iterator[None]:
-    """Looks for cyclic garbage as the program does (`Collector`), and for all of it at the end.
+    """Looks for cyclic garbage after a test only, and for all of it; see `Collector`.
 
     The windows of one test are gone before the next one, and before anyone else looks for garbage.
     """

@@ -265,6 +265,18 @@ def test_a_branch_that_begins_with_white_leaves_black_to_play_at_the_root(begun)
     assert content(game_text(again)) == content(written)
 
 
+@pytest.mark.parametrize(
+    ("text", "color"),
+    [("(;SZ[9];W[aa])", Color.WHITE), ("(;SZ[9]AB[aa][bb];B[cc])", Color.BLACK)],
+)
+def test_who_is_to_play_stays_where_the_first_move_is_deleted(text, color):
+    first = at(state_from(text), 0)
+    emptied = edits.deleted(first, first.cursor)
+    assert emptied.to_play is color
+    assert from_text(to_text(emptied), 2).to_play is color
+    assert state_from(game_text(emptied)).to_play is color
+
+
 def test_a_whole_game_is_pasted_without_its_root_and_only_on_its_board():
     state = at(state_from("(;SZ[9];B[aa])"))
     pasted = edits.pasted(state, 0, "(;GM[1]SZ[9]PB[X](;B[bb])(;B[cc];W[dd]))")
