@@ -60,4 +60,7 @@ def presets() -> tuple[Preset, ...]:
 
 def is_program(name: str) -> bool:
     """Returns whether there is a program of this name or at this place."""
-    return shutil.which(name) is not None or Path(name).is_file()
+    try:
+        return shutil.which(name) is not None or Path(name).is_file()
+    except OSError:  # no name of a file, such as one that is too long
+        return False

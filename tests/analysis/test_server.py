@@ -343,7 +343,7 @@ def test_games_out_of_the_ordinary_are_analysed() -> None:
     assert len(reply["ownership"]) == 20
     aim: Json = {"win": "capture", "captureGoal": 1}
     atari = [["B", "B1"], ["W", "A1"]]
-    (first,) = Conversation().ask(query(moves=atari, variant=aim, maxVisits=200))
+    (first,) = Conversation().ask(query(moves=atari, variant=aim, maxVisits=1000))
     assert first["moveInfos"][0]["move"] == "A2", "it takes a stone and wins"
     assert first["rootInfo"]["winrate"] > 0.9
     won = query(moves=[*atari, ["B", "A2"]], variant=aim)

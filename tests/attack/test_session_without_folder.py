@@ -38,8 +38,8 @@ def test_the_window_says_that_it_cannot_keep_the_game(qtbot: QtBot, tmp_path: Pa
 def test_the_dialog_offers_no_more_stones_to_capture_than_points(qtbot: QtBot) -> None:
     dialog = NewGameDialog(GameSetup())
     qtbot.addWidget(dialog)
-    dialog.other_size.setChecked(True)
-    dialog.columns.setValue(2)
-    dialog.rows.setValue(2)
-    dialog.goal.setValue(99)
-    assert dialog.goal.value() == 4
+    dialog.board.other_size.setChecked(True)
+    dialog.board.columns.setValue(2)
+    dialog.board.rows.setValue(2)
+    dialog.board.goal.setValue(99)
+    assert dialog.board.goal.value() == 4

@@ -167,6 +167,7 @@ def test_how_engines_are_started(monkeypatch, tmp_path):
     assert programs.program_of(EngineChoice('"half', "?")).program == '"half'
     assert programs.is_program(sys.executable)
     assert not programs.is_program(str(tmp_path / "none"))
+    assert not programs.is_program("a" * 5000)
 
 
 def test_the_engines_of_this_machine_can_be_offered():
