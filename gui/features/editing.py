@@ -256,6 +256,8 @@ class Editing(Feature):
         for tool, action in self._tools.items():
             action.setChecked(state.editing.tool is tool)
             action.setEnabled(state.phase is not Phase.PLACING)
+        for name in ("to-play", "frame", "info", "paste-branch"):
+            commands[f"edit.{name}"].setEnabled(state.phase is not Phase.PLACING)
         commands["edit.undo"].setEnabled(edits.can_undo(state))
         commands["edit.redo"].setEnabled(edits.can_redo(state))
         is_root = state.cursor == ROOT

@@ -59,8 +59,8 @@ def edited(
         cursor: The node shown then, None if that stays.
         kind: Edits of the same kind in a row are undone together.
     """
-    if tree is state.tree:
-        return state
+    if tree is state.tree or state.phase is Phase.PLACING:
+        return state  # before the handicap stones lie there is no record yet
     at = state.cursor if cursor is None else cursor
     seen = tree.seen(at)
     calm = conducting.settled(state)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.game.state import GameState
+from gui.game.state import GameState, Phase
 
 _PAUSE_MS = 400  # of typing, after which words are taken over
 LONGEST = 200_000
@@ -67,6 +67,8 @@ class CommentEditor(QWidget):
 
     def show_state(self, state: GameState) -> None:
         """Shows the words of the node shown; what was typed for another one is taken over."""
+        for field in (self.text, self.name):
+            field.setReadOnly(state.phase is Phase.PLACING)  # there is no record yet
         at = (state.game, state.cursor)
         node = state.tree[state.cursor]
         words = (node.text("N"), node.text("C"))

@@ -265,6 +265,15 @@ def test_a_branch_that_begins_with_white_leaves_black_to_play_at_the_root(begun)
     assert content(game_text(again)) == content(written)
 
 
+def test_there_is_no_record_to_edit_before_the_handicap_stones_lie():
+    setup = GameSetup(standard(9), HUMAN, HUMAN, handicap=2, free_handicap=True)
+    state = transitions.new_game(setup, 1)
+    assert state.phase is Phase.PLACING
+    assert edits.set_up(state, {}, to_play=Color.WHITE) is state
+    assert edits.pasted(state, 0, "(;W[ee])") is state
+    assert edits.with_text(state, 0, "C", "early") is state
+
+
 @pytest.mark.parametrize(
     ("text", "color"),
     [("(;SZ[9];W[aa])", Color.WHITE), ("(;SZ[9]AB[aa][bb];B[cc])", Color.BLACK)],
