@@ -19,7 +19,7 @@ Several trees share the arrays, each in its own range of rows.
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,6 +58,7 @@ NUM_SUMS = 5
 
 
 _LINE = 64  # bytes of memory that the processor moves at once
+_Kind = TypeVar("_Kind", bound=np.generic)
 
 
 class Nodes(NamedTuple):
@@ -170,25 +171,27 @@ def new_nodes(num_nodes: int, num_points: int, *, keep_ownership: bool) -> Nodes
 
     They lie in one block: NumPy asks the system for huge pages for blocks of 4 MB and more.
     """
-    actions = num_points + 1
-    columns: list[tuple[int, type[np.generic]]] = [
-        (actions, np.float32),
-        (actions, np.int32),
-        (actions, np.float32),
-        (actions, np.int32),
-        (NUM_INFO, np.int32),
-        (NUM_RAW, np.float32),
-        (NUM_SUMS, np.float64),
-        (num_points if keep_ownership else 0, np.int8),
-    ]
-    sizes = [num_nodes * width * np.dtype(kind).itemsize for width, kind in columns]
-    starts = np.cumsum([0, *(-(-size // _LINE) * _LINE for size in sizes)]).tolist()
-    block = np.empty(starts[-1], dtype=np.uint8)
+    actions, owned = num_points + 1, num_points if keep_ownership else 0
+    row = actions * (4 + 4 + 4 + 4) + (NUM_INFO + NUM_RAW) * 4 + NUM_SUMS * 8 + owned
+    block = np.empty(num_nodes * row + len(Nodes._fields) * _LINE, dtype=np.uint8)
+    used = 0
+
+    def cut(width: int, kind: type[_Kind]) -> NDArray[_Kind]:
+        """Returns `[V, width]` of the block, from the next line on."""
+        nonlocal used
+        begin, size = used, num_nodes * width * np.dtype(kind).itemsize
+        used += -(-size // _LINE) * _LINE
+        return block[begin : begin + size].view(kind).reshape(num_nodes, width)
+
     return Nodes(
-        *(
-            block[start : start + size].view(kind).reshape(num_nodes, width)
-            for start, size, (width, kind) in zip(starts, sizes, columns, strict=False)
-        )
+        prior=cut(actions, np.float32),
+        visits=cut(actions, np.int32),
+        q=cut(actions, np.float32),
+        child=cut(actions, np.int32),
+        info=cut(NUM_INFO, np.int32),
+        raw=cut(NUM_RAW, np.float32),
+        sums=cut(NUM_SUMS, np.float64),
+        ownership=cut(owned, np.int8),
     )
 
 

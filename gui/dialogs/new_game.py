@@ -94,11 +94,13 @@ class NewGameDialog(QDialog):
         self.even.setChecked(wants_even and results is not None)
         self._connect()
         self._follow_choices()
-        self._fit_screen(grid, groups)
+        self._fit_screen(layout, grid, groups)
 
     # The fields
 
-    def _fit_screen(self, grid: QGridLayout, groups: tuple[QWidget, ...]) -> None:
+    def _fit_screen(
+        self, layout: QVBoxLayout, grid: QGridLayout, groups: tuple[QWidget, ...]
+    ) -> None:
         """Puts the groups below one another, to be scrolled, where the screen is too narrow."""
         self.ensurePolished()
         screen = self.screen().availableGeometry()
@@ -111,7 +113,7 @@ class NewGameDialog(QDialog):
             form = group.layout()
             if isinstance(form, QFormLayout):
                 form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        fields, layout = grid.parentWidget(), self.layout()
+        fields = grid.parentWidget()
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
