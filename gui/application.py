@@ -69,7 +69,7 @@ def run(options: Options) -> int:
     parts = _Parts(client, damaged_settings=damaged)
     _catch_exceptions(parts)
     parts.client.start()
-    with _places(folders, is_passing=options.benchmark) as places:
+    with _folders_for(options, folders) as places:
         _open(parts, options, (places, settings, translator))
         status = application.exec()
     parts.client.stop()
@@ -77,9 +77,9 @@ def run(options: Options) -> int:
 
 
 @contextlib.contextmanager
-def _places(of_user: Folders, *, is_passing: bool) -> Generator[Folders]:
-    """Yields where the window keeps its files: folders that go again for what is no person's."""
-    if not is_passing:
+def _folders_for(options: Options, of_user: Folders) -> Generator[Folders]:
+    """Yields where the window keeps its files; a benchmark's folders are temporary."""
+    if not options.benchmark:
         yield of_user
         return
     with tempfile.TemporaryDirectory(prefix="gogame-", ignore_cleanup_errors=True) as folder:

@@ -216,7 +216,7 @@ def start_node(info, raw, sums, node, parent, action, to_play):
 
 @kernel
 def clear_edges(visits, child, node):
-    """Makes a node one of whose actions none was tried."""
+    """Clears the visits and children of a node: none of its actions was tried."""
     for a in range(visits.shape[1]):
         visits[node, a] = 0
         child[node, a] = -1
