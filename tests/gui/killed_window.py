@@ -127,18 +127,18 @@ def window(folder: Path, seed: int, allowed: set[str], lives_s: float) -> set[st
         os._exit(1)
     os.close(into)
     said = lines_until(out, time.monotonic() + _OPENED_S)
-    _, first = next(said, (0.0, "nothing"))
+    begun, first = next(said, (0.0, "nothing"))
     if allowed and first not in allowed:
         os.kill(pid, signal.SIGKILL)
         raise AssertionError(f"shows {first}; expected one of {sorted(allowed)}")
-    seen = list(lines_until(out, time.monotonic() + lives_s))
+    seen = [(begun, first), *lines_until(out, time.monotonic() + lives_s)]
     killed = time.monotonic()
     os.kill(pid, signal.SIGKILL)
     os.waitpid(pid, 0)
     seen += lines_until(out, time.monotonic() + 5)
     os.close(out)
     late = {words for at, words in seen if at > killed - _UNWRITTEN_S}
-    return late | {seen[-1][1] if seen else first}
+    return late | {seen[-1][1]}
 
 
 def main() -> int:
