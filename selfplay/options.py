@@ -145,7 +145,8 @@ def _add_run(add: AddParser) -> None:
         dest="source",
         type=Path,
         metavar="RUN",
-        help="start a new run from another run's network and games, or from a network",
+        help="start a new run from another run's network and games, or from a network; a smaller"
+        " network grows to the run's net",
     )
     run.add_argument(
         "--smoke", action="store_true", help="the whole cycle on 5x5 in less than three minutes"

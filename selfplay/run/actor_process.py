@@ -115,7 +115,8 @@ class ActorWorker:
         if self._precision is None:
             size = max(choice.width for choice in self._config.actor.games.variants)
             self._precision = choose_precision(network, machine.runtime, size)
-        evaluator = load_evaluator(network, machine.runtime, self._precision, threads=1)
+        precision = self._precision or "auto"
+        evaluator = load_evaluator(network, machine.runtime, precision, threads=1)
         self._evaluator_name = evaluator.name
         return evaluator, command["checkpoint"]
 

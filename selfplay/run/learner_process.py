@@ -19,6 +19,7 @@ from selfplay.run.insist import Stopped
 from selfplay.run.messages import RoundOrder
 from selfplay.run.pipes import ChildEnd, Message
 from selfplay.run.rounds import RoundLearner
+from selfplay.run.start import is_grown
 from selfplay.train.learner import share_cores
 
 _LOCK_WAIT_S = 60.0
@@ -42,7 +43,8 @@ class LearnerWorker:
         self._learner.poll()
         other = f"run_id <> {sql_text(directory.run_id)}"
         self._foreign = len(self._lake.scan("games", ["sequence"], other)["sequence"])
-        if self._learner.newest is None and directory.start_network.exists():
+        first = directory.start_network
+        if self._learner.newest is None and first.exists() and not is_grown(first):
             self._learner.forgive()  # games of another run, which its network has learnt
 
     def run(self) -> None:

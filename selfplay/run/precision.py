@@ -14,8 +14,10 @@ _SECONDS = 0.5
 _BATCH = 128
 
 
-def choose_precision(network: Path, runtime: str, size: int) -> str:
+def choose_precision(network: Path, runtime: str, size: int) -> str | None:
     """Returns ``"int8"`` if that is clearly faster for this network here, else ``"auto"``.
+
+    None says that it cannot be known yet: int8 needs ranges, which the network does not carry.
 
     Args:
         network: The network's file.
@@ -27,8 +29,10 @@ def choose_precision(network: Path, runtime: str, size: int) -> str:
         EngineError: No runtime can be had.
     """
     checkpoint = load_checkpoint(network)
-    if choose_runtime(runtime).runtime != "openvino" or not has_ranges(checkpoint):
+    if choose_runtime(runtime).runtime != "openvino":
         return "auto"
+    if not has_ranges(checkpoint):
+        return None
     rates: dict[str, float] = {}
     for precision in ("auto", "int8"):
         evaluator = load_evaluator(checkpoint, runtime, precision, threads=1)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import platform
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
 from gogame.errors import CheckpointError, ConfigError
 from gogame.net.checkpoint import load_checkpoint, new_checkpoint, save_checkpoint
+from gogame.net.config import NetConfig
 from gogame.net.runtime import find_network
 from selfplay.cores import num_cores
 from selfplay.lake import Lake, append_rows, load_window, publish_catalog
@@ -16,16 +18,21 @@ from selfplay.lake.tables import BatchKey, now_us
 from selfplay.run.config import RunConfig
 from selfplay.run.directory import RunDirectory, replace_file
 from selfplay.settings import to_table
+from selfplay.train.grow import can_grow, grown
+
+GROWN_FROM = "grown_from"
+"""Name in a first network's metadata of the shape that it has grown from."""
 
 
 def begin(directory: RunDirectory, config: RunConfig, source: Path | None) -> None:
     """Makes a run's directory, with another run's newest network or a network file to start from.
 
-    Games of another run are taken by `import_games`, once the lake is there.
+    A network of a smaller shape is grown, see `grown`. Games of another run are taken by
+    `import_games`, once the lake is there.
 
     Raises:
         ConfigError: The directory is not empty, or the source is no run and no network.
-        CheckpointError: The network cannot be read or has another shape.
+        CheckpointError: The network cannot be read or has a shape that cannot grow to the run's.
     """
     if source is not None and source.resolve() == directory.root:
         raise ConfigError(f"--from {source}: this is the run itself: name another one")
@@ -33,9 +40,7 @@ def begin(directory: RunDirectory, config: RunConfig, source: Path | None) -> No
 
     def put_network() -> None:
         if first is not None:
-            for suffix in (".json", ".safetensors"):  # the tensors last: then it is there
-                target = directory.start_network.with_suffix(suffix)
-                replace_file(target, first.with_suffix(suffix).read_bytes())
+            _put_first(first, directory.start_network, config)
         elif config.rounds.cold_positions == 0:
             untrained = new_checkpoint(config.net_config, config.seed)
             save_checkpoint(directory.start_network, untrained.parameters, untrained.config)
@@ -53,16 +58,42 @@ def _first_network(config: RunConfig, source: Path | None) -> Path | None:
             raise ConfigError(f"--from {source}: no run in this folder")
         path = find_network(source)
         found = load_checkpoint(path).config
-        if found != config.net_config:
+        if not _leads_to(found, config):
             raise CheckpointError(
-                f"--from {source}: a network {found.name}; the run's net is {config.net}:"
-                f" add --set net={found.name}"
+                f"--from {source}: a network {found.name} cannot become the run's {config.net}:"
+                f" add --set net={found.name}, or the name of a larger one"
             )
         return path
     files = other.network_files()
-    if not files or load_checkpoint(files[-1]).config != config.net_config:
+    if not files or not _leads_to(load_checkpoint(files[-1]).config, config):
         return None  # a network of another shape learns from that run's games instead
     return files[-1]
+
+
+def _leads_to(found: NetConfig, config: RunConfig) -> bool:
+    return found == config.net_config or can_grow(found, config.net_config)
+
+
+def _put_first(source: Path, target: Path, config: RunConfig) -> None:
+    """Copies a network, or writes what it grows to."""
+    found = load_checkpoint(source)
+    if found.config == config.net_config:
+        for suffix in (".json", ".safetensors"):  # the tensors last: then it is there
+            copy = target.with_suffix(suffix)
+            replace_file(copy, source.with_suffix(suffix).read_bytes())
+        return
+    known = replace(found.metadata, rating=None, extra={GROWN_FROM: found.config.name})
+    parameters = grown(found, config.net_config, config.seed)
+    save_checkpoint(target, parameters, config.net_config, known)
+
+
+def is_grown(network: Path) -> bool:
+    """Returns whether a run's first network has grown from a smaller one.
+
+    Raises:
+        CheckpointError: It cannot be read.
+    """
+    return GROWN_FROM in load_checkpoint(network).metadata.extra
 
 
 def import_games(directory: RunDirectory, config: RunConfig, source: Path, lake: Lake) -> int:
