@@ -104,6 +104,6 @@ def _put(new: NDArray[np.float32], old: NDArray[np.float32], name: str) -> None:
         return
     parts = POOLED if name.endswith(_POOLED_INPUTS) else 1
     count, room = old.shape[-2] // parts, new.shape[-2] // parts
-    inputs: NDArray[np.intp] = (np.arange(parts)[:, None] * room + np.arange(count)).ravel()
+    inputs = [part * room + unit for part in range(parts) for unit in range(count)]
     new[..., :outputs] = 0
     new[..., inputs, :outputs] = old
