@@ -74,7 +74,7 @@ def _run(args: argparse.Namespace) -> int:
     from selfplay.report.progress import Progress
     from selfplay.run.directory import Lock
     from selfplay.run.pipeline import Limits, Pipeline
-    from selfplay.run.start import check_name, import_games, note_start
+    from selfplay.run.start import check_name, import_games, note_start, pending_source
     from selfplay.run.view import View
 
     directory = _directory(args.dir)
@@ -84,9 +84,10 @@ def _run(args: argparse.Namespace) -> int:
     lake = directory.lake(config)
     check_name(directory, lake)
     parent = None
-    if args.source is not None and _directory(args.source).exists():
-        parent = _directory(args.source).run_id
-        imported = import_games(directory, config, args.source, lake)
+    source = args.source or pending_source(directory)
+    if source is not None and _directory(source).exists():
+        parent = _directory(source).run_id
+        imported = import_games(directory, config, source, lake)
         if imported:
             _log.info("took %d positions of %s", imported, parent)
     note_start(directory, config, lake, parent)
@@ -120,7 +121,9 @@ def _configure(args: argparse.Namespace, directory: RunDirectory) -> RunConfig:
 
     if not directory.exists():
         config = _asked(args)
-        begin(directory, config, args.source)
+        started = begin(directory, config, args.source)
+        if started:
+            _log.info("%s", started)
         return config
     stored, config = directory.config(), directory.config(args.set)
     if (args.preset or args.config) and _asked(args) != stored:  # equal: the same command again
@@ -128,10 +131,12 @@ def _configure(args: argparse.Namespace, directory: RunDirectory) -> RunConfig:
             f"{directory.root} holds a run with other settings: change them with --set, or in"
             f" {directory.config_file.name}"
         )
-    if config.net != stored.net and directory.network_files():
+    has_network = directory.start_network.exists() or directory.network_files()
+    if config.net != stored.net and has_network:
         raise ConfigError(
-            f"{directory.root} has networks {stored.net}: for {config.net} start another run"
-            f" with --from {args.dir} --set net={config.net}"
+            f"{directory.root} has networks {stored.net}: for {config.net} start another run with"
+            f" --from {args.dir} --config {args.dir / directory.config_file.name}"
+            f" --set net={config.net}"
         )
     if config != stored:
         directory.write_config(config)

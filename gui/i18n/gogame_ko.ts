@@ -2199,8 +2199,8 @@
         <translation>신경망을 읽는 중…</translation>
     </message>
     <message>
-        <source>There is no network yet: the first games are played.</source>
-        <translation>아직 신경망이 없습니다. 첫 대국을 두고 있습니다.</translation>
+        <source>There is no network of this run yet.</source>
+        <translation>이 실행의 신경망이 아직 없습니다.</translation>
     </message>
     <message>
         <source>{0} networks, the newest of round {1} after {2}.</source>

@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from gogame.run_status import RunStatus
+from gogame.run_status import STATUS_NAME, RunStatus
 from gui.game.engines import join_command
 
 PRESETS = ("9x9", "7x7", "smoke")
@@ -71,9 +71,11 @@ class RunPlan:
         if not self.folder.strip():
             return PlanFault.NO_FOLDER, ""
         folder = Path(self.folder)
-        if (folder / "config.toml").exists():
+        if (folder / STATUS_NAME).exists():
             return PlanFault.HAS_RUN, self.folder
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        # A run that ended before it said anything is begun again.
+        is_begun = (folder / "config.toml").exists()
+        if folder.exists() and not is_begun and (not folder.is_dir() or any(folder.iterdir())):
             return PlanFault.NOT_EMPTY, self.folder
         if self.source and not _is_source(Path(self.source)):
             return PlanFault.NO_SOURCE, self.source

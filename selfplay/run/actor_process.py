@@ -26,7 +26,7 @@ from selfplay.run.config import RunConfig
 from selfplay.run.directory import Lock, RunDirectory
 from selfplay.run.live import live_game
 from selfplay.run.pipes import ChildEnd, Message
-from selfplay.run.precision import choose_precision
+from selfplay.run.precision import choose_precision, precision_for
 from selfplay.sample import GameSample
 
 _REPORT_S = 1.0
@@ -115,7 +115,7 @@ class ActorWorker:
         if self._precision is None:
             size = max(choice.width for choice in self._config.actor.games.variants)
             self._precision = choose_precision(network, machine.runtime, size)
-        precision = self._precision or "auto"
+        precision = precision_for(network, self._precision)
         evaluator = load_evaluator(network, machine.runtime, precision, threads=1)
         self._evaluator_name = evaluator.name
         return evaluator, command["checkpoint"]

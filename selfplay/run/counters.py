@@ -45,11 +45,12 @@ class Counts:
         return Counts(**parts, ends=self.ends - before.ends)
 
     def play(self) -> dict[str, Any]:
-        """Returns how the games went."""
-        games = max(self.games, 1)
+        """Returns how the games went; nothing without games."""
+        if not self.games:
+            return {}
         return {
-            "black_wins": self.black_wins / games,
-            "moves_per_game": self.moves / games,
+            "black_wins": self.black_wins / self.games,
+            "moves_per_game": self.moves / self.games,
             "ends": dict(self.ends),
         }
 

@@ -68,6 +68,11 @@ class RunDirectory:
         return self.root / f"start{_SUFFIX}"
 
     @property
+    def source_file(self) -> Path:
+        """The name of the run whose games are still to be taken; gone when they are."""
+        return self.root / "source"
+
+    @property
     def run_id(self) -> str:
         """Name of the run in the lake: the folder's, and a number that tells equal names apart.
 
@@ -125,7 +130,8 @@ class RunDirectory:
         """Returns whether `create` may have left this when it was killed."""
         if path.name in (self.networks.name, self.states.name):
             return path.is_dir() and not any(path.iterdir())
-        kept = ("lock", "logs", "run_id", self.start_network.name, "start.json")
+        first = (self.start_network.name, "start.json", self.source_file.name)
+        kept = ("lock", "logs", "run_id", *first)
         return path.name in kept or re.search(r"\.(new\d+|tmp)$", path.name) is not None
 
     def write_config(self, config: RunConfig) -> None:

@@ -19,7 +19,7 @@ from selfplay.run.insist import Stopped
 from selfplay.run.messages import RoundOrder
 from selfplay.run.pipes import ChildEnd, Message
 from selfplay.run.rounds import RoundLearner
-from selfplay.run.start import is_grown
+from selfplay.run.start import has_learnt
 from selfplay.train.learner import share_cores
 
 _LOCK_WAIT_S = 60.0
@@ -42,10 +42,14 @@ class LearnerWorker:
         self._learner = RoundLearner(directory, config, self._lake, self._trouble, must_stop)
         self._learner.poll()
         other = f"run_id <> {sql_text(directory.run_id)}"
-        self._foreign = len(self._lake.scan("games", ["sequence"], other)["sequence"])
-        first = directory.start_network
-        if self._learner.newest is None and first.exists() and not is_grown(first):
-            self._learner.forgive()  # games of another run, which its network has learnt
+        moves = self._lake.scan("games", ["num_moves"], other)["num_moves"]
+        self._foreign = len(moves)
+        if self._learner.newest is None:
+            first, foreign = directory.start_network, int(sum(moves))
+            if not (first.exists() and has_learnt(first)):
+                # It learns from the newest of the other run's games: the window's.
+                foreign -= config.window.positions(foreign)
+            self._learner.forgive(foreign)
 
     def run(self) -> None:
         """Obeys until told to stop."""

@@ -182,10 +182,19 @@ class Pipeline:
             if message["metrics"]["round"] % every == 0:
                 self._learner.tell({"do": "compact"})
         if event != "nothing" and self._owed >= self._needed:
+            if event == "ready":
+                self._announce_steps()
             self._phase = "learning"
             self._order_round()
         else:
             self._play()
+
+    def _announce_steps(self) -> None:
+        """Says what is due before anything is played, if that takes more than a round."""
+        learner = self._config.learner
+        steps = int(self._owed * learner.ratio / learner.batch_size)
+        if steps > self._config.rounds.most_steps:
+            self._view.line(f"learns from games that it has not learnt from: {steps:,} steps")
 
     # Turns
 

@@ -1,4 +1,4 @@
-"""`choose_precision`: the numbers in which a network plays fastest on this machine."""
+"""The numbers in which a network plays: `choose_precision`, `precision_for`."""
 
 from __future__ import annotations
 
@@ -38,3 +38,16 @@ def choose_precision(network: Path, runtime: str, size: int) -> str | None:
         evaluator = load_evaluator(checkpoint, runtime, precision, threads=1)
         rates[precision] = evaluations_per_second(evaluator, size, _BATCH, _SECONDS)
     return "int8" if rates["int8"] > _GAIN * rates["auto"] else "auto"
+
+
+def precision_for(network: Path, wanted: str | None) -> str:
+    """Returns the precision to play a network in: the wanted one, if it carries what that needs.
+
+    The network that a run starts from may have no ranges for int8; those of its rounds have.
+
+    Raises:
+        CheckpointError: The network cannot be read.
+    """
+    if wanted == "int8" and not has_ranges(load_checkpoint(network)):
+        return "auto"
+    return wanted or "auto"

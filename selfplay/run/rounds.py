@@ -153,9 +153,9 @@ class RoundLearner:
         self.totals.games += window.num_games
         return window.num_positions
 
-    def forgive(self) -> None:
-        """Makes the positions seen so far count as learnt already, by the first network."""
-        self.totals.owed_from = self.totals.positions
+    def forgive(self, positions: int) -> None:
+        """Makes so many of the positions seen so far count as learnt already."""
+        self.totals.owed_from = positions
 
     def learn(self, order: RoundOrder) -> bool:
         """Makes one round; returns False if there is nothing to learn, or if it had to stop.

@@ -24,11 +24,14 @@ GROWN_FROM = "grown_from"
 """Name in a first network's metadata of the shape that it has grown from."""
 
 
-def begin(directory: RunDirectory, config: RunConfig, source: Path | None) -> None:
+def begin(directory: RunDirectory, config: RunConfig, source: Path | None) -> str:
     """Makes a run's directory, with another run's newest network or a network file to start from.
 
     A network of a smaller shape is grown, see `grown`. Games of another run are taken by
     `import_games`, once the lake is there.
+
+    Returns:
+        A sentence on the network that it begins with; empty without a source.
 
     Raises:
         ConfigError: The directory is not empty, or the source is no run and no network.
@@ -39,6 +42,10 @@ def begin(directory: RunDirectory, config: RunConfig, source: Path | None) -> No
     first = _first_network(config, source)
 
     def put_network() -> None:
+        for suffix in (".json", ".safetensors"):  # of a beginning that was interrupted
+            directory.start_network.with_suffix(suffix).unlink(missing_ok=True)
+        if source is not None and RunDirectory(source).exists():
+            replace_file(directory.source_file, f"{source.resolve()}\n".encode())
         if first is not None:
             _put_first(first, directory.start_network, config)
         elif config.rounds.cold_positions == 0:
@@ -46,6 +53,13 @@ def begin(directory: RunDirectory, config: RunConfig, source: Path | None) -> No
             save_checkpoint(directory.start_network, untrained.parameters, untrained.config)
 
     directory.create(config, put_network)
+    if source is None:
+        return ""
+    if first is None:
+        return f"no network of {source} can become a {config.net}: it begins with an untrained one"
+    found = load_checkpoint(first).config.name
+    grows = "" if found == config.net else f", grown from {found} to {config.net}"
+    return f"begins with {first.name}{grows}"
 
 
 def _first_network(config: RunConfig, source: Path | None) -> Path | None:
@@ -64,10 +78,14 @@ def _first_network(config: RunConfig, source: Path | None) -> Path | None:
                 f" add --set net={found.name}, or the name of a larger one"
             )
         return path
-    files = other.network_files()
-    if not files or not _leads_to(load_checkpoint(files[-1]).config, config):
-        return None  # a network of another shape learns from that run's games instead
-    return files[-1]
+    for path in (*reversed(other.network_files()), other.start_network):
+        try:
+            found = load_checkpoint(path).config
+        except CheckpointError:  # damaged or not there: the one before it will do
+            continue
+        # A network of another shape learns from that run's games instead.
+        return path if _leads_to(found, config) else None
+    return None
 
 
 def _leads_to(found: NetConfig, config: RunConfig) -> bool:
@@ -87,13 +105,36 @@ def _put_first(source: Path, target: Path, config: RunConfig) -> None:
     save_checkpoint(target, parameters, config.net_config, known)
 
 
-def is_grown(network: Path) -> bool:
-    """Returns whether a run's first network has grown from a smaller one.
+def has_learnt(network: Path) -> bool:
+    """Returns whether the network that a run starts from knows the games of the run it is from.
+
+    An untrained one does not, and one that has grown shall learn from them again.
 
     Raises:
         CheckpointError: It cannot be read.
     """
-    return GROWN_FROM in load_checkpoint(network).metadata.extra
+    metadata = load_checkpoint(network).metadata
+    return bool(metadata.run_id) and GROWN_FROM not in metadata.extra
+
+
+def pending_source(directory: RunDirectory) -> Path | None:
+    """Returns the run whose games are still to be taken, after a beginning that was interrupted.
+
+    Raises:
+        ConfigError: It cannot be told, or is not there any more.
+    """
+    try:
+        source = Path(directory.source_file.read_text(encoding="utf-8").strip())
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{directory.source_file} cannot be read: {error}") from error
+    if not RunDirectory(source).exists():
+        raise ConfigError(
+            f"{directory.root} has not taken the games of {source} yet, and there is no run any"
+            f" more: put it back, or remove {directory.source_file} to do without them"
+        )
+    return source
 
 
 def import_games(directory: RunDirectory, config: RunConfig, source: Path, lake: Lake) -> int:
@@ -107,6 +148,7 @@ def import_games(directory: RunDirectory, config: RunConfig, source: Path, lake:
     writer_name = f"{directory.run_id}/import"
     there = other.lake(other.config())
     if there.root == lake.root or lake.committed_sequence("games", writer_name) >= 0:
+        directory.source_file.unlink(missing_ok=True)
         return 0
     if other.root == directory.root or lake.scan("games", ["game_id"])["game_id"]:
         raise ConfigError(
@@ -114,6 +156,7 @@ def import_games(directory: RunDirectory, config: RunConfig, source: Path, lake:
         )
     window = load_window(there, config.window.largest)
     if window.num_games == 0:
+        directory.source_file.unlink(missing_ok=True)
         return 0
     from selfplay.lake.codec import to_columns, to_row
     from selfplay.lake.schema import GAMES
@@ -121,6 +164,7 @@ def import_games(directory: RunDirectory, config: RunConfig, source: Path, lake:
     rows = [{**to_row(sample), "committed_at": now_us()} for sample in window.samples()]
     columns = to_columns(rows, [column.name for column in GAMES.columns])
     lake.commit("games", columns, BatchKey(writer_name, 0), {"from": str(source)})
+    directory.source_file.unlink(missing_ok=True)
     return window.num_positions
 
 

@@ -224,6 +224,8 @@ def test_a_plan_is_the_command_and_what_is_wrong_with_it(tmp_path: Path):
     (folder / "letter.txt").write_text("dear")
     assert plan.fault() == (PlanFault.NOT_EMPTY, str(folder))
     (folder / "config.toml").write_text("seed = 1\n")
+    assert plan.fault() is None, "a run that was killed before it said anything is begun again"
+    (folder / "status.json").write_text("{}\n")
     assert plan.fault() == (PlanFault.HAS_RUN, str(folder))
     assert RunPlan(str(tmp_path / "other"), source=str(folder)).fault() is None
 

@@ -152,7 +152,7 @@ class NetworksPanel(QWidget):
         elif Asked.CURVES in state.asked and not state.story.rounds:
             self.found.setText(self.tr("Reading networks…"))
         elif not state.story.rounds:
-            self.found.setText(self.tr("There is no network yet: the first games are played."))
+            self.found.setText(self.tr("There is no network of this run yet."))
         else:
             chosen = self.chosen
             last = state.story.rounds[-1]

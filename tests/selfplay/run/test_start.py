@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import Any, cast
 
 import numpy as np
@@ -15,7 +16,7 @@ from selfplay.run.config import read_config
 from selfplay.run.directory import RunDirectory
 from selfplay.run.learner_process import LearnerWorker
 from selfplay.run.messages import RoundOrder
-from selfplay.run.start import begin, import_games, is_grown
+from selfplay.run.start import begin, has_learnt, import_games, pending_source
 from tests.selfplay.run.learning import SETTINGS, add_games, learner_of
 
 LARGER = SETTINGS.replace("b2c16", "b4c32")
@@ -52,7 +53,7 @@ def test_a_run_of_the_same_shape_goes_on_from_the_newest_network(tmp_path, sourc
     directory, config = begun(tmp_path / "next", SETTINGS, source.root)
     first, newest = directory.start_network, source.network_files()[-1]
     assert first.read_bytes() == newest.read_bytes()
-    assert not is_grown(first)
+    assert has_learnt(first)
     assert import_games(directory, config, source.root, directory.lake(config)) > 0
     assert owed(directory) == 0, "its network has learnt from these games"
 
@@ -62,14 +63,16 @@ def test_a_run_of_a_larger_shape_grows_the_network_and_learns_from_the_games(tmp
     small, large = (
         load_checkpoint(p) for p in (source.network_files()[-1], directory.start_network)
     )
-    assert is_grown(directory.start_network)
+    assert not has_learnt(directory.start_network)
     assert large.config == named_config("b4c32")
     assert large.metadata.run_id == source.run_id
     kernel = large.parameters["blocks.0.conv1.kernel"]
     np.testing.assert_array_equal(kernel[..., :16, :16], small.parameters["blocks.0.conv1.kernel"])
     assert not kernel[..., 16:, :16].any(), "nothing old reads what is new"
     imported = import_games(directory, config, source.root, directory.lake(config))
-    assert owed(directory) == imported > 0
+    window = config.window.positions(imported)
+    assert owed(directory) == window
+    assert 0 < window < imported, "it learns from the newest games alone"
 
 
 def test_a_run_of_a_smaller_shape_begins_anew_with_the_games(tmp_path, source):
@@ -78,8 +81,34 @@ def test_a_run_of_a_smaller_shape_begins_anew_with_the_games(tmp_path, source):
     assert learner_of(larger).learn(RoundOrder())
     directory, config = begun(tmp_path / "smaller", SETTINGS, larger.root)
     assert not directory.start_network.exists()
-    assert owed(directory) == 0
-    assert import_games(directory, config, larger.root, directory.lake(config)) > 0
+    imported = import_games(directory, config, larger.root, directory.lake(config))
+    assert owed(directory) == config.window.positions(imported) > 0
+
+
+def test_a_beginning_that_was_interrupted_takes_the_games_later(tmp_path, source):
+    directory, config = begun(tmp_path / "larger", LARGER, source.root)
+    again = RunDirectory(directory.root)
+    assert pending_source(again) == source.root
+    import_games(again, config, source.root, again.lake(config))
+    assert pending_source(again) is None
+    directory.source_file.write_text("/no/such/run\n")
+    with pytest.raises(ConfigError, match="has not taken the games of /no/such/run yet"):
+        pending_source(directory)
+
+
+def test_a_damaged_newest_network_gives_way_to_the_one_before(tmp_path, source):
+    copy = RunDirectory(shutil.copytree(source.root, tmp_path / "copy"))
+    newest = source.network_files()[-1]
+    (copy.networks / "000009-00000000.safetensors").write_bytes(b"torn")
+    directory, _ = begun(tmp_path / "next", SETTINGS, copy.root)
+    assert directory.start_network.read_bytes() == newest.read_bytes()
+
+
+def test_positions_of_its_own_are_owed_after_a_kill_before_the_first_round(tmp_path, source):
+    directory, config = begun(tmp_path / "next", SETTINGS, source.root)
+    import_games(directory, config, source.root, directory.lake(config))
+    add_games(directory, "actor-0", 0, range(300, 304))
+    assert owed(directory) == 4 * 30
 
 
 def test_a_network_file_starts_a_run_of_its_shape_or_a_larger_one(tmp_path):
