@@ -194,7 +194,7 @@ class Pipeline:
         learner = self._config.learner
         steps = int(self._owed * learner.ratio / learner.batch_size)
         if steps > self._config.rounds.most_steps:
-            self._view.line(f"learns from games that it has not learnt from: {steps:,} steps")
+            self._view.line(f"first learns from games that it does not know yet: {steps:,} steps")
 
     # Turns
 
