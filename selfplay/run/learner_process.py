@@ -73,6 +73,7 @@ class LearnerWorker:
         self._end.say(
             event,
             owed=learner.owed,
+            due=learner.due,
             games=max(0, totals.games - self._foreign),
             positions=totals.positions,
             **newest,

@@ -183,16 +183,14 @@ class Pipeline:
                 self._learner.tell({"do": "compact"})
         if event != "nothing" and self._owed >= self._needed:
             if event == "ready":
-                self._announce_steps()
+                self._announce_steps(message["due"])
             self._phase = "learning"
             self._order_round()
         else:
             self._play()
 
-    def _announce_steps(self) -> None:
+    def _announce_steps(self, steps: int) -> None:
         """Says what is due before anything is played, if that takes more than a round."""
-        learner = self._config.learner
-        steps = int(self._owed * learner.ratio / learner.batch_size)
         if steps > self._config.rounds.most_steps:
             self._view.line(f"first learns from games that it does not know yet: {steps:,} steps")
 

@@ -144,11 +144,16 @@ def import_games(directory: RunDirectory, config: RunConfig, source: Path, lake:
         ConfigError: The run has begun without that run's games.
         LakeError: Either lake cannot be read or written.
     """
+    positions = _copy_games(directory, config, source, lake)
+    directory.source_file.unlink(missing_ok=True)
+    return positions
+
+
+def _copy_games(directory: RunDirectory, config: RunConfig, source: Path, lake: Lake) -> int:
     other = RunDirectory(source)
     writer_name = f"{directory.run_id}/import"
     there = other.lake(other.config())
     if there.root == lake.root or lake.committed_sequence("games", writer_name) >= 0:
-        directory.source_file.unlink(missing_ok=True)
         return 0
     if other.root == directory.root or lake.scan("games", ["game_id"])["game_id"]:
         raise ConfigError(
@@ -156,7 +161,6 @@ def import_games(directory: RunDirectory, config: RunConfig, source: Path, lake:
         )
     window = load_window(there, config.window.largest)
     if window.num_games == 0:
-        directory.source_file.unlink(missing_ok=True)
         return 0
     from selfplay.lake.codec import to_columns, to_row
     from selfplay.lake.schema import GAMES
@@ -164,7 +168,6 @@ def import_games(directory: RunDirectory, config: RunConfig, source: Path, lake:
     rows = [{**to_row(sample), "committed_at": now_us()} for sample in window.samples()]
     columns = to_columns(rows, [column.name for column in GAMES.columns])
     lake.commit("games", columns, BatchKey(writer_name, 0), {"from": str(source)})
-    directory.source_file.unlink(missing_ok=True)
     return window.num_positions
 
 
