@@ -2,27 +2,24 @@
 
 It starts no thread and reads no input: `think` and `analyze` are generators, and whoever consumes
 them stops them between two batches of playouts. Search counts every stone on the board as alive;
-the decisions to pass and to resign, and the count of a finished game, are made here with dead
-stones in mind (see `judge`). Begin with `Engine.think`.
+the decisions to pass and to resign (see `decider`), and the count of a finished game, are made with
+dead stones in mind (see `judge`). Begin with `Engine.think`.
 """
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 
-import numpy as np
-from numpy.typing import NDArray
-
-from gogame import judge, level_play, style_play
+from gogame import judge, style_play
 from gogame.board.coords import Color
 from gogame.board.position import Position
 from gogame.board.rules import Rules, WinCondition
 from gogame.board.score import Score
 from gogame.board.variant import VariantSpec, standard
 from gogame.clock import Clock, TimeSettings, expected_moves_left
+from gogame.decider import Decider
 from gogame.end import End
 from gogame.engine_config import Decision, EngineConfig
 from gogame.errors import EngineError
@@ -30,18 +27,11 @@ from gogame.evaluation import Evaluator
 from gogame.levels import Style
 from gogame.record import GameRecord, Result
 from gogame.review import ReviewedMove, review
-from gogame.rng import fresh_seed, generator
+from gogame.rng import fresh_seed
 from gogame.search.config import Limits, Method, suited_config
 from gogame.search.mcts import Search
 from gogame.search.result import Analysis, Detail, Request
-from gogame.style_play import Choice
 
-_log = logging.getLogger(__name__)
-
-# Moves in a row that must look lost before the engine resigns, and the share of the board's
-# points that must have been played by then: more in handicap games, which look lost at first.
-_BLEAK_MOVES = 3
-_RESIGN_FROM, _RESIGN_FROM_WITH_HANDICAP = 0.25, 0.6
 # Visits for a move where nobody says otherwise; a network's are worth more and cost more.
 NETWORK_VISITS, ROLLOUT_VISITS = 800, 5000
 MOST_PONDERING_S = 60.0
@@ -81,9 +71,7 @@ class Engine:
         self._positions = [Position.start(variant or standard(9))]
         self._origin = 0
         self._clocks: dict[Color, Clock] = {}
-        self._bleak = dict.fromkeys(Color, 0)
-        self._draws = generator(self._seed, "level")
-        self._has_drawn = False
+        self._decider = Decider(self._seed)
         self._awaits_answer: Position | None = None
         self._search = self._new_search()
 
@@ -98,8 +86,7 @@ class Engine:
         """Draws anew, by a seed for this game and all that follow, or another one in each."""
         self._is_repeatable = seed is not None
         self._seed = fresh_seed() if seed is None else seed
-        self._draws = generator(self._seed, "level")
-        self._has_drawn = False
+        self._decider.reseed(self._seed)
         self.forget()
 
     @property
@@ -126,7 +113,7 @@ class Engine:
     def new_game(self, variant: VariantSpec) -> None:
         """Empties the board for a game of `variant`; clocks start anew."""
         self.set_position(Position.start(variant))
-        if self._has_drawn and not self._is_repeatable:
+        if self._decider.has_drawn and not self._is_repeatable:
             self.reseed(None)
         for color, clock in self._clocks.items():
             self._clocks[color] = Clock(clock.settings)
@@ -144,7 +131,7 @@ class Engine:
         """
         self._positions = list(positions)
         self._origin = origin
-        self._bleak = dict.fromkeys(Color, 0)
+        self._decider.forget_outlook()
         self._follow_variant()
 
     def _follow_variant(self) -> None:
@@ -179,7 +166,7 @@ class Engine:
         if len(self._positions) == 1:
             raise EngineError("cannot undo: no move has been played")
         self._positions.pop()
-        self._bleak = dict.fromkeys(Color, 0)
+        self._decider.forget_outlook()
 
     def record(self, result: Result | None = None) -> GameRecord:
         """Returns the game so far, from where stones were last set up."""
@@ -222,8 +209,7 @@ class Engine:
     @property
     def _style(self) -> Style | None:
         """How the level plays; None without one."""
-        level = self.config.level
-        return None if level is None else level.style(reads_planes=self._evaluator.reads_planes)
+        return self.config.style_of_level(reads_planes=self._evaluator.reads_planes)
 
     def _limits(self, color: Color) -> Limits:
         """Returns how long a player may think now."""
@@ -328,10 +314,11 @@ class Engine:
             self._search.set_position(judge.without_pending_pass(position), allowed, request.avoid)
             yield from self._search.analyze(self._limits(position.to_play), request)
             analysis = self._search.analysis(style_play.detail_for(self.config.style))
+            best = self._search.choose_action()
             decision = (
-                self._decide(position, analysis, cleanup=cleanup)
-                if is_free
-                else Decision(self._search.choose_action(), analysis)
+                self._decider.decide(position, analysis, best, self.config, self._end)
+                if is_free and not cleanup
+                else Decision(best, analysis)
             )
         if position.to_play in self._clocks:
             self._clocks[position.to_play].spend(time.monotonic() - started)
@@ -370,50 +357,11 @@ class Engine:
             position = position.resumed()
         return position if color is None else position.with_to_play(color)
 
-    # Decisions
+    # The end
 
     @property
     def _end(self) -> End:
         return End(self._evaluator, friendly_pass=self.config.friendly_pass)
-
-    def _decide(self, position: Position, analysis: Analysis, *, cleanup: bool) -> Decision:
-        best = self._search.choose_action()
-        if cleanup:
-            return Decision(best, analysis)
-        if position.variant.win is not WinCondition.SCORE:
-            return Decision(self._at_level(position, analysis, best, position.legal()), analysis)
-        if self._resigns(position, analysis):
-            return Decision(None, analysis)
-        useful = self._end.useful(position)
-        wants_to = best == position.variant.pass_action
-        if not useful.any() or self._end.may_pass(position, analysis, useful, wanted=wants_to):
-            return Decision(position.variant.pass_action, analysis)
-        action = best if useful[best] else level_play.best_of(analysis, useful)
-        return Decision(self._at_level(position, analysis, action, useful), analysis)
-
-    def _at_level(
-        self, position: Position, analysis: Analysis, best: int, useful: NDArray[np.bool_]
-    ) -> int:
-        """Returns the move that level and style play in place of the best one, if any is set."""
-        level, style = self._style, self.config.style
-        if level is None and style is None:
-            return best
-        if not self._has_drawn:
-            self._has_drawn = True
-            _log.info("moves are drawn with seed %d", self._seed)
-        choice = Choice(position, analysis, best, useful)
-        return level_play.chosen_action(level, style, choice, self._draws)
-
-    def _resigns(self, position: Position, analysis: Analysis) -> bool:
-        """Counts bleak moves in a row; returns whether it is time to give up."""
-        player = position.to_play
-        bleak = analysis.winrate < self.config.resign_below
-        self._bleak[player] = self._bleak[player] + 1 if bleak else 0
-        share = _RESIGN_FROM_WITH_HANDICAP if position.handicap else _RESIGN_FROM
-        late = position.ply >= share * position.variant.num_points
-        return late and self._bleak[player] >= _BLEAK_MOVES
-
-    # The end
 
     def dead_stones(self) -> frozenset[int]:
         """Returns the points of the stones that would be taken off if play stopped now."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gogame.levels import Level
+from gogame.levels import Level, Style
 from gogame.search.config import Limits, SearchConfig
 from gogame.search.result import Analysis
 from gogame.styles import PlayStyle
@@ -36,6 +36,10 @@ class EngineConfig:
     level: Level | None = None
     style: PlayStyle | None = None
     ponders: bool = False
+
+    def style_of_level(self, *, reads_planes: bool) -> Style | None:
+        """Returns how the level plays with a network, or without; None if there is no level."""
+        return None if self.level is None else self.level.style(reads_planes=reads_planes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,13 +143,14 @@ class RunStatus:
         limits: When it stops by itself.
         round: Learning phases begun.
         step: Training steps done.
-        games: Games committed so far.
+        games: Games that the run itself has played so far.
         positions: Their positions.
         evaluations: Positions that the network judged.
         rates: The present speed.
         losses: Means of the latest steps by the loss's part.
         checkpoint: sha256 of the newest network, empty before there is one.
         network: Its file's name.
+        network_games: Games that the run had played itself when that network came.
         next_checkpoint_s: Seconds until the next network, None if unknown.
         window_positions: Positions in the replay window.
         workers: Its child processes.
@@ -174,6 +175,7 @@ class RunStatus:
     losses: Mapping[str, float] = field(default_factory=dict[str, float])
     checkpoint: str = ""
     network: str = ""
+    network_games: int = 0
     next_checkpoint_s: float | None = None
     window_positions: int = 0
     workers: tuple[WorkerState, ...] = ()

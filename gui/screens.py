@@ -121,6 +121,7 @@ class Photographer:
         window.preferences.change(
             appearance="light", board="", stones="", judgement="", tree="", comments=""
         )
+        self._take_practice()
         session.new_game(GameSetup())
         for point in (40, 30):
             session.click(point)
@@ -129,6 +130,17 @@ class Photographer:
         window.close()
         self._translator.use("en")
         self._client.stop()
+
+    def _take_practice(self) -> None:
+        """Solves the first exercise, at the second try."""
+        session = self._session
+        self._window.commands["game.drill-endgame"].trigger()
+        self._wait(lambda: session.state.drill is not None)
+        task = session.state.drill
+        if task is not None and task.played is not None:
+            session.click(task.played)
+            session.click(task.answers[0])
+        self._take("practice", self._window)
 
     def _is_analysed(self) -> bool:
         analysis = self._session.state.analysis

@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
     for name in ("selfplay", "gogame"):
         logging.getLogger(name).setLevel(logging.INFO)
-    logging.getLogger("gogame.engine").setLevel(logging.WARNING)  # of every game, its seed
+    logging.getLogger("gogame.decider").setLevel(logging.WARNING)  # of every game, its seed
     try:
         args = build_parser().parse_args(argv)
     except SystemExit as stop:  # argparse has said what is wrong, or shown its help
@@ -315,6 +315,26 @@ def _calibrate(args: argparse.Namespace) -> int:
     return 0
 
 
+def _exercises(args: argparse.Namespace) -> int:
+    from gogame.board.variant import standard
+    from gogame.judges import JudgeOptions, judges_for
+    from selfplay.exercises import ExerciseOptions, write_exercises
+
+    warmup.compile_kernels(_log.info)
+    options = ExerciseOptions(
+        standard(args.size),
+        args.phase,
+        args.count,
+        visits=args.visits,
+        least=args.least,
+        seed=args.seed,
+    )
+    evaluator = judges_for(JudgeOptions(), _log.warning)(options.variant)
+    write_exercises(args.file, options, evaluator, _log.info)
+    _write_line(f"{args.file}: exercises: {options.count}")
+    return 0
+
+
 def _bench(args: argparse.Namespace) -> int:
     from selfplay.bench.run import Options, network_named, tables
     from selfplay.cores import num_cores
@@ -382,6 +402,7 @@ _COMMANDS: dict[str, Callable[[Any], int]] = {
     "ladder": _ladder,
     "match": _match,
     "calibrate": _calibrate,
+    "exercises": _exercises,
     "bench": _bench,
     "bundle": _bundle,
     "lake": _lake,

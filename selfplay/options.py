@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from gogame.levels import LEVELS
+from gogame.verdict import Phase
 from selfplay.lake_commands import add_lake_commands
 
 AddParser = Callable[..., argparse.ArgumentParser]
@@ -258,6 +259,7 @@ def _add_matches(add: AddParser) -> None:
         help="stop as soon as A is shown to be ELO1 stronger, or not even ELO0",
     )
     _add_calibrate(add)
+    _add_exercises(add)
 
 
 def _add_calibrate(add: AddParser) -> None:
@@ -301,6 +303,43 @@ def _add_calibrate(add: AddParser) -> None:
         metavar="FILE",
         help="where results are kept and gone on with (default: the program's own for that size)",
     )
+
+
+def _add_exercises(add: AddParser) -> None:
+    exercises = _command(
+        add,
+        "exercises",
+        "find positions to practise in games that the bundled network plays against itself",
+        "exercises endgames.sgf --phase endgame --count 40",
+        "exercises fights.sgf --phase middle --size 13 --seed 1000",
+    )
+    exercises.add_argument("file", type=Path, metavar="FILE", help="SGF file to write them into")
+    exercises.add_argument(
+        "--phase",
+        type=Phase,
+        choices=tuple(Phase),
+        default=Phase.ENDGAME,
+        help="the part of the games, opening, middle or endgame (default endgame)",
+    )
+    exercises.add_argument(
+        "--size", type=_count, default=9, help="board size, 5 to 19 (default: 9)"
+    )
+    exercises.add_argument("--count", type=_count, default=20, help="how many (default: 20)")
+    exercises.add_argument(
+        "--visits",
+        type=_count,
+        default=8000,
+        metavar="N",
+        help="search visits that confirm each, and half of them without its answer (default 8000)",
+    )
+    exercises.add_argument(
+        "--least",
+        type=_positive,
+        default=1.5,
+        metavar="POINTS",
+        help="what every other move loses at least (default 1.5)",
+    )
+    exercises.add_argument("--seed", type=int, default=0, help="of the first game (default: 0)")
 
 
 def _add_bench(add: AddParser) -> None:

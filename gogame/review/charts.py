@@ -11,7 +11,7 @@ from gogame.review.judged import GameReview
 from gogame.verdict import MoveClass
 
 _WIDTH, _HEIGHT = 640.0, 210.0
-_LEFT, _RIGHT, _TOP, _BOTTOM = 46.0, 10.0, 10.0, 24.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 66.0, 10.0, 14.0, 24.0
 _MOST_TICKS = 10
 
 

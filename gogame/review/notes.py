@@ -42,8 +42,8 @@ def _rules(_words: Words, found: re.Match[str]) -> str:
     name = rules_name_of(found["taken"])
     taken = RULES[Language.KOREAN].get(name or "", found["taken"])
     if found["given"] is None:
-        return f"규칙(RU)이 적혀 있지 않아 {taken}으로 보았습니다."
-    return f"모르는 규칙 {found['given']} 대신 {taken}으로 보았습니다."
+        return f"규칙(RU)이 적혀 있지 않아 {taken} 규칙으로 보았습니다."
+    return f"모르는 규칙 {found['given']} 대신 {taken} 규칙으로 보았습니다."
 
 
 def _komi(words: Words, found: re.Match[str]) -> str:
@@ -71,6 +71,14 @@ def _handicap(_words: Words, found: re.Match[str]) -> str:
     return f"접바둑 {count}점(HA)의 돌(AB)이 없어 놓지 않았습니다."
 
 
+def _no_handicap(_words: Words, found: re.Match[str]) -> str:
+    return f"접바둑 {found['given']} 값이 불분명해 접바둑이 아닌 것으로 보았습니다."
+
+
+def _ordinary(_words: Words, _found: re.Match[str]) -> str:
+    return "특별한 규칙(GG)을 알 수 없어 일반 바둑으로 보았습니다."
+
+
 def _read_as(words: Words, found: re.Match[str]) -> str:
     return f"덤 {found['given']} 값을 {words.points(float(found['taken']))}으로 읽었습니다."
 
@@ -87,6 +95,8 @@ _KOREAN: tuple[tuple[re.Pattern[str], Callable[[Words, re.Match[str]], str]], ..
     for pattern, say in (
         (rf"SGF: (?:no rules|rules {_WORD}) \(RU\)(?: are unknown)?: (?P<taken>.+) taken", _rules),
         (rf"SGF: (?:no komi|komi {_WORD}) \(KM\)(?: is unclear)?: {_TAKEN} taken", _komi),
+        (rf"SGF: handicap {_WORD} \(HA\) is unclear: 0 taken", _no_handicap),
+        (r"SGF: .* \(GG\)(?: is unclear)?: an ordinary game .*taken", _ordinary),
         (rf"SGF: komi (?P<given>.*) \(KM\) was read as {_TAKEN}", _read_as),
         (rf"{_MOVE}: illegal move (?P<vertex>\w+): (?P<why>.*): played all the same", _illegal),
         (rf"(?:SGF|{_MOVE}): (?P<what>.*) lies outside the board: left out", _outside),

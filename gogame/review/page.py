@@ -8,6 +8,7 @@ from html import escape
 
 from gogame.board.coords import Color
 from gogame.board.position import Move
+from gogame.board.rules import WinCondition
 from gogame.diagram import Marks, board_svg
 from gogame.review import charts
 from gogame.review.annotate import better_line, change_text, loss_text, vertex
@@ -111,15 +112,15 @@ def _facts(review: GameReview, words: Words) -> str:
         f"{player.name or words('unnamed')} {player.rank}".strip()
         for player in (about.black, about.white)
     )
-    size = f"{variant.width}×{variant.height}"
+    komi = words.points(variant.komi) if variant.win is WinCondition.SCORE else ""
     handicap = line.header.handicap
     facts = [
         (words("black"), black),
         (words("white"), white),
         (words("result"), words.result(about.result)),
-        (words("board"), size if variant.shape.value == "plane" else f"{size} {variant.shape}"),
+        (words("board"), words.board(variant)),
         (words("rules"), words.rules(variant)),
-        (words("komi"), words.points(variant.komi)),
+        (words("komi"), komi),
         (words("handicap"), words("stones", count=handicap) if handicap else ""),
         (words("num_moves"), str(line.steps[-1].number)),
         (words("date"), about.date),
@@ -284,7 +285,8 @@ def _diagram(review: GameReview, move: JudgedMove, words: Words) -> str:
 
 def _all_moves(review: GameReview, words: Words) -> str:
     rows = [_row(review, move, words) for move in review.moves]
-    names = ("number", "color", "played", "class", "lost", "winrate", "lead", "best")
+    lead = ["lead"] if review.by_points else []
+    names = ("number", "color", "played", "class", "lost", "winrate", *lead, "best")
     return (
         f"<details><summary>{escape(words('all_moves'))}</summary>"
         f"{_table([words(name) for name in names], rows)}</details>"
@@ -301,7 +303,7 @@ def _row(review: GameReview, move: JudgedMove, words: Words) -> list[str]:
         f'<span class="{kind.value}">{escape(words(kind.value))}</span>',
         escape(loss_text(review, move, words)) if kind is not MoveClass.EXCELLENT else "",
         words.winrate(move.after, Color.BLACK),
-        escape(words.lead(move.after.score_black)) if review.by_points else "",
+        *([escape(words.lead(move.after.score_black))] if review.by_points else []),
         "" if best is None else escape(vertex(review, best, words)),
     ]
 

@@ -58,7 +58,8 @@ footer { margin: 2.5rem 0 1rem; font-size: .85rem; }
   .facts { grid-template-columns: repeat(2, 1fr); } .graph text { font-size: 20px; }
   thead th { font-size: .82rem; } }
 @media print { body { max-width: none; padding: 0; font-size: 10.5pt; } figure, tr, .facts div
-  { break-inside: avoid; } h3 { break-after: avoid; } article + article { break-before: page; }
+  { break-inside: avoid; } td { white-space: nowrap; } h3 { break-after: avoid; }
+  article + article { break-before: page; }
   .boards, .boards.large { grid-template-columns: repeat(2, 1fr); }
   details:not([open]) { display: none; }
   a { color: inherit; text-decoration: none; } }

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gogame.board.coords import Color
-from gogame.board.rules import name_of_rules
+from gogame.board.rules import WinCondition, name_of_rules
+from gogame.board.topology import Shape
 from gogame.board.variant import VariantSpec
 from gogame.errors import ConfigError
 from gogame.record import Result, ResultKind
@@ -51,6 +52,18 @@ ENGLISH: Mapping[str, str] = {
     "place": "Place",
     "board": "Board",
     "rules": "Rules",
+    "cylinder": "cylinder",
+    "torus": "torus",
+    "win_capture": "capture {count} to win",
+    "win_misere-capture": "capture {count} to lose",
+    "win_no-capture": "no captures",
+    "scoring_area": "area scoring",
+    "scoring_territory": "territory scoring",
+    "ko_none": "no ko rule",
+    "ko_simple": "simple ko",
+    "ko_positional": "positional superko",
+    "ko_situational": "situational superko",
+    "suicide": "suicide",
     "komi": "Komi",
     "handicap": "Handicap",
     "stones": "{count} stones",
@@ -64,6 +77,7 @@ ENGLISH: Mapping[str, str] = {
     "notes": "Notes on the file",
     "no_moves": "The game has no moves that could be judged.",
     "by_points": "{winner} wins by {points}",
+    "by_half": "{winner} wins by {points}",
     "by_resign": "{winner} wins by resignation",
     "by_time": "{winner} wins on time",
     "by_forfeit": "{winner} wins by forfeit",
@@ -125,8 +139,8 @@ ENGLISH: Mapping[str, str] = {
     "about_text": (
         "Losses compare the position before a move with the one after it, as the engine judged "
         "them. Accuracy is 100 × 0.75 to the power of the mean loss{unit}, where moves count "
-        "more the more there was to lose. The opening is the first 14 % of the board's points in "
-        "moves, the middle game lasts until 40 %."
+        "more the more there was to lose. The opening is the first 14% of the board's points in "
+        "moves, the middle game lasts until 40%."
     ),
     "about_unit_percent": ", one unit being 5 percentage points of winning chance",
     "made_by": "Made by GoGame {version}.",
@@ -151,6 +165,18 @@ KOREAN: Mapping[str, str] = {
     "place": "장소",
     "board": "바둑판",
     "rules": "규칙",
+    "cylinder": "원통",
+    "torus": "토러스",
+    "win_capture": "{count}점 먼저 따내면 승리",
+    "win_misere-capture": "{count}점 먼저 따내면 패배",
+    "win_no-capture": "따내기 금지",
+    "scoring_area": "면적 계가",
+    "scoring_territory": "집 계가",
+    "ko_none": "패 규칙 없음",
+    "ko_simple": "일반 패",
+    "ko_positional": "동형반복 금지(위치 기준)",
+    "ko_situational": "동형반복 금지(차례 포함)",
+    "suicide": "자살수 허용",
     "komi": "덤",
     "handicap": "접바둑",
     "stones": "{count}점",
@@ -162,14 +188,15 @@ KOREAN: Mapping[str, str] = {
     "random_games": "무작위 대국, 탐색마다 {count}판",
     "rough": "신경망 없이 무작위 대국으로 판정했으므로 작은 손해는 오차로 보세요.",
     "notes": "기보 파일에 대하여",
-    "no_moves": "판정할 수가 없는 기보입니다.",
-    "by_points": "{winner} {points}승",
+    "no_moves": "판정할 착수가 없는 기보입니다.",
+    "by_points": "{winner} {points} 승",
+    "by_half": "{winner} {points}승",
     "by_resign": "{winner} 불계승",
     "by_time": "{winner} 시간승",
     "by_forfeit": "{winner} 기권승",
     "by_win": "{winner} 승",
     "draw": "무승부",
-    "void": "무효",
+    "void": "승부 없음",
     "unknown": "알 수 없음",
     "summary": "대국자별 분석",
     "phases": "구간별 분석",
@@ -183,7 +210,7 @@ KOREAN: Mapping[str, str] = {
     "mean_loss": "한 수당 손해(집)",
     "mean_winrate_loss": "한 수당 승률 손해",
     "best_share": "AI 일치율",
-    "top_share": "AI 추천 5수 안",
+    "top_share": "AI 추천 5위 이내",
     "losses": "손해 분포",
     "excellent": "최선",
     "good": "무난",
@@ -198,8 +225,8 @@ KOREAN: Mapping[str, str] = {
     "score_graph": "집 차이",
     "winrate_graph": "흑 승률",
     "score_axis": "집 차이",
-    "score_caption": "한 수마다 예상되는 집 차이입니다. 위쪽이 흑 우세, 점은 실수입니다.",
-    "winrate_caption": "한 수마다 흑의 승률입니다. 점은 실수입니다.",
+    "score_caption": "둘 때마다 예상한 집 차이이며 위쪽이 흑의 우세입니다. 점은 실수한 수입니다.",
+    "winrate_caption": "둘 때마다 예상한 흑의 승률입니다. 점은 실수한 수입니다.",
     "worst": "다시 볼 장면",
     "no_mistakes": "완착이라 할 만한 손해가 없습니다.",
     "move_title": "{number}수 {color} {vertex}",
@@ -225,7 +252,7 @@ KOREAN: Mapping[str, str] = {
     "about_text": (
         "손해는 그 수를 두기 전과 둔 뒤의 형세를 AI가 판단해 비교한 값입니다. "
         "정확도는 100 × 0.75^(평균 손해){unit}이며, 잃을 것이 많은 장면의 수일수록 "
-        "크게 반영합니다. 포석은 바둑판 점 수의 14%에 해당하는 수까지, 중반은 40%까지입니다."
+        "크게 반영합니다. 포석은 바둑판 교차점의 14%에 해당하는 수까지, 중반은 40%까지입니다."
     ),
     "about_unit_percent": "(승률 5%p를 1로 셈)",
     "made_by": "GoGame {version} 버전으로 만들었습니다.",
@@ -305,14 +332,25 @@ class Words:
             return result.text or self(kinds.get(result.kind, "unknown"))
         winner = self.color(result.winner)
         if result.points is not None:
-            return self("by_points", winner=winner, points=self.points(result.points))
+            name = "by_half" if result.points == 0.5 else "by_points"
+            return self(name, winner=winner, points=self.points(result.points))
         return self(_ENDINGS.get(result.kind, "by_win"), winner=winner)
 
+    def board(self, variant: VariantSpec) -> str:
+        """Returns the size of a game's board, and its shape if it is no plane."""
+        size = f"{variant.width}×{variant.height}"
+        return size if variant.shape is Shape.PLANE else f"{size}, {self(variant.shape.value)}"
+
     def rules(self, variant: VariantSpec) -> str:
-        """Returns the name of a game's rules, or its single rules if they have no name."""
-        name = name_of_rules(variant.rules)
+        """Returns the name of a game's rules, its single rules, or what wins if not the count."""
+        if variant.win is not WinCondition.SCORE:
+            return self(f"win_{variant.win}", count=variant.capture_goal)
         rules = variant.rules
-        return RULES[self.language][name] if name else f"{rules.scoring}, {rules.ko}"
+        name = name_of_rules(rules)
+        if name:
+            return RULES[self.language][name]
+        parts = [f"scoring_{rules.scoring}", f"ko_{rules.ko}", *["suicide"] * rules.suicide]
+        return ", ".join(map(self, parts))
 
     def lead(self, score_black: float) -> str:
         """Returns who leads by how much: ``Black +3.2``."""

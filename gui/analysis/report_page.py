@@ -91,15 +91,15 @@ def report_page(
         parts += [f"<h2>{_text(words.player(color))}</h2>", _table(performance, color, words)]
     parts += [f"<h2>{_text(words.histogram)}</h2>", _histogram(performance, words)]
     parts.append(f"<h2>{_text(words.mistakes)}</h2>")
-    if mistakes:
-        parts.append("<ol>" + "".join(f"<li>{_text(line)}</li>" for line in mistakes) + "</ol>")
+    if mistakes:  # without numbers, which would be taken for those of the moves
+        parts.append("<ul>" + "".join(f"<li>{_text(line)}</li>" for line in mistakes) + "</ul>")
     else:
         parts.append(f"<p>{_text(words.nothing)}</p>")
     style = (
         "body{font-family:sans-serif;max-width:720px;margin:24px auto;color:#222;"
         "background:#fff}table{border-collapse:collapse}td,th{padding:3px 12px;"
         "text-align:right;border-bottom:1px solid #ddd}td:first-child,th:first-child"
-        "{text-align:left}.faint{color:#666}h1{font-size:20px}h2{font-size:15px}"
+        "{text-align:left}.left{text-align:left}.faint{color:#666}h1{font-size:20px}h2{font-size:15px}"
     )
     return (
         f"<!DOCTYPE html><html><head><meta charset='utf-8'><title>{_text(words.title)}</title>"
@@ -128,8 +128,8 @@ def _table(performance: Performance, color: Color, words: ReportWords) -> str:
 
 def _histogram(performance: Performance, words: ReportWords) -> str:
     most = max(1, performance.largest_class)
-    heads = ("", *(words.player(color) for color in Color))
-    rows = [_row(heads, "th")]
+    heads = "".join(f"<th class='left'>{_text(words.player(color))}</th>" for color in Color)
+    rows = [f"<tr><th></th>{heads}</tr>"]
     for kind in MoveClass:
         bars = "".join(_bar(performance.whole[color].counts[kind], most, kind) for color in Color)
         rows.append(f"<tr><td align='left'>{_text(words.kind(kind))}</td>{bars}</tr>")
@@ -140,4 +140,4 @@ def _bar(count: int, most: int, kind: MoveClass) -> str:
     width = round(_BAR_WIDTH * count / most)
     blocks = f"<span style='background:{_COLORS[kind]};color:{_COLORS[kind]}'>"
     blocks += "█" * round(width / 10) + "</span>"
-    return f"<td style='text-align:left'>{blocks if width >= 5 else ''} {count}</td>"
+    return f"<td class='left'>{blocks if width >= 5 else ''} {count}</td>"

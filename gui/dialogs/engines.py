@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent, QStandardItemModel
 from PySide6.QtWidgets import (
     QComboBox,
@@ -22,7 +22,9 @@ from gogame.errors import ConfigError
 from gogame.levels import LEVELS
 from gui.dialogs.button_row import button_row
 from gui.dialogs.form_parts import make_form
+from gui.dialogs.remote_fields import RemoteFields
 from gui.game.engines import OUR_ANALYSIS, OUR_ENGINE, EngineChoice, Preset, Protocol
+from gui.game.remote import OUR_COMMANDS, SSH, remote_name, remote_of
 from gui.game.state import DEFAULT_AI, FIRST_LEVEL, HUMAN, Player, PlayerKind
 from gui.views import analysis_texts, texts
 from gui.views.fault_texts import fault_text
@@ -47,7 +49,7 @@ class Machine:
 
 
 class EngineField(QWidget):
-    """A list of engines, with a line for any other program."""
+    """A list of engines, with fields for any other program, on this machine or another one."""
 
     def __init__(self, machine: Machine, protocols: tuple[Protocol, ...]) -> None:
         """Offer our engine, those of the machine that speak one of `protocols`, and any other."""
@@ -65,12 +67,15 @@ class EngineField(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.box)
+        self.remote = RemoteFields()
+        column.addWidget(self.remote)
         row = QHBoxLayout()
         row.addWidget(self.command, 1)
         row.addWidget(self.protocol)
         column.addLayout(row)
         self._fill(machine.presets)
         self.box.currentIndexChanged.connect(self._follow)
+        self.protocol.currentIndexChanged.connect(self._follow)
         self._follow()
 
     def _fill(self, presets: tuple[Preset, ...]) -> None:
@@ -90,24 +95,41 @@ class EngineField(QWidget):
             if preset.missing and isinstance(model, QStandardItemModel):
                 model.item(index).setEnabled(False)
                 self.box.setItemText(index, self.tr("{0} (incomplete)").format(name))
-        self.box.addItem(self.tr("Other program…"), None)
+        self.box.addItem(self.tr("Other program…"), _OTHER_PROGRAM)
+        self.box.addItem(self.tr("On another machine…"), _OTHER_MACHINE)
 
     def add_first(self, text: str, choice: object) -> None:
         """Offers something before all engines."""
         self.box.insertItem(0, text, choice)
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether an engine on another machine is chosen."""
+        return self.box.currentData() == _OTHER_MACHINE
+
     def _follow(self) -> None:
-        is_other = self.box.currentData() is None
-        self.command.setVisible(is_other)
-        self.protocol.setVisible(is_other and len(self._protocols) > 1)
+        is_program = self.box.currentData() == _OTHER_PROGRAM
+        self.command.setVisible(is_program)
+        self.remote.setVisible(self.is_elsewhere)
+        self.protocol.setVisible((is_program or self.is_elsewhere) and len(self._protocols) > 1)
+        self.remote.offer(OUR_COMMANDS[self._protocol])
+
+    @property
+    def _protocol(self) -> Protocol:
+        return Protocol(self.protocol.currentData())
 
     def show_choice(self, choice: object) -> None:
-        """Shows a choice; an engine that is not in the list is another program."""
+        """Shows a choice; an engine that is not in the list is another program, here or not."""
         index = next((i for i in range(self.box.count()) if self.box.itemData(i) == choice), -1)
         if index < 0 and isinstance(choice, EngineChoice):
-            self.command.setText(choice.command)
             self.protocol.setCurrentIndex(self.protocol.findData(choice.protocol))
-            index = self.box.count() - 1
+            remote = remote_of(choice.command)
+            if remote is None:
+                self.command.setText(choice.command)
+            else:
+                self.remote.show_engine(remote)
+            kind = _OTHER_PROGRAM if remote is None else _OTHER_MACHINE
+            index = self.box.findData(kind)
         self.box.setCurrentIndex(index)
         self._follow()
 
@@ -117,9 +139,12 @@ class EngineField(QWidget):
         Raises:
             ConfigError: The command line cannot be started; one sentence.
         """
+        if self.is_elsewhere:
+            return self._other_machine(machine)
         chosen = self.box.currentData()
-        if chosen is not None:
-            return chosen
+        return self._other_program(machine) if chosen == _OTHER_PROGRAM else chosen
+
+    def _other_program(self, machine: Machine) -> EngineChoice:
         text = self.command.text().strip()
         if not text:
             raise ConfigError(self.tr("Type the program and its options, or choose an engine."))
@@ -127,10 +152,21 @@ class EngineField(QWidget):
         if not machine.is_program(program):
             raise ConfigError(self.tr("{0} was not found; type its whole path.").format(program))
         name = program.replace("\\", "/").rpartition("/")[2]
-        return EngineChoice(text, name, Protocol(self.protocol.currentData()))
+        return EngineChoice(text, name, self._protocol)
+
+    def _other_machine(self, machine: Machine) -> EngineChoice:
+        remote = self.remote.engine()
+        name = remote_name(remote)
+        if not machine.is_program(SSH):
+            raise ConfigError(
+                self.tr("The program ssh is missing on this machine; install the OpenSSH client.")
+            )
+        return EngineChoice(remote.command_line, name, self._protocol)
 
 
 _NO_SECOND = "none"
+_OTHER_PROGRAM = "program"
+_OTHER_MACHINE = "machine"
 _TOOLTIP = Qt.ItemDataRole.ToolTipRole
 
 
@@ -171,6 +207,14 @@ class EnginesDialog(QDialog):
             )
         )
         layout.addWidget(note)
+        self._key_note = make_label("faint", wraps=True)
+        self._key_note.setText(
+            self.tr(
+                "An engine on another machine is started over SSH with a key, as nobody can type "
+                "a password here. Connect in a terminal first, to see that it works."
+            )
+        )
+        layout.addWidget(self._key_note)
         layout.addWidget(self._error)
         layout.addLayout(button_row(self, self.tr("Cancel"), self.tr("Use these")))
         for color, player in players.items():
@@ -178,10 +222,30 @@ class EnginesDialog(QDialog):
         self._follow_players()
         self.analysis.show_choice(analysis)
         self.second.show_choice(_NO_SECOND if second is None else second)
+        for field in self._fields:
+            field.box.currentIndexChanged.connect(self._show_note)
+        self._show_note()
+
+    @property
+    def _fields(self) -> tuple[EngineField, ...]:
+        return (*self.players.values(), self.analysis, self.second)
+
+    def _show_note(self) -> None:
+        self._key_note.setVisible(any(field.is_elsewhere for field in self._fields))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the dialog so high that its lines, which break by its width, have room."""
         super().resizeEvent(event)
+        self._make_room()
+
+    def event(self, event: QEvent) -> bool:
+        """Makes room for fields that are shown."""
+        is_done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._make_room()
+        return is_done
+
+    def _make_room(self) -> None:
         layout = self.layout()
         assert layout is not None
         self.setMinimumHeight(layout.totalHeightForWidth(self.width()))

@@ -6,7 +6,7 @@ import base64
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
@@ -22,10 +22,9 @@ from gogame.board.rules import WinCondition
 from gui.analysis.game_line import line_of
 from gui.analysis.performance import JudgedMove, Performance, mistakes
 from gui.analysis.report_page import ReportWords, report_page
-from gui.files.game_files import name_of
 from gui.files.settings import write_atomically
 from gui.game.reports import Metric
-from gui.game.state import GameState
+from gui.game.state import GameState, Player
 from gui.views import analysis_texts, texts
 from gui.views.fault_texts import fault_text
 from gui.views.graph import GraphView
@@ -34,6 +33,7 @@ from gui.views.parts import make_button, make_label
 _SIZE = (760, 680)
 _DOTS_PER_INCH = 300
 _GRAPH_SIZE = (640, 150)
+_PAGE_WIDTH = 720
 
 
 class PerformanceDialog(QDialog):
@@ -59,10 +59,8 @@ class PerformanceDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Report of the game"))
         self.resize(*_SIZE)
-        height, width = state.variant.height, state.variant.width
-        lines = [
-            analysis_texts.mistake_text(move, height, width) for move in mistakes(moves, least)
-        ]
+        variant = state.variant
+        lines = [analysis_texts.mistake_text(move, variant) for move in mistakes(moves, least)]
         words = self._words(performance, state)
         self.page = report_page(performance, words, lines, _graph(state))
         self.view = QTextBrowser()
@@ -90,17 +88,18 @@ class PerformanceDialog(QDialog):
 
     def _words(self, performance: Performance, state: GameState) -> ReportWords:
         def player(color: Color) -> str:
-            name = name_of(state.setup.player(color))
+            name = _name(state.setup.player(color))
             return f"{texts.color_name(color)} · {name}" if name else texts.color_name(color)
 
         position = state.position
         game = texts.game_title(state.variant, state.setup.preset, position.komi, position.handicap)
+        result = "" if state.result is None else f" · {texts.result_text(state.result)}"
         engine = state.analysis.engine
         source = self.tr("{0} of {1} moves judged").format(performance.judged, performance.played)
         loss = self.tr("Mean loss, points") if performance.by_points else self.tr("Mean loss")
         return ReportWords(
             title=self.tr("Report of the game"),
-            game=" – ".join(player(color) for color in Color) + f" · {game}",
+            game=" – ".join(player(color) for color in Color) + f" · {game}{result}",
             source=source + (f" · {engine.name}" if engine is not None and engine.name else ""),
             player=player,
             part=analysis_texts.phase_name,
@@ -168,6 +167,8 @@ class PerformanceDialog(QDialog):
         document = QTextDocument()
         document.setDefaultFont(self.font())
         document.setHtml(self.page)
+        # Without a size of its own the page would get a second margin, and cut off the graph.
+        document.setPageSize(QSizeF(_PAGE_WIDTH, _PAGE_WIDTH * writer.height() / writer.width()))
         document.print_(writer)
         self._error.hide()
 
@@ -175,6 +176,13 @@ class PerformanceDialog(QDialog):
         words = self.tr("{0} cannot be written ({1}); choose another place.")
         self._error.setText(words.format(path, fault_text(reason)))
         self._error.show()
+
+
+def _name(player: Player) -> str:
+    """Returns who played and how strong, empty for a person without a name."""
+    if not player.is_ai:
+        return player.name
+    return f"{texts.player_name(player)} · {texts.strength_text(player)}"
 
 
 def _graph(state: GameState) -> str:

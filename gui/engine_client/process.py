@@ -13,6 +13,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
+from gui.engine_client.remote_words import no_ssh_text, remote_fault
+from gui.game.remote import RemoteEngine
+
 _KEPT_LOG_LINES = 200
 _QUIT_MS = 700  # how long a process may take to end by itself
 _CHECK_MS = 500
@@ -36,12 +39,14 @@ class EngineProgram:
         arguments: Its arguments.
         silence_s: Seconds without a word, while an answer is due, after which it counts as dead.
         start_s: The same while it starts, when kernels may have to be compiled.
+        remote: The engine on another machine that it leads to, None for one on this machine.
     """
 
     program: str
     arguments: tuple[str, ...]
     silence_s: float = 60.0
     start_s: float = 400.0
+    remote: RemoteEngine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,25 +229,33 @@ class ChildProcess(QObject):
     # Ends
 
     def _failed(self, error: QProcess.ProcessError) -> None:
-        if error is QProcess.ProcessError.FailedToStart and self._process is not None:
+        if error is not QProcess.ProcessError.FailedToStart or self._process is None:
+            return
+        if self._program.remote is not None:
+            self.end(no_ssh_text())
+        else:
             self.end(self.tr("{0} could not be started").format(self._program.program))
 
     def _finished(self, code: int, status: QProcess.ExitStatus) -> None:
         if self._process is None:
             return
         self._read_log()
-        said = self._last_words()
         self._has_ended_well = status is QProcess.ExitStatus.NormalExit and code == 0
         if status is QProcess.ExitStatus.CrashExit:
-            how = self.tr("its process was killed or crashed")
-        else:
-            how = self.tr("its process ended with status {0}").format(code)
-        self.end(f"{how}: {said}" if said else how)
+            self.end(self._with_last_words(self.tr("its process was killed or crashed")))
+            return
+        remote = self._program.remote
+        fault = "" if remote is None else remote_fault(remote, code, self._last_lines())
+        how = self.tr("its process ended with status {0}").format(code)
+        self.end(fault or self._with_last_words(how))
 
-    def _last_words(self) -> str:
+    def _last_lines(self) -> list[str]:
         rest = self._log_rest.strip()
-        lines = [*self._log, *([rest] if rest else [])]
-        return lines[-1][:200] if lines else ""
+        return [*self._log, *([rest] if rest else [])]
+
+    def _with_last_words(self, how: str) -> str:
+        lines = self._last_lines()
+        return f"{how}: {lines[-1][:200]}" if lines else how
 
     def _check_silence(self) -> None:
         due = self._due()

@@ -11,6 +11,7 @@ from gogame.errors import ConfigError
 from gogame.programs import Speaks, find_programs, split_command
 from gui.engine_client import EngineProgram
 from gui.game.engines import EngineChoice, Preset, Protocol, join_command
+from gui.game.remote import remote_of
 
 ENGINE_VARIABLE = "GOGAME_ENGINE"  # another GTP program in place of ours, for tests
 ANALYSIS_VARIABLE = "GOGAME_ANALYSIS_ENGINE"  # the same for the analysis protocol
@@ -30,6 +31,9 @@ def program_of(choice: EngineChoice, network: str = "") -> EngineProgram:
         program, *arguments = split_command(choice.command)
     except ConfigError:  # the dialog lets none through; a file of settings may hold anything
         program, arguments = choice.command, []
+    remote = remote_of(choice.command)
+    if remote is not None:  # perhaps our engine, which compiles there
+        return EngineProgram(program, tuple(arguments), remote=remote)
     return EngineProgram(program, tuple(arguments), start_s=_FOREIGN_START_S)
 
 

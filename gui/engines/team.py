@@ -15,6 +15,7 @@ from gui.engine_client import EngineProgram
 from gui.engines.partner import EnginePartner
 from gui.game.clocks import Clocks
 from gui.game.engines import EngineState, EngineStatus
+from gui.game.remote import remote_name, remote_of
 from gui.game.state import GameState
 
 OURS = ""
@@ -160,4 +161,7 @@ class EngineTeam(QObject):
 
 def _short(command: str) -> str:
     """Returns an engine's program for a sentence about it."""
+    remote = remote_of(command)
+    if remote is not None:
+        return remote_name(remote)
     return command.split(" ", maxsplit=1)[0].strip("\"'").replace("\\", "/").rpartition("/")[2]

@@ -114,11 +114,10 @@ class Play(Feature):
         commands = self.desk.commands
         is_playing = state.phase is Phase.PLAYING
         has_human = not (state.setup.black.is_ai and state.setup.white.is_ai)
-        commands["game.pass"].setEnabled(
-            state.can_try or ((is_playing or state.is_editing) and state.is_human_turn)
-        )
+        may_pass = (is_playing or state.is_editing) and not state.is_secret
+        commands["game.pass"].setEnabled(state.can_try or (may_pass and state.is_human_turn))
         commands["game.undo"].setEnabled(state.can_undo)
-        commands["game.resign"].setEnabled(is_playing and has_human and state.quiz is None)
+        commands["game.resign"].setEnabled(is_playing and has_human and not state.is_secret)
         commands["game.restart"].setEnabled(state.engine.status is not EngineStatus.STARTING)
 
     def show_theme(self, theme: Theme) -> None:

@@ -137,13 +137,15 @@ def played_out(state: GameState) -> GameState:
 
 
 def settled(state: GameState) -> GameState:
-    """Returns the game with neither quiz nor variation under way: its record is to be edited."""
+    """Returns the game with no task and no variation under way: its record is to be edited."""
     begun = state.conduct.play_out
     if begun is None:
-        return state if state.quiz is None else replace(state, quiz=None)
+        has_task = state.quiz is not None or state.drill is not None
+        return replace(state, quiz=None, drill=None) if has_task else state
     return replace(
         state,
         quiz=None,
+        drill=None,
         conduct=replace(state.conduct, play_out=None, asked=NOWHERE),
         phase=Phase.OVER if begun.was_over else Phase.PLAYING,
         result=begun.result,

@@ -1,4 +1,4 @@
-"""`DrillTask`: a mistake of an earlier game that a person plays better now.
+"""`DrillTask`: a position in which a person looks for a good move.
 
 Values only; which positions come up is in `gui.lessons.drills`, what happens to a state in
 `gui.records.drilling`. No Qt here.
@@ -36,9 +36,10 @@ class DrillTask:
     Attributes:
         key: Which drill it is, see `gui.lessons.drills.Drill`.
         node: The node of the position.
-        played: The mistake of the game.
+        played: The mistake, None if none is known.
         lost: What it lost.
         limit: Points that a move may lose at most to be good enough.
+        answers: The good moves; none if the engine is to judge.
         stage: How far it is.
         tries: The moves tried so far.
         loss: What the last one lost, None as long as that is not known.
@@ -46,9 +47,10 @@ class DrillTask:
 
     key: str
     node: int
-    played: int
+    played: int | None
     lost: float
     limit: float
+    answers: tuple[int, ...] = ()
     stage: DrillStage = DrillStage.OPEN
     tries: tuple[int, ...] = ()
     loss: float | None = None

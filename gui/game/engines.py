@@ -92,9 +92,12 @@ def join_command(words: tuple[str, ...]) -> str:
 
 
 def _quoted(word: str) -> str:
-    if word and not any(letter.isspace() or letter in "\"'" for letter in word):
+    is_plain = not any(letter.isspace() or letter in "\"'" for letter in word)
+    if word and is_plain and not word.endswith("\\"):
         return word
-    return f"'{word}'" if '"' in word else f'"{word}"'
+    if '"' in word or word.endswith("\\"):  # which would take the meaning from a closing quote
+        return "'" + word.replace("'", "'\"'\"'") + "'"
+    return f'"{word}"'
 
 
 def choice_to_json(choice: EngineChoice) -> str:

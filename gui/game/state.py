@@ -166,6 +166,7 @@ class MessageKind(enum.StrEnum):
     PLAYING_AGAIN = "playing-again"
     NO_FRAME = "no-frame"
     DRILLS_KEPT = "drills-kept"
+    DRILLS_ADDED = "drills-added"
     DRILLS_FAILED = "drills-failed"
     NO_DRILL_DUE = "no-drill-due"
 
@@ -295,7 +296,7 @@ class GameState:
     @property
     def is_ai_turn(self) -> bool:
         """Whether an engine is to move now: while looking back at earlier moves only if asked."""
-        if self.phase is not Phase.PLAYING or self.quiz is not None or self.is_editing:
+        if self.phase is not Phase.PLAYING or self.is_secret or self.is_editing:
             return False
         conduct = self.conduct
         if conduct.play_out is not None or conduct.asked == self.cursor:

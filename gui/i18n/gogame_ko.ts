@@ -80,6 +80,10 @@
         <translation>{0} · 추천 {1}</translation>
     </message>
     <message>
+        <source>pass</source>
+        <translation>패스</translation>
+    </message>
+    <message>
         <source>Excellent</source>
         <translation>최선</translation>
     </message>
@@ -871,8 +875,28 @@
         <translation>그만하기</translation>
     </message>
     <message>
+        <source>Practise openings · {0} due</source>
+        <translation>포석 연습 · {0}문제 남음</translation>
+    </message>
+    <message>
+        <source>Practise middle games · {0} due</source>
+        <translation>중반 연습 · {0}문제 남음</translation>
+    </message>
+    <message>
+        <source>Practise endgames · {0} due</source>
+        <translation>끝내기 연습 · {0}문제 남음</translation>
+    </message>
+    <message>
+        <source>Positions to practise · {0} due</source>
+        <translation>연습 문제 · {0}문제 남음</translation>
+    </message>
+    <message>
         <source>{0}: the engine looks at it…</source>
         <translation>{0}: 엔진이 살펴보고 있습니다…</translation>
+    </message>
+    <message>
+        <source>{0} is not the best move. Try another one.</source>
+        <translation>{0}: 최선의 수가 아닙니다. 다른 수를 두어 보세요.</translation>
     </message>
     <message>
         <source>{0} loses {1} points. Try another move.</source>
@@ -883,12 +907,24 @@
         <translation>엔진이 그 수를 판정하지 못했습니다. 다른 수를 두어 보세요.</translation>
     </message>
     <message>
-        <source>{0} is good: it loses {1} points; in the game {2} lost {3}.</source>
-        <translation>{0}: 좋은 수입니다(손해 {1}집). 실전의 수는 {2}, 손해 {3}집입니다.</translation>
+        <source>{0} to play: find the best move.</source>
+        <translation>{0} 차례: 최선의 수를 찾으세요.</translation>
     </message>
     <message>
-        <source>{0} is best; in the game {1} lost {2} points.</source>
-        <translation>최선의 수는 {0}입니다. 실전의 수는 {1}, 손해 {2}집입니다.</translation>
+        <source>{0} is best.</source>
+        <translation>최선의 수는 {0}입니다.</translation>
+    </message>
+    <message>
+        <source>{0} is good: it loses {1} points.</source>
+        <translation>{0}: 좋은 수입니다(손해 {1}집).</translation>
+    </message>
+    <message>
+        <source>In the game {0} lost {1} points.</source>
+        <translation>실전의 수는 {0}, 손해 {1}집입니다.</translation>
+    </message>
+    <message>
+        <source>The tempting {0} loses {1} points.</source>
+        <translation>두고 싶어지는 수는 {0}, 손해 {1}집입니다.</translation>
     </message>
     <message>
         <source>{0} to play: find a move that loses no more than {1} points.</source>
@@ -906,12 +942,67 @@
         <translation>이 대국의 실수를 복습 문제로 담기</translation>
     </message>
     <message>
+        <source>Practise openings</source>
+        <translation>포석 연습</translation>
+    </message>
+    <message>
+        <source>Practise middle games</source>
+        <translation>중반 연습</translation>
+    </message>
+    <message>
+        <source>Practise endgames</source>
+        <translation>끝내기 연습</translation>
+    </message>
+    <message>
+        <source>Practise the positions of a file…</source>
+        <translation>파일의 문제 연습…</translation>
+    </message>
+    <message>
         <source>In practice a move may lose</source>
         <translation>복습에서 허용하는 손해</translation>
     </message>
     <message>
         <source>{0} points</source>
         <translation>{0}집</translation>
+    </message>
+    <message>
+        <source>Positions to practise</source>
+        <translation>연습 문제</translation>
+    </message>
+    <message>
+        <source>Go records (*.sgf *.SGF)</source>
+        <translation>기보(*.sgf *.SGF)</translation>
+    </message>
+</context>
+<context>
+    <name>Drills</name>
+    <message>
+        <source>What you put off comes up when you practise again.</source>
+        <translation>미뤄 둔 문제는 다음 연습 때 다시 나옵니다.</translation>
+    </message>
+    <message>
+        <source>No position is due to be practised before {0}.</source>
+        <translation>{0} 전에는 연습할 문제가 없습니다.</translation>
+    </message>
+    <message>
+        <source>No mistake is due to be practised before {0}.</source>
+        <translation>{0} 전에는 복습할 실수가 없습니다.</translation>
+    </message>
+    <message>
+        <source>No mistakes are kept: analyse a game of yours, then keep its mistakes for practice.</source>
+        <translation>담아 둔 실수가 없습니다. 자신의 대국을 분석한 뒤 실수를 복습 문제로 담으세요.</translation>
+    </message>
+    <message>
+        <source>No positions are left to practise.</source>
+        <translation>연습할 문제가 남아 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Positions to practise from {0}: {1} new.</source>
+        <translation>{0}에서 가져온 새 연습 문제: {1}개.</translation>
+    </message>
+    <message>
+        <source>Records left out: {0}.</source>
+        <translation>제외한 기보: {0}개.</translation>
     </message>
 </context>
 <context>
@@ -1067,12 +1158,20 @@
         <translation>다른 프로그램…</translation>
     </message>
     <message>
+        <source>On another machine…</source>
+        <translation>다른 컴퓨터의 엔진…</translation>
+    </message>
+    <message>
         <source>Type the program and its options, or choose an engine.</source>
         <translation>프로그램과 옵션을 입력하거나 엔진을 고르세요.</translation>
     </message>
     <message>
         <source>{0} was not found; type its whole path.</source>
         <translation>{0} 프로그램을 찾지 못했습니다. 전체 경로를 입력하세요.</translation>
+    </message>
+    <message>
+        <source>The program ssh is missing on this machine; install the OpenSSH client.</source>
+        <translation>이 컴퓨터에 ssh 프로그램이 없습니다. OpenSSH 클라이언트를 설치하세요.</translation>
     </message>
 </context>
 <context>
@@ -1123,6 +1222,50 @@
         <source>it cannot analyse: it knows neither kata-analyze nor lz-analyze</source>
         <translation>분석할 수 없는 엔진입니다. kata-analyze와 lz-analyze 명령을 모두 지원하지 않습니다</translation>
     </message>
+    <message>
+        <source>the program ssh is missing on this machine: install the OpenSSH client, then restart the engine</source>
+        <translation>이 컴퓨터에 ssh 프로그램이 없습니다. OpenSSH 클라이언트를 설치한 뒤 엔진을 다시 시작하세요</translation>
+    </message>
+    <message>
+        <source>{0}. It said: “{1}”</source>
+        <translation>{0}. 받은 메시지: “{1}”</translation>
+    </message>
+    <message>
+        <source>the engine&apos;s program was not found on {0}: choose Engines and type its whole path there</source>
+        <translation>“{0}”에서 엔진 프로그램을 찾지 못했습니다. ‘엔진…’ 창에 그 컴퓨터에서의 전체 경로를 입력하세요</translation>
+    </message>
+    <message>
+        <source>the engine&apos;s program cannot be run on {0}: check its path and its permissions</source>
+        <translation>“{0}”에서 엔진 프로그램을 실행할 수 없습니다. 경로와 실행 권한을 확인하세요</translation>
+    </message>
+    <message>
+        <source>the engine on {0} was killed or the connection failed: see that “{1}” works in a terminal, then restart the engine</source>
+        <translation>“{0}”의 엔진이 강제로 종료되었거나 접속에 실패했습니다. 터미널에서 “{1}” 명령으로 접속되는지 확인한 뒤 엔진을 다시 시작하세요</translation>
+    </message>
+    <message>
+        <source>the host key of {0} has changed: make sure that it is the right machine, then remove the old key as “{1}” tells in a terminal</source>
+        <translation>“{0}”의 호스트 키가 바뀌었습니다. 맞는 컴퓨터인지 확인한 다음, 터미널에서 “{1}” 명령이 알려 주는 대로 이전 키를 지우세요</translation>
+    </message>
+    <message>
+        <source>the host key of {0} is not known yet: type “{1}” in a terminal once and confirm the key</source>
+        <translation>“{0}”의 호스트 키를 아직 모릅니다. 터미널에서 “{1}” 명령을 한 번 실행해 키를 확인해 주세요</translation>
+    </message>
+    <message>
+        <source>the login to {0} was refused: set up a key, so that “{1}” in a terminal asks for no password</source>
+        <translation>“{0}”에서 로그인을 거부했습니다. 터미널에서 “{1}” 명령이 비밀번호를 묻지 않도록 SSH 키를 등록하세요</translation>
+    </message>
+    <message>
+        <source>there is no machine called {0}: check the name that you chose in Engines, and the network</source>
+        <translation>이름이 “{0}”인 컴퓨터를 찾지 못했습니다. ‘엔진…’ 창에 적은 이름과 인터넷 연결을 확인하세요</translation>
+    </message>
+    <message>
+        <source>the machine {0} cannot be reached: see that it is on, that its SSH server runs, and that the port is right</source>
+        <translation>“{0}”에 접속할 수 없습니다. 컴퓨터가 켜져 있는지, SSH 서버가 실행 중인지, 포트가 맞는지 확인하세요</translation>
+    </message>
+    <message>
+        <source>the connection to {0} was lost: restart the engine when the network is there again</source>
+        <translation>“{0}” 컴퓨터와의 접속이 끊어졌습니다. 다시 연결되면 엔진을 다시 시작하세요</translation>
+    </message>
 </context>
 <context>
     <name>EnginesDialog</name>
@@ -1133,6 +1276,10 @@
     <message>
         <source>Engines that speak GTP can play. To analyse, one must know kata-analyze or lz-analyze, or speak KataGo&apos;s analysis protocol.</source>
         <translation>GTP를 지원하는 엔진은 대국할 수 있습니다. 분석까지 하려면 kata-analyze나 lz-analyze 명령, 또는 KataGo의 분석 프로토콜을 지원해야 합니다.</translation>
+    </message>
+    <message>
+        <source>An engine on another machine is started over SSH with a key, as nobody can type a password here. Connect in a terminal first, to see that it works.</source>
+        <translation>다른 컴퓨터의 엔진은 SSH로 접속해 실행합니다. 비밀번호를 입력할 수 없으므로 SSH 키가 필요합니다. 먼저 터미널에서 접속되는지 확인하세요.</translation>
     </message>
     <message>
         <source>Players</source>
@@ -2622,7 +2769,7 @@
     </message>
     <message>
         <source>First five</source>
-        <translation>AI 추천 5수 안</translation>
+        <translation>AI 추천 5위 이내</translation>
     </message>
     <message>
         <source>Moves by what they lost</source>
@@ -2634,7 +2781,7 @@
     </message>
     <message>
         <source>No mistake of this size.</source>
-        <translation>이 정도로 큰 실수는 없습니다.</translation>
+        <translation>기준을 넘는 실수가 없습니다.</translation>
     </message>
     <message>
         <source>Save report</source>
@@ -2993,6 +3140,49 @@
     <message>
         <source>All files</source>
         <translation>모든 파일</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteFields</name>
+    <message>
+        <source>user@host</source>
+        <translation>사용자@주소</translation>
+    </message>
+    <message>
+        <source>As ssh knows it: user@host, or a name from ~/.ssh/config</source>
+        <translation>ssh에서 쓰는 그대로: 사용자@주소 또는 ~/.ssh/config에 적은 이름</translation>
+    </message>
+    <message>
+        <source>usual</source>
+        <translation>기본값</translation>
+    </message>
+    <message>
+        <source>program there and its options</source>
+        <translation>그 컴퓨터에 있는 프로그램과 옵션</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>컴퓨터</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>포트</translation>
+    </message>
+    <message>
+        <source>Command there</source>
+        <translation>실행 명령</translation>
+    </message>
+    <message>
+        <source>Type the host on which the engine is to run.</source>
+        <translation>엔진을 실행할 컴퓨터를 입력하세요.</translation>
+    </message>
+    <message>
+        <source>“{0}” is no host: expected one such as user@host, without a port.</source>
+        <translation>올바른 컴퓨터 주소가 아닙니다: “{0}”. 포트 없이 사용자@주소 형식으로 입력하세요.</translation>
+    </message>
+    <message>
+        <source>Type the command that starts the engine on {0}.</source>
+        <translation>{0}에서 엔진을 실행할 명령을 입력하세요.</translation>
     </message>
 </context>
 <context>
@@ -3628,6 +3818,10 @@
         <translation>{0} {1}집 승</translation>
     </message>
     <message>
+        <source>Positions to practise cannot be kept or read: {0}</source>
+        <translation>연습 문제를 저장하거나 읽을 수 없습니다: {0}</translation>
+    </message>
+    <message>
         <source>{0} wins by resignation</source>
         <translation>{0} 불계승</translation>
     </message>
@@ -3796,14 +3990,6 @@
         <translation>{0}수 만에 끝까지 두었습니다: {1}. 변화도로 남겨 둡니다.</translation>
     </message>
     <message>
-        <source>No mistake is due to be practised before {0}.</source>
-        <translation>{0} 전에는 복습할 실수가 없습니다.</translation>
-    </message>
-    <message>
-        <source>No mistakes are kept: analyse a game of yours, then keep its mistakes for practice.</source>
-        <translation>담아 둔 실수가 없습니다. 자신의 대국을 분석한 뒤 실수를 복습 문제로 담으세요.</translation>
-    </message>
-    <message>
         <source>Opened {0}.</source>
         <translation>{0} 파일을 열었습니다.</translation>
     </message>
@@ -3854,10 +4040,6 @@
     <message>
         <source>Mistakes kept for practice: {0} new, {1} in all.</source>
         <translation>복습 문제로 담은 실수: 새로 {0}개, 모두 {1}개.</translation>
-    </message>
-    <message>
-        <source>The mistakes for practice cannot be kept or read: {0}</source>
-        <translation>복습할 실수를 저장하거나 읽을 수 없습니다: {0}</translation>
     </message>
     <message>
         <source>The settings cannot be kept for the next start: {0}</source>

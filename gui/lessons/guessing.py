@@ -20,7 +20,7 @@ QUIZ_VISITS = 100
 
 def can_start(state: GameState) -> bool:
     """Returns whether there is a move to guess anywhere on the line shown."""
-    if state.phase is Phase.PLACING or state.quiz is not None or state.is_editing:
+    if state.phase is Phase.PLACING or state.is_secret or state.is_editing:
         return False
     return state.tree.onward(ROOT) is not None
 

@@ -1,8 +1,8 @@
-"""Practising mistakes: from the record that holds them to tasks, and what happens to a task.
+"""Practising: from the record that holds mistakes to tasks, and what happens to a task.
 
 A task is a record of its own that ends at the position; moves that are tried become variations of
-it. The engine's reports of the position and of the one after the move say what a move loses. No Qt
-here. Begin with `collected` and `started`.
+it. The engine's reports of the position and of the one after the move say what a move loses; where
+an exercise has its answer, no other move is right. No Qt here. Begin with `collected`, `started`.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def collected(
         height, width = state.variant.height, state.variant.width
         found.append(
             Drill(
-                _key(state.tree.position(node)),
+                key_of_drill(state.tree.position(node)),
                 _line_text(state, node),
                 action_to_gtp(judged.move.action, height, width),
                 round(judged.verdict.loss, 1),
@@ -84,7 +84,7 @@ def _title(state: GameState) -> str:
     return " - ".join(names)
 
 
-def _key(position: Position) -> str:
+def key_of_drill(position: Position) -> str:
     """Returns what stands for a position, whatever moves led to it."""
     digest = hashlib.sha256(position.variant.to_json().encode())
     digest.update(position.grid.tobytes())
@@ -129,9 +129,11 @@ def started(drill: Drill, game: int, limit: float) -> GameState:
         CoordinateError: Nor can its mistake.
     """
     state = replace(state_of(parse_game(drill.sgf), game, None), phase=Phase.PLAYING, result=None)
-    height, width = state.variant.height, state.variant.width
-    played = action_from_gtp(drill.played, height, width)
-    return replace(state, drill=DrillTask(drill.key, state.cursor, played, drill.lost, limit))
+    shape = state.variant.height, state.variant.width
+    played = action_from_gtp(drill.played, *shape) if drill.played else None
+    answers = tuple(action_from_gtp(name, *shape) for name in drill.answers)
+    task = DrillTask(drill.key, state.cursor, played, drill.lost, limit, answers)
+    return replace(state, drill=task)
 
 
 def tried(state: GameState, action: int) -> GameState:
@@ -147,7 +149,30 @@ def tried(state: GameState, action: int) -> GameState:
     played = transitions.play(begun, action)
     tries = (*task.tries, action)
     judging = replace(task, stage=DrillStage.JUDGING, tries=tries, loss=None)
-    return replace(played, drill=judging, unsaved=False, message=None)
+    judging_state = replace(played, drill=judging, unsaved=False, message=None)
+    if action in task.answers:
+        return _with_loss(judging_state, 0.0)
+    if task.answers and action == task.played and task.lost > 0:
+        return _with_loss(judging_state, task.lost)
+    return judging_state
+
+
+def _with_loss(state: GameState, loss: float | None) -> GameState:
+    """Returns the task with its last move judged.
+
+    Args:
+        state: The task, its move played.
+        loss: Points that the move lost; None if it is wrong, no one knows by how much.
+    """
+    task = state.drill
+    assert task is not None
+    is_good = loss is not None and loss <= task.limit
+    if task.answers:
+        is_good = task.tries[-1] in task.answers
+    if is_good:
+        return replace(state, drill=replace(task, stage=DrillStage.SOLVED, loss=loss))
+    wrong = replace(task, stage=DrillStage.WRONG, loss=loss)
+    return replace(_at(state, task.node), drill=wrong, message=None)
 
 
 def nodes_wanted(state: GameState) -> tuple[int, ...]:
@@ -170,6 +195,8 @@ def judged(state: GameState) -> GameState:
         return state
     keys = key_of(state.tree, task.node), key_of(state.tree, node)
     if any(key in state.analysis.unanswered for key in keys) or state.analysis.is_dead:
+        if task.answers:
+            return _with_loss(state, None)
         unknown = replace(task, stage=DrillStage.UNKNOWN, tries=task.tries[:-1])
         return replace(_at(state, task.node), drill=unknown, message=None)
     reports = [state.analysis.reports.of(key) for key in keys]
@@ -177,10 +204,9 @@ def judged(state: GameState) -> GameState:
     if before is None or after is None or min(before.visits, after.visits) < VISITS:
         return state
     loss = loss_of(state, task.tries[-1], before, after)
-    if loss <= task.limit:
-        return replace(state, drill=replace(task, stage=DrillStage.SOLVED, loss=loss))
-    wrong = replace(task, stage=DrillStage.WRONG, loss=loss)
-    return replace(_at(state, task.node), drill=wrong, message=None)
+    # The answer of an exercise is from a longer search, which this one may not bear out.
+    is_in_doubt = bool(task.answers) and loss <= task.limit
+    return _with_loss(state, None if is_in_doubt else loss)
 
 
 def _tried_node(state: GameState) -> int | None:
@@ -226,10 +252,12 @@ def shown(state: GameState) -> GameState:
 
 
 def answer_of(state: GameState) -> int | None:
-    """Returns the engine's best move of a task that is told, None if it is not known."""
+    """Returns the good move of a task that is told, None if it is not known."""
     task = state.drill
     if task is None or task.is_open:
         return None
+    if task.answers:
+        return task.answers[0]
     report = state.analysis.reports.of(key_of(state.tree, task.node))
     return None if report is None or report.best is None else report.best.action
 

@@ -241,7 +241,7 @@ class Session(QObject):
         """Gives the game up: for the human whose turn it is, or the only human."""
         state = self._state
         humans = [color for color in Color if not state.setup.player(color).is_ai]
-        if state.phase is Phase.PLAYING and humans and state.quiz is None:
+        if state.phase is Phase.PLAYING and humans and not state.is_secret:
             self._replace(
                 transitions.resign(state, state.to_play if state.to_play in humans else humans[0])
             )

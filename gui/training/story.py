@@ -23,7 +23,8 @@ class Round:
         elapsed_s: Active seconds of the run when it was there.
         network: Its file, relative to the run's folder.
         step: Training steps done.
-        games: Games that it could learn from.
+        games: Games that the run had played by then, none that it took from another run; None if
+            that is not known.
         losses: Means of its steps by the loss's part.
         positions_per_s: Speed of play before it.
         evaluations_per_s: Likewise.
@@ -34,7 +35,7 @@ class Round:
     elapsed_s: float
     network: str
     step: int = 0
-    games: int = 0
+    games: int | None = None
     losses: Mapping[str, float] = field(default_factory=dict[str, float])
     positions_per_s: float = math.nan
     evaluations_per_s: float = math.nan
@@ -142,7 +143,7 @@ def _newest_round(status: RunStatus) -> Round:
         status.elapsed_s,
         f"networks/{status.network}",
         status.step,
-        status.games,
+        status.network_games,
         status.losses,
         status.rates.positions_per_s,
         status.rates.evaluations_per_s,
@@ -174,7 +175,7 @@ def _round(row: Fields) -> Round:
         row.number("elapsed_s"),
         row.text("network"),
         row.whole("step"),
-        row.whole("games"),
+        None if row.tree.get("own_games") is None else row.whole("own_games"),
         {name: losses.number(name) for name in losses.tree},
         row.number("positions_per_s"),
         row.number("evaluations_per_s"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from gogame.board.coords import Color, action_to_gtp
+from gogame.board.variant import VariantSpec
 from gogame.verdict import MoveClass, Phase
 from gui.analysis.estimate import Estimate
 from gui.analysis.game_line import Reading
@@ -108,17 +109,23 @@ def estimate_text(estimate: Estimate) -> str:
     )
 
 
-def mistake_text(move: JudgedMove, height: int, width: int) -> str:
+def mistake_text(move: JudgedMove, variant: VariantSpec) -> str:
     """Returns a line about a mistake: its number, player and move, what it lost, what is better."""
     color = texts.color_name(move.move.color)
-    where = action_to_gtp(move.move.action, height, width)
+    where = _vertex(move.move.action, variant)
     text = translate("Analysis", "{0} · {1} {2} · −{3}").format(
         move.number, color, where, f"{move.verdict.loss:.1f}"
     )
     if move.best is None:
         return text
-    better = action_to_gtp(move.best, height, width)
+    better = _vertex(move.best, variant)
     return translate("Analysis", "{0} · better {1}").format(text, better)
+
+
+def _vertex(action: int, variant: VariantSpec) -> str:
+    if action == variant.pass_action:
+        return translate("Analysis", "pass")
+    return action_to_gtp(action, variant.height, variant.width)
 
 
 def class_name(kind: MoveClass) -> str:

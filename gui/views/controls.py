@@ -89,10 +89,10 @@ class Controls(QWidget):
     def show_state(self, state: GameState) -> None:
         """Enables what can be done."""
         is_playing = state.phase is Phase.PLAYING
-        self.pass_button.setEnabled(is_playing and state.is_human_turn)
+        self.pass_button.setEnabled(is_playing and state.is_human_turn and not state.is_secret)
         self.undo_button.setEnabled(state.can_undo)
         has_human = not (state.setup.black.is_ai and state.setup.white.is_ai)
-        self.resign_button.setEnabled(is_playing and has_human and state.quiz is None)
+        self.resign_button.setEnabled(is_playing and has_human and not state.is_secret)
         number, length = state.move_number, state.line_length
         self._where.setText(f"{number} / {length}")
         for button, moves in self._steps:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
+from gogame.board.variant import VariantSpec
 from gui.analysis.performance import JudgedMove, mistakes
 from gui.game.reports import tone_of
 from gui.game.state import GameState
@@ -60,7 +61,7 @@ class MistakesPanel(QFrame):
         """
         found = mistakes(moves, least)
         self.setVisible(bool(found))
-        words = self._texts(found, state.variant.height, state.variant.width)
+        words = self._texts(found, state.variant)
         shown = (tuple(words), state.move_number)
         if shown == self._shown:
             return
@@ -91,13 +92,13 @@ class MistakesPanel(QFrame):
         self.rows.addItem(item)
         return item
 
-    def _texts(self, found: Sequence[JudgedMove], height: int, width: int) -> list[str]:
+    def _texts(self, found: Sequence[JudgedMove], variant: VariantSpec) -> list[str]:
         """Returns the words on mistakes, for those that were shown before the same ones."""
         known, self._known = self._known, {}
         for move in found:
             kept = known.get(move.place)
             if kept is None or kept[0] is not move:
-                kept = move, analysis_texts.mistake_text(move, height, width)
+                kept = move, analysis_texts.mistake_text(move, variant)
             self._known[move.place] = kept
         return [self._known[move.place][1] for move in found]
 

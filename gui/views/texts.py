@@ -22,7 +22,7 @@ from gui.game.clocks import PlayerClock
 from gui.game.engines import EngineState, EngineStatus
 from gui.game.state import Message, MessageKind, Player
 from gui.lessons.even_game import Suggestion
-from gui.views import style_texts
+from gui.views import drill_texts, style_texts
 from gui.views.fault_texts import told_arguments
 from gui.views.rule_texts import own_rules_text
 
@@ -309,7 +309,9 @@ def message_text(message: Message) -> str:
     if message.kind is MessageKind.PLAYED_OUT:
         return _played_out_text(*args[:2])
     if message.kind is MessageKind.NO_DRILL_DUE:
-        return _no_drill_text(args[0])
+        return drill_texts.none_due_text(*args[:2])
+    if message.kind is MessageKind.DRILLS_ADDED:
+        return drill_texts.added_text(*args[:3])
     if message.kind is MessageKind.OPENED:
         return _opened_text(*args[:3])
     return _plain_text(message.kind).format(*args)
@@ -323,15 +325,6 @@ def _played_out_text(num_moves: str, lead: str) -> str:
     result = result_text(Result.by_score(float(lead)))
     return translate("Texts", "Played out in {0} moves: {1}. The variation is kept.").format(
         num_moves, result
-    )
-
-
-def _no_drill_text(day: str) -> str:
-    if day:
-        return translate("Texts", "No mistake is due to be practised before {0}.").format(day)
-    return translate(
-        "Texts",
-        "No mistakes are kept: analyse a game of yours, then keep its mistakes for practice.",
     )
 
 
@@ -367,7 +360,7 @@ def _plain_text(kind: MessageKind) -> str:
             "Texts", "Mistakes kept for practice: {0} new, {1} in all."
         ),
         MessageKind.DRILLS_FAILED: translate(
-            "Texts", "The mistakes for practice cannot be kept or read: {0}"
+            "Texts", "Positions to practise cannot be kept or read: {0}"
         ),
         MessageKind.SETTINGS_FAILED: translate(
             "Texts", "The settings cannot be kept for the next start: {0}"

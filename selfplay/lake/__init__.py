@@ -11,7 +11,7 @@ from selfplay.lake.errors import LakeError
 from selfplay.lake.export import export_sgf
 from selfplay.lake.query import SQL_EXAMPLES, QueryResult, run_sql
 from selfplay.lake.raw import RawZone
-from selfplay.lake.reader import GameTail, GameWindow, load_window, read_games
+from selfplay.lake.reader import GameTail, GameWindow, games_of_run, load_window, read_games
 from selfplay.lake.repair import repair
 from selfplay.lake.tables import Lake
 from selfplay.lake.upkeep import Upkeep, compact, tidy, vacuum, verify
@@ -32,6 +32,7 @@ __all__ = [
     "compact",
     "describe",
     "export_sgf",
+    "games_of_run",
     "load_window",
     "publish_catalog",
     "read_games",

@@ -7,6 +7,7 @@ Every row carries a checksum: rows that a damaged file has changed are left out 
 from __future__ import annotations
 
 import logging
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -188,6 +189,27 @@ def load_window(
 
 def _one_of(name: str, texts: Sequence[str]) -> str:
     return f"{name} IN ({', '.join(map(sql_text, texts))})" if texts else "FALSE"
+
+
+def games_of_run(lake: Lake, run_id: str, seen: Sequence[Mapping[str, int]]) -> list[int]:
+    """Returns how many games a run itself had played at several moments; none that it has taken.
+
+    Args:
+        lake: The lake.
+        run_id: The run.
+        seen: The newest batch of each "run/worker" at each moment.
+
+    Raises:
+        LakeError: As `Lake.scan`.
+    """
+    rows = lake.scan("games", ["worker", "sequence"], _one_of("run_id", [run_id]))
+    batches: dict[str, list[int]] = {}
+    for worker, sequence in sorted(zip(rows["worker"], rows["sequence"], strict=True)):
+        batches.setdefault(f"{run_id}/{worker}", []).append(sequence)
+    return [
+        sum(bisect_right(found, newest.get(key, -1)) for key, found in batches.items())
+        for newest in seen
+    ]
 
 
 class GameTail:

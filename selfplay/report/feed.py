@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from gogame.bench.interval import wilson
+from selfplay.lake.errors import LakeError
 from selfplay.lake.export import record_of
-from selfplay.lake.reader import read_games
+from selfplay.lake.reader import games_of_run, read_games
 from selfplay.lake.tables import Lake, sql_text
 from selfplay.report.source import (
     Rating,
@@ -43,20 +44,46 @@ def curves(run_dir: Path) -> dict[str, Any]:
     """
     run = open_run(run_dir)
     rounds = () if run.lake is None else read_rounds(run.lake, run.run_id)
+    notes = list(run.notes)
+    own_games = _own_games(run.lake, run.run_id, rounds, notes)
     by_digest = {found.checkpoint: found for found in rounds}
     strengths = () if run.lake is None else read_strengths(run.lake, by_digest)
     ratings = () if run.lake is None else read_ratings(run.lake, by_digest)
     return {
         "version": VERSION,
         "run_id": run.run_id,
-        "rounds": [_round(found) for found in rounds],
+        "rounds": [_round(*one) for one in zip(rounds, own_games, strict=True)],
         "strengths": [_strength(found) for found in strengths],
         "ratings": [_rating(found) for found in ratings],
-        "notes": list(run.notes),
+        "notes": notes,
     }
 
 
-def _round(found: Round) -> dict[str, Any]:
+def _own_games(
+    lake: Lake | None, run_id: str, rounds: Sequence[Round], notes: list[str]
+) -> Sequence[int | None]:
+    """Returns how many games the run itself had played when each of its networks came.
+
+    Where the games cannot be read, a note says so: the curves do without them.
+    """
+    if lake is None or not lake.exists("games"):
+        return [0] * len(rounds)
+    seen = [
+        {
+            name.removeprefix("seen."): int(newest)
+            for name, newest in found.metrics.items()
+            if name.startswith("seen.")
+        }
+        for found in rounds
+    ]
+    try:
+        return games_of_run(lake, run_id, seen)
+    except LakeError as error:
+        notes.append(str(error))
+        return [None] * len(rounds)
+
+
+def _round(found: Round, own_games: int | None) -> dict[str, Any]:
     losses = {
         name.removeprefix("losses."): _number(value)
         for name, value in found.metrics.items()
@@ -70,6 +97,7 @@ def _round(found: Round) -> dict[str, Any]:
         "network": found.uri,
         "created_at": found.created_at,
         **counts,
+        "own_games": own_games,
         **rates,
         "losses": losses,
     }

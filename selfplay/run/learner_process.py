@@ -1,8 +1,8 @@
 """The learner as a process of its own: a round whenever it is told to.
 
 Commands: `learn` with a `RoundOrder`, `compact`, `stop`. Events: `ready`, `round` or `nothing`,
-each with what has been learnt so far and the games that the run itself has played; `trouble`,
-`stopped`.
+each with what has been learnt so far and the games that the run itself has played, by now and by
+its newest network; `trouble`, `stopped`.
 """
 
 from __future__ import annotations
@@ -40,12 +40,12 @@ class LearnerWorker:
         self._end = end
         must_stop = partial(getattr, end, "must_stop")
         self._learner = RoundLearner(directory, config, self._lake, self._trouble, must_stop)
+        self._network_games = self._learner.own_games
         self._learner.poll()
-        other = f"run_id <> {sql_text(directory.run_id)}"
-        moves = self._lake.scan("games", ["num_moves"], other)["num_moves"]
-        self._foreign = len(moves)
         if self._learner.newest is None:
-            first, foreign = directory.start_network, int(sum(moves))
+            other = f"run_id <> {sql_text(directory.run_id)}"
+            foreign = int(sum(self._lake.scan("games", ["num_moves"], other)["num_moves"]))
+            first = directory.start_network
             if not (first.exists() and has_learnt(first)):
                 # It learns from the newest of the other run's games: the window's.
                 foreign -= config.window.positions(foreign)
@@ -58,6 +58,8 @@ class LearnerWorker:
             if command["do"] == "learn":
                 order = {key: value for key, value in command.items() if key != "do"}
                 learnt = self._learner.learn(RoundOrder(**order))
+                if learnt:
+                    self._network_games = self._learner.own_games
                 self._say("round" if learnt else "nothing")
             else:
                 self._compact()
@@ -74,7 +76,8 @@ class LearnerWorker:
             event,
             owed=learner.owed,
             due=learner.due,
-            games=max(0, totals.games - self._foreign),
+            games=learner.own_games,
+            network_games=self._network_games,
             positions=totals.positions,
             **newest,
         )

@@ -61,7 +61,7 @@ class Pipeline:
         self._owed = 0.0  # positions that the learner knew and had not learnt, when it last spoke
         self._at_round = Counts()
         self._play_s, self._playing_since = 0.0, 0.0
-        self._games_before = 0
+        self._games_before, self._network_games = 0, 0
         self._evaluations_before = 0
         self._ladder = LadderChild(directory, config)
         self._live: list[Message] = []  # the games that live.json shows
@@ -167,6 +167,7 @@ class Pipeline:
             return
         self._learner.state = "ready"
         self._owed = message["owed"]
+        self._network_games = message["network_games"]
         self._at_round = self._counts.total()
         metrics = message.get("metrics")
         if event == "ready" and self._phase == "starting":
@@ -336,6 +337,7 @@ class Pipeline:
             losses=metrics.get("losses", {}),
             checkpoint=self._round.get("checkpoint", ""),
             network="" if network is None else network.name,
+            network_games=self._network_games,
             next_checkpoint_s=missing / pace if pace else None,
             window_positions=metrics.get("window_positions", 0),
             workers=tuple(_worker(child) for child in self._children()),

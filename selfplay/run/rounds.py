@@ -24,7 +24,7 @@ from gogame.net.checkpoint import Checkpoint, Metadata, save_checkpoint
 from gogame.net.openvino_calibration import calibrate
 from gogame.rng import generator
 from selfplay.decode import TrainingBatch
-from selfplay.lake import GameTail, GameWindow, Lake, append_rows
+from selfplay.lake import GameTail, GameWindow, Lake, append_rows, games_of_run
 from selfplay.lake.tables import now_us, sql_text
 from selfplay.replay import Replay
 from selfplay.run.config import RunConfig
@@ -65,6 +65,7 @@ class RoundLearner:
 
     Attributes:
         totals: What it has seen and done.
+        own_games: Games seen that the run itself has played.
         newest: The newest row of `checkpoints`, None before the first round.
     """
 
@@ -96,10 +97,12 @@ class RoundLearner:
         resumed = resume(directory, config, lake, report)
         self._learner, self.totals, self.newest = resumed.learner, resumed.totals, resumed.row
         self._is_restart = resumed.is_restart
+        self.own_games = 0
         self._replay = Replay(config.replay)
         if self.totals.seen:
             samples, lost = seen_games(lake, resumed.seen, resumed.games_version, config)
             self._replay.add(samples)
+            self.own_games = games_of_run(lake, self._run_id, [self.totals.seen])[0]
             if lost:
                 report(lost)
         self._tail = GameTail(lake, newest=newest_batches(self.totals.seen))
@@ -151,6 +154,7 @@ class RoundLearner:
         note_seen(self.totals.seen, window)
         self.totals.positions += window.num_positions
         self.totals.games += window.num_games
+        self.own_games += window.run_ids.count(self._run_id)
         return window.num_positions
 
     def forgive(self, positions: int) -> None:

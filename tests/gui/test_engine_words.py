@@ -12,6 +12,7 @@ from gogame.board.rules import PRESETS
 from gogame.board.variant import standard
 from gogame.programs import split_command
 from gui.engine_client.engine_sync import EngineGame, Obstacle, UnknownGame
+from gui.engines.programs import program_of
 from gui.game.engines import (
     OUR_ANALYSIS,
     EngineChoice,
@@ -20,6 +21,7 @@ from gui.game.engines import (
     choice_to_json,
     join_command,
 )
+from gui.game.remote import RemoteEngine, is_host, remote_of
 from gui.game.state import Player, PlayerKind
 
 STANDARD = frozenset("boardsize clear_board komi play undo genmove".split())
@@ -33,6 +35,8 @@ KATA = STANDARD | {"kata-set-rules", "rectangular_boardsize", "set_position", "k
         ("/bin/my engines/go", "-c", "a b"),
         ("go", 'say "hi"', "it's"),
         ("go", ""),
+        ("go", 'say "it\'s"', 'it\'s "so" '),
+        ("go", "folder\\", "my folder\\", '"\\', "C:\\my folder\\"),
     ],
 )
 def test_a_command_line_is_split_as_it_was_joined(words):
@@ -44,6 +48,52 @@ def test_choices_are_kept_as_text_and_nonsense_is_our_engine():
     assert choice_from_json(choice_to_json(choice), OUR_ANALYSIS) == choice
     for text in ("", "7", "{}", '{"command": "x", "name": "y", "protocol": "morse"}'):
         assert choice_from_json(text, OUR_ANALYSIS) is OUR_ANALYSIS
+
+
+@pytest.mark.parametrize(
+    "remote",
+    [
+        RemoteEngine("box", "gogame-engine gtp"),
+        RemoteEngine("kim@10.0.0.7", "~/katago gtp -model 'a b.gz'", 2222),
+        RemoteEngine("kim@corp@box-2.example.org", """sh -c "exec 'my engine' gtp\"""", 65535),
+        RemoteEngine("fe80::1%eth0", "C:\\go\\katago.exe gtp"),
+        RemoteEngine("box", "-p"),
+        RemoteEngine("box", "22", 22),
+    ],
+)
+def test_an_engine_elsewhere_is_known_by_its_command_line(remote):
+    line = remote.command_line
+    assert split_command(line)[-3:] == ("--", remote.host, remote.command)
+    assert remote_of(line) == remote
+    assert program_of(EngineChoice(line, "x")).remote == remote
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "katago gtp",
+        "ssh box katago gtp",
+        'ssh "box',
+        RemoteEngine("box", "katago gtp").command_line + " more",
+        RemoteEngine("box", "katago gtp").command_line.replace("ssh ", "ssh -A "),
+        RemoteEngine("-oProxyCommand=x", "katago gtp").command_line,
+        RemoteEngine("box", "").command_line,
+        RemoteEngine("box", 'katago "gtp').command_line,
+        RemoteEngine("box", "katago gtp", 22).command_line.replace("22", "022"),
+    ],
+)
+def test_other_command_lines_are_other_programs(line):
+    assert remote_of(line) is None
+    assert program_of(EngineChoice(line or "x", "x")).remote is None
+
+
+def test_what_ssh_may_take_for_a_host():
+    for host in ("box", "kim@box", "10.0.0.7", "kim@::1", "2001:db8::7", "내-서버", "a_b.c"):
+        assert is_host(host), host
+    for text in ("", "-v", "kim@-v", "@box", "a b", "box;ls", "$(ls)", "a/b", "box:22", "a\nb"):
+        assert not is_host(text), text
+    assert RemoteEngine("kim@box", "x", 2222).login_line == "ssh -p 2222 kim@box"
 
 
 def game(height: int = 9, width: int = 9, **changes: object) -> EngineGame:

@@ -9,17 +9,20 @@ import pytest
 import gui.engines.programs as programs
 from gogame.board.coords import Color
 from gogame.programs import split_command
-from gui.dialogs.engines import EnginesDialog, Machine
+from gui.dialogs.engines import EngineField, EnginesDialog, Machine
 from gui.dialogs.new_game import NewGameDialog
 from gui.game.engines import OUR_ANALYSIS, OUR_ENGINE, EngineChoice, Preset, Protocol, join_command
+from gui.game.remote import RemoteEngine
 from gui.game.state import DEFAULT_AI, FIRST_AI, HUMAN, GameSetup, Player, PlayerKind
+from gui.i18n.translator import LANGUAGES, Translator
 from gui.views.players import PlayerCard
+from tests.gui.fitting import misfits
 
 GNU = EngineChoice("gnugo --mode gtp", "GNU Go")
 KATA = EngineChoice("katago gtp", "KataGo")
 KATA_JSON = EngineChoice("katago analysis", "KataGo", Protocol.ANALYSIS)
 PRESETS = (Preset(GNU), Preset(KATA, "KataGo has no network; download one."), Preset(KATA_JSON))
-MACHINE = Machine(PRESETS, split_command, lambda word: word == "known")
+MACHINE = Machine(PRESETS, split_command, lambda word: word in ("known", "ssh"))
 PLAYERS = {Color.BLACK: Player(name="Kim"), Color.WHITE: DEFAULT_AI}
 
 
@@ -31,6 +34,10 @@ def make(qtbot):
         return dialog
 
     return open_dialog
+
+
+def pick(field: EngineField, words: str) -> None:
+    field.box.setCurrentIndex(field.box.findText(words))
 
 
 def offered(dialog: EnginesDialog, color: Color) -> list[str]:
@@ -46,6 +53,7 @@ def test_what_is_offered(make):
         "GNU Go",
         "KataGo (incomplete)",
         "Other program…",
+        "On another machine…",
     ]
     analysis = dialog.analysis.box
     names = [analysis.itemText(i) for i in range(analysis.count())]
@@ -81,8 +89,9 @@ def test_any_other_program_by_its_command_line(make):
     dialog = make()
     field = dialog.players[Color.BLACK]
     assert field.command.isHidden()
-    field.box.setCurrentIndex(field.box.count() - 1)
+    pick(field, "Other program…")
     assert not field.command.isHidden()
+    assert field.remote.isHidden()
     for typed, words in (
         ("", "Type the program"),
         ("unknown --gtp", "unknown was not found"),
@@ -107,6 +116,84 @@ def test_another_analysing_program_has_its_protocol(make):
     assert dialog.chosen_analysis() == other
     dialog.analysis.protocol.setCurrentIndex(0)
     assert dialog.chosen_analysis().protocol is Protocol.GTP
+
+
+def test_an_engine_on_another_machine(make):
+    dialog = make()
+    field = dialog.players[Color.BLACK]
+    pick(field, "On another machine…")
+    assert field.command.isHidden()
+    assert not field.remote.isHidden()
+    assert field.remote.command.text() == "gogame-engine gtp"
+    for host, command, words in (
+        ("", "katago gtp", "Type the host"),
+        ("-oProxyCommand=touch x", "katago gtp", "is no host"),
+        ("kim@box:2222", "katago gtp", "without a port"),
+        ("kim@box", " ", "Type the command that starts the engine on kim@box"),
+        ("kim@box", 'katago "gtp', "not closed"),
+    ):
+        field.remote.host.setText(host)
+        field.remote.command.setText(command)
+        dialog.accept()
+        assert words in dialog.error
+        assert dialog.result() == 0
+    field.remote.command.setText("~/bin/katago gtp -config 'my box.cfg'")
+    field.remote.port.setValue(2222)
+    dialog.accept()
+    assert dialog.result() == 1
+    black = dialog.chosen_players()[Color.BLACK]
+    assert black.name == "katago @ box"
+    assert black.engine.endswith("""-p 2222 -- kim@box "~/bin/katago gtp -config 'my box.cfg'\"""")
+    again = make(players={**PLAYERS, Color.BLACK: black})
+    remote = again.players[Color.BLACK].remote
+    assert (remote.host.text(), remote.port.value()) == ("kim@box", 2222)
+    assert remote.command.text() == "~/bin/katago gtp -config 'my box.cfg'"
+    again.accept()
+    assert again.chosen_players()[Color.BLACK] == black
+
+
+def test_our_engine_on_another_machine_is_started_for_the_protocol(make):
+    dialog = make()
+    field = dialog.analysis
+    pick(field, "On another machine…")
+    field.remote.host.setText("box")
+    field.protocol.setCurrentIndex(1)
+    assert field.remote.command.text() == "gogame-engine analysis"
+    chosen = dialog.chosen_analysis()
+    assert (chosen.name, chosen.protocol) == ("GoGame @ box", Protocol.ANALYSIS)
+    again = make(analysis=chosen)
+    assert again.analysis.box.currentText() == "On another machine…"
+    assert not again.analysis.protocol.isHidden()
+    assert again.chosen_analysis() == chosen
+    field.remote.command.setText("katago analysis")
+    field.protocol.setCurrentIndex(0)
+    assert field.remote.command.text() == "katago analysis"
+
+
+def test_without_ssh_no_other_machine(qtbot):
+    machine = Machine((), split_command, lambda _word: False)
+    dialog = EnginesDialog(PLAYERS, OUR_ANALYSIS, machine)
+    qtbot.addWidget(dialog)
+    pick(dialog.analysis, "On another machine…")
+    dialog.analysis.remote.host.setText("box")
+    dialog.accept()
+    assert "install the OpenSSH client" in dialog.error
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_cut_with_every_engine_on_another_machine(qtbot, qapp, language):
+    translator = Translator(qapp)
+    translator.use(language)
+    kim = EngineChoice(RemoteEngine("kim@box", "katago analysis", 2222).command_line, "KataGo")
+    white = Player(PlayerKind.AI, "KataGo", visits=50, engine=kim.command)
+    dialog = EnginesDialog(dict.fromkeys(Color, white), kim, MACHINE, second=kim)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    for _ in range(3):
+        qapp.processEvents()
+    found = misfits(dialog)
+    translator.use("en")
+    assert found == []
 
 
 def test_our_engine_has_a_level_in_it_or_full_strength(make):

@@ -132,14 +132,14 @@ def test_a_story_grows_with_each_status():
     text = json.dumps({
         "version": 1,
         "rounds": [{"round": 2, "checkpoint": "cd", "elapsed_s": 900.0, "network": "networks/2",
-                    "losses": {"total": 3.0}}],
+                    "losses": {"total": 3.0}, "games": 900, "own_games": 200}],
         "strengths": [{"round": 2, "elapsed_s": 900.0, "visits": 1, "opponent": "random",
                        "wins": 9, "losses": 1, "score": 0.9, "low": 0.6, "high": 0.98}],
     })  # fmt: skip
     story = parse_story(text, "curves")
-    read = parse_status(json_status(status()), "status.json")
+    read = parse_status(json_status(status(network_games=480)), "status.json")
     grown = story.with_status(read)
-    assert [row.number for row in grown.rounds] == [2, 3]
+    assert [(row.number, row.games) for row in grown.rounds] == [(2, 200), (3, 480)]
     assert grown.rounds[1].network == "networks/000003-abababab.safetensors"
     assert [(row.opponent, row.games, row.elapsed_s) for row in grown.strengths] == [
         ("random", 10, 900.0), ("gnugo-10", 10, 1800.0),

@@ -24,7 +24,7 @@ from gui.views.controls import Controls
 DOCTOR = {"CPU", "GPU", "JAX", "Python", "bench", "gnugo", "openvino", "play", "sync", "uv"}
 COMMANDS = set(
     "kata lz analyze my engine gtp GNU Go Elo smoke key value status json safetensors gogame "
-    "selfplay settings".split()
+    "selfplay settings OpenSSH ssh config".split()
 )
 PLACEHOLDER = re.compile(r"\{\d\}")
 
@@ -74,7 +74,7 @@ def test_placeholders_stay(language):
 
 
 def test_korean_is_korean():
-    allowed = {"AI", "GoGame", "SGF", "PDF", "PNG", "SVG", "MIT", "GTP", "JSON", "KataGo"}
+    allowed = {"AI", "GoGame", "SGF", "PDF", "PNG", "SVG", "MIT", "GTP", "JSON", "KataGo", "SSH"}
     for _, _, text in messages("ko"):
         words = set(re.findall(r"[A-Za-z]{2,}", PLACEHOLDER.sub("", text)))
         assert words - allowed - COMMANDS - {"AGA", "sgf"} - DOCTOR == set(), text

@@ -95,7 +95,7 @@ def test_mistakes_are_kept_practised_and_come_back_another_day(make_window, qtbo
     session.pass_move()
     click_point(window, B1)
     wait_for(window, qtbot, DrillStage.SOLVED)
-    assert panel.question.text().startswith("B1 is good: it loses 1.0 points; in the game")
+    assert panel.question.text().startswith("B1 is good: it loses 1.0 points. In the game")
     assert panel.source.isVisible()
     qtbot.waitUntil(lambda: panel.head.text() == "Practise mistakes · 2 due", timeout=WAIT_MS)
     QTest.mouseClick(panel.next_button, Qt.MouseButton.LeftButton)
@@ -110,6 +110,7 @@ def test_mistakes_are_kept_practised_and_come_back_another_day(make_window, qtbo
     QTest.mouseClick(panel.next_button, Qt.MouseButton.LeftButton)
     assert panel.isHidden()
     assert said(window) == "No mistake is due to be practised before 2026-03-02."
+    feature.close()  # the file is written beside the window
     again = make_window()
     assert again.drilling.drills == feature.drills
 
@@ -128,7 +129,7 @@ def test_an_answer_is_shown_and_a_position_dropped_for_good(make_window, qtbot, 
     assert panel.question.text().startswith("White to play")
     QTest.mouseClick(panel.answer_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(
-        lambda: panel.question.text() == "A1 is best; in the game E5 lost 5 points.",
+        lambda: panel.question.text() == "A1 is best. In the game E5 lost 5 points.",
         timeout=WAIT_MS,
     )
     assert panel.answer_button.isHidden()
@@ -139,8 +140,10 @@ def test_an_answer_is_shown_and_a_position_dropped_for_good(make_window, qtbot, 
     assert panel.head.text() == "Practise mistakes · 1 due"
     QTest.mouseClick(panel.drop_button, Qt.MouseButton.LeftButton)
     assert panel.isHidden()
+    window.drilling.close()  # the file is written beside the window
     left = drills.from_text(file.read_text(encoding="utf-8"))
-    assert [(drill.key, drill.due > TODAY) for drill in left] == [("one", True)]
+    assert [drill.key for drill in left if drill.due == drills.NEVER] == ["two"]
+    assert [drill.key for drill in left if TODAY < drill.due < drills.NEVER] == ["one"]
 
 
 def test_a_damaged_file_is_put_aside_and_one_bad_position_left_out(make_window, tmp_path):
@@ -154,4 +157,88 @@ def test_a_damaged_file_is_put_aside_and_one_bad_position_left_out(make_window, 
     window.drilling.drills = (bad,)
     window.commands["game.drill"].trigger()
     assert window.drilling.drills == ()
-    assert said(window).startswith("The mistakes for practice cannot be kept or read")
+    assert said(window).startswith("Positions to practise cannot be kept or read")
+
+
+def test_exercises_come_along_and_are_solved_without_waiting(make_window, qtbot):
+    window = make_window()
+    panel = window.drilling.panel
+    window.commands["game.drill-endgame"].trigger()
+    qtbot.waitUntil(panel.isVisible, timeout=WAIT_MS)
+    number = len(drills.of_kind(window.drilling.drills, drills.Kind.ENDGAME))
+    assert panel.head.text() == f"Practise endgames · {number} due"
+    assert panel.question.text().endswith("to play: find the best move.")
+    task = window.session.state.drill
+    assert task is not None
+    assert task.played is not None
+    assert not window.commands["game.pass"].isEnabled()
+    assert not window.commands["game.resign"].isEnabled()
+    click_point(window, task.played)
+    assert stage(window) is DrillStage.WRONG
+    assert panel.question.text().endswith("points. Try another move.")
+    click_point(window, task.answers[0])
+    assert stage(window) is DrillStage.SOLVED
+    assert " The tempting " in panel.question.text()
+    qtbot.waitUntil(
+        lambda: panel.head.text() == f"Practise endgames · {number} due", timeout=WAIT_MS
+    )
+    window.commands["game.drill"].trigger()
+    assert panel.isHidden(), "the person's own mistakes are another matter"
+    assert said(window).startswith("No mistakes are kept")
+
+
+def test_positions_of_a_file_are_practised(make_window, qtbot, tmp_path, monkeypatch):
+    file = tmp_path / "problems.sgf"
+    records = "(;SZ[9]AB[ee]AW[cc]PL[W])(;SZ[9];B[ee](;W[cc]TE[1])(;W[aa]BM[1]))(;SZ[99])"
+    file.write_text(records)
+    window = make_window()
+    panel = window.drilling.panel
+    chosen = lambda *_: (str(file), "")  # noqa: E731
+    monkeypatch.setattr("gui.features.drilling.QFileDialog.getOpenFileName", chosen)
+    window.commands["game.drill-file"].trigger()
+    qtbot.waitUntil(panel.isVisible, timeout=WAIT_MS)
+    assert panel.head.text() == "Positions to practise · 2 due"
+    told = "Positions to practise from problems.sgf: 2 new. Records left out: 1."
+    qtbot.waitUntil(lambda: said(window) == told, timeout=WAIT_MS)
+    texts_seen = {panel.question.text()}
+    QTest.mouseClick(panel.next_button, Qt.MouseButton.LeftButton)
+    texts_seen.add(panel.question.text())
+    assert texts_seen == {
+        "White to play: find the best move.",
+        "White to play: find a move that loses no more than 1 points.",
+    }
+    QTest.mouseClick(panel.drop_button, Qt.MouseButton.LeftButton)
+    assert panel.isHidden()
+    assert said(window) == "What you put off comes up when you practise again."
+    file.write_text("no record")
+    window.commands["game.drill-file"].trigger()
+    qtbot.waitUntil(lambda: "problems.sgf" in said(window), timeout=WAIT_MS)
+    assert said(window).startswith("Positions to practise cannot be kept or read: ")
+
+
+def test_a_bad_position_gives_way_to_the_next(make_window):
+    window = make_window()
+    bad = drills.Drill("bad", "(;SZ[9]", "Z99", 5.0, "", TODAY)
+    good = drills.Drill("good", "(;SZ[9];B[aa])", "E5", 4.0, "game, 2", TODAY)
+    window.drilling.drills = (bad, good)
+    window.commands["game.drill"].trigger()
+    assert window.drilling.drills == (good,)
+    assert stage(window) is DrillStage.OPEN
+
+
+def test_what_is_read_when_the_window_has_closed_begins_nothing(make_window, qtbot):
+    window = make_window()
+    feature = window.drilling
+    with qtbot.waitSignal(feature.found, timeout=WAIT_MS):
+        window.commands["game.drill-middle"].trigger()
+        feature.close()
+    assert stage(window) is None
+    assert feature.drills == ()
+
+
+def test_a_file_that_cannot_be_written_is_told(make_window, qtbot, tmp_path):
+    window = make_window()
+    (tmp_path / "data" / "drills.json").mkdir(parents=True)
+    window.commands["game.drill-middle"].trigger()
+    qtbot.waitUntil(lambda: "drills.json" in said(window), timeout=WAIT_MS)
+    assert stage(window) is DrillStage.OPEN

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,11 +10,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from gogame.board.coords import Color
+from gogame.record import Result, ResultKind
 from gui.analysis.choices import AnalysisChoices, Dots, Territory
 from gui.analysis.labels import Label
+from gui.analysis.performance import judged_moves, performance_of
 from gui.dialogs.analysis_choices import AnalysisDialog
+from gui.dialogs.performance import PerformanceDialog
 from gui.game.focus import Focus
 from gui.game.reports import NOBODY
+from gui.game.state import Player, PlayerKind
+from gui.i18n.translator import Translator
 from tests.gui.analysis_window import (
     POINTS,
     SHIFT,
@@ -251,6 +258,41 @@ def test_f3_shows_the_report_and_it_can_be_kept(make_window, tmp_path, qtbot):
     dialog.save_html(tmp_path / "report.html" / "no folder")
     assert "no folder" in dialog.error
     dialog.accept()
+
+
+def test_the_printed_report_keeps_the_whole_graph(make_window, tmp_path):
+    window = make_window()
+    tell(window.session)
+    press(window, Qt.Key.Key_F3)
+    dialog = window.mistakes.dialog
+    dialog.save_pdf(tmp_path / "report.pdf")
+    # The graph and all tables fit one sheet, unless the page is narrower than they are.
+    assert b"/Count 1\n" in (tmp_path / "report.pdf").read_bytes()
+    dialog.accept()
+
+
+def test_the_report_is_korean_where_the_window_is(make_window, qapp):
+    window = make_window(81, 20, 60, 24)  # Black passes first
+    tell(window.session, (0.0, -9.0, -9.0, -9.0, -9.0))
+    ai = Player(PlayerKind.AI, level=5)
+    state = window.session.state
+    state = replace(
+        state,
+        setup=replace(state.setup, black=ai),
+        result=Result(ResultKind.SCORE, Color.WHITE, 3.5),
+    )
+    moves = judged_moves(state)
+    translator = Translator(qapp)
+    translator.use("ko")
+    try:
+        dialog = PerformanceDialog(performance_of(state, moves), moves, state, 1.5)
+    finally:
+        translator.use("en")
+    shown = dialog.view.toPlainText()
+    assert "1 · 흑 패스 · −9.0" in shown
+    assert "흑 · 컴퓨터 · 5단계" in shown
+    assert "백 3집반 승" in shown
+    assert set(re.findall(r"[A-Za-z]{2,}", shown)) <= {"AI", "Fake"}
 
 
 def test_choices_survive_as_text():

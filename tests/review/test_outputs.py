@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import re
@@ -12,7 +13,8 @@ from typing import Any
 import pytest
 
 from gogame.board.coords import Color
-from gogame.board.rules import JAPANESE
+from gogame.board.rules import JAPANESE, Ko, Rules, Scoring, WinCondition
+from gogame.board.topology import Shape
 from gogame.board.variant import VariantSpec
 from gogame.errors import ConfigError
 from gogame.record import Result
@@ -158,14 +160,14 @@ class AnyValue(dict[str, str]):
     ("result", "english", "korean"),
     [
         ("B+R", "Black wins by resignation", "흑 불계승"),
-        ("W+3.5", "White wins by 3.5", "백 3집반승"),
+        ("W+3.5", "White wins by 3.5", "백 3집반 승"),
         ("B+0.5", "Black wins by 0.5", "흑 반집승"),
-        ("W+12", "White wins by 12", "백 12집승"),
+        ("W+12", "White wins by 12", "백 12집 승"),
         ("B+T", "Black wins on time", "흑 시간승"),
         ("W+F", "White wins by forfeit", "백 기권승"),
         ("B+", "Black wins", "흑 승"),
         ("0", "Draw", "무승부"),
-        ("Void", "No result", "무효"),
+        ("Void", "No result", "승부 없음"),
         ("", "not known", "알 수 없음"),
         ("who knows", "who knows", "who knows"),
     ],
@@ -189,6 +191,37 @@ def test_leads_komi_and_rules_are_said() -> None:
     assert (english.rules(variant), korean.rules(variant)) == ("Japanese", "한국·일본식")
     assert english.color(Color.BLACK) == "Black"
     assert korean.color(Color.WHITE) == "백"
+
+
+@pytest.mark.parametrize(
+    ("variant", "english", "korean"),
+    [
+        (
+            VariantSpec(rules=Rules(Ko.SIMPLE, suicide=True)),
+            "9×9: area scoring, simple ko, suicide",
+            "9×9: 면적 계가, 일반 패, 자살수 허용",
+        ),
+        (
+            VariantSpec(7, 9, Shape.TORUS, win=WinCondition.MISERE_CAPTURE, capture_goal=3),
+            "9×7, torus: capture 3 to lose",
+            "9×7, 토러스: 3점 먼저 따내면 패배",
+        ),
+        (
+            VariantSpec(shape=Shape.CYLINDER, win=WinCondition.NO_CAPTURE),
+            "9×9, cylinder: no captures",
+            "9×9, 원통: 따내기 금지",
+        ),
+    ],
+)
+def test_unusual_games_are_said_in_words(variant: VariantSpec, english: str, korean: str) -> None:
+    said = [f"{words.board(variant)}: {words.rules(variant)}" for words in WORDS.values()]
+    assert said == [english, korean]
+
+
+def test_every_rule_has_its_korean_word() -> None:
+    rules = [Rules(*one) for one in itertools.product(Ko, (False, True), Scoring)]
+    said = [WORDS[Language.KOREAN].rules(VariantSpec(rules=one)) for one in rules]
+    assert [text for text in said if re.search("[A-Za-z]", text.replace("AGA", ""))] == []
 
 
 def test_another_language_is_refused() -> None:

@@ -167,10 +167,22 @@ def test_notes_and_roughness_are_told() -> None:
 @pytest.mark.parametrize(
     ("text", "korean"),
     [
-        ("(;SZ[9]KM[7])", "규칙(RU)이 적혀 있지 않아 한국·일본식으로 보았습니다."),
-        ("(;SZ[9]KM[7]RU[odd])", "모르는 규칙 'odd' 대신 한국·일본식으로 보았습니다."),
+        ("(;SZ[9]KM[7])", "규칙(RU)이 적혀 있지 않아 한국·일본식 규칙으로 보았습니다."),
+        ("(;SZ[9]KM[7]RU[odd])", "모르는 규칙 'odd' 대신 한국·일본식 규칙으로 보았습니다."),
         ("(;SZ[9]RU[Chinese])", "덤(KM)이 적혀 있지 않아 7집반으로 보았습니다."),
         ("(;SZ[9]RU[Chinese]KM[x])", "덤 'x' 값이 불분명해 7집반으로 보았습니다."),
+        (
+            "(;SZ[9]RU[Chinese]KM[0]HA[x])",
+            "접바둑 'x' 값이 불분명해 접바둑이 아닌 것으로 보았습니다.",
+        ),
+        (
+            '(;SZ[9]RU[Chinese]KM[0]GG[{"shape": "moebius"}])',
+            "특별한 규칙(GG)을 알 수 없어 일반 바둑으로 보았습니다.",
+        ),
+        (
+            "(;SZ[9]RU[Chinese]KM[0]GG[{])",
+            "특별한 규칙(GG)을 알 수 없어 일반 바둑으로 보았습니다.",
+        ),
         ("(;SZ[9]RU[Chinese]KM[3.75])", "덤 3.75 값을 7집반으로 읽었습니다."),
         (
             "(;SZ[9]RU[Chinese]KM[7];B[ee];W[ee])",
@@ -209,10 +221,12 @@ def test_a_capture_game_is_told_in_winning_chances() -> None:
         for i, (step, share) in enumerate(zip(line.steps, (0.5, 0.3, 0.3), strict=True))
         if step.position
     }
-    text, _ = page(judge_line(line, analyses, "script"))
+    text, reader = page(judge_line(line, analyses, "script"))
     assert "Winning chance lost a move" in text
     assert "mistake, lost 20 percentage points" in text
     assert "Expected lead in points" not in text
+    assert "capture 1 to win" in reader.texts
+    assert not {"Komi", "Lead"} & set(reader.texts), "they decide nothing"
 
 
 def test_graphs_cover_the_game_and_mark_the_mistakes() -> None:
@@ -238,6 +252,16 @@ def test_the_scale_of_the_score_is_symmetric_and_holds_all(most: float) -> None:
     assert curve.high >= max(most, 1)
     assert 3 <= len(curve.ticks) <= 11
     assert [label for _, label in curve.ticks] == [label for _, label in curve.ticks][::-1]
+
+
+def test_the_figures_beside_a_graph_have_room_on_a_narrow_screen() -> None:
+    text, _ = page()
+    size = re.search(r"max-width: 34rem.*?\.graph text { font-size: (\d+)px", text, re.DOTALL)
+    assert size is not None
+    drawn = graph(winrate_curve(reviewed(), "w"))
+    right = re.search(r'<text x="([\d.]+)" [^>]*text-anchor="end">100%', drawn)
+    assert right is not None
+    assert float(right[1]) >= 2.9 * float(size[1]), "a wide font takes so much for 100%"
 
 
 def test_dark_narrow_and_paper_have_their_rules() -> None:

@@ -127,7 +127,7 @@ class NetworksPanel(QWidget):
             cells = (
                 str(row.number),
                 words.moment(row.elapsed_s),
-                words.number(row.games),
+                "–" if row.games is None else words.number(row.games),
                 "–" if loss is None else f"{loss:.3f}",
                 "; ".join(_strength_text(strength) for strength in found),
             )

@@ -40,7 +40,7 @@ def test_curves_tell_losses_speed_and_strength_over_time(
         "policy", "reply", "outcome", "score", "ownership", "total",
     }  # fmt: skip
     assert rounds[0]["losses"]["policy"] > rounds[5]["losses"]["policy"]
-    assert rounds[5]["games"] == 1800
+    assert (rounds[5]["games"], rounds[5]["own_games"]) == (1800, 45)
     assert rounds[5]["positions_per_s"] == pytest.approx(140, abs=40)
     strengths = found["strengths"]
     assert {row["opponent"] for row in strengths} == set(SKILL)
@@ -49,6 +49,17 @@ def test_curves_tell_losses_speed_and_strength_over_time(
     assert all(row["wins"] + row["draws"] + row["losses"] == 40 for row in strengths)
     rating = next(row for row in found["ratings"] if (row["round"], row["visits"]) == (6, 100))
     assert (rating["elo"], rating["low"], rating["high"]) == (440.0, 350.0, 525.0)
+
+
+def test_curves_do_without_games_that_cannot_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_run(tmp_path, rounds=2, games=3, ladder=False)
+    for file in (tmp_path / "lake" / "games").rglob("*.parquet"):
+        file.unlink()
+    found = _said(capsys, "curves", tmp_path)
+    assert [row["own_games"] for row in found["rounds"]] == [None, None]
+    assert "lake table games" in found["notes"][0]
 
 
 def test_games_come_in_pages_the_newest_first_and_can_be_played(

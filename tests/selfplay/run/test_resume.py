@@ -17,6 +17,7 @@ from gogame.net.quantisation import has_ranges
 from selfplay.lake.errors import LakeError
 from selfplay.lake.repair import repair
 from selfplay.lake.tables import now_us
+from selfplay.report.feed import curves
 from selfplay.run.config import RunConfig, read_config
 from selfplay.run.directory import RunDirectory
 from selfplay.run.insist import Stopped, insist
@@ -216,10 +217,14 @@ class _End:
 
     must_stop = False
 
-    def __init__(self) -> None:
+    def __init__(self, learns: int = 0) -> None:
         self.said: list[dict[str, Any]] = []
+        self._left = learns
 
     def command(self, *, wait: bool) -> dict[str, Any]:
+        if self._left:
+            self._left -= 1
+            return RoundOrder().message()
         return {"do": "stop"} if wait else {}
 
     def say(self, event: str, **values: object) -> None:
@@ -238,6 +243,27 @@ def test_games_of_another_run_are_learnt_from_but_not_counted(
     assert [said["event"] for said in end.said] == ["ready", "stopped"]
     assert end.said[0]["games"] == 3
     assert end.said[0]["positions"] > 300
+
+
+def test_a_network_has_the_same_number_of_games_while_the_run_goes_on_and_afterwards(
+    directory: RunDirectory, tmp_path: Path
+) -> None:
+    other = RunDirectory(tmp_path / "other")
+    begin(other, directory.config(), directory.root)
+    import_games(other, other.config(), directory.root, other.lake(other.config()))
+    add_games(other, "actor-0", 0, range(3))
+    add_games(other, "actor-1", 0, range(3, 8))
+    end = _End(learns=1)
+    LearnerWorker(other, cast("ChildEnd", end)).run()
+    add_games(other, "actor-0", 1, range(8, 12))
+    restarted = _End()
+    LearnerWorker(other, cast("ChildEnd", restarted)).run()
+    said = [(one["event"], one["games"], one["network_games"]) for one in end.said[:2]]
+    assert said == [("ready", 8, 0), ("round", 8, 8)]
+    assert (restarted.said[0]["games"], restarted.said[0]["network_games"]) == (12, 8)
+    row = curves(other.root)["rounds"][0]
+    assert (row["own_games"], row["games"]) == (8, end.said[1]["metrics"]["games"])
+    assert row["games"] > 8, "the games of the other run are learnt from as well"
 
 
 # A full disk
