@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup clients run check lint types contracts test test-fast golden bench pins
+.PHONY: help setup clients run check lint types contracts test test-fast golden bench pins package
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,3 +42,6 @@ bench:  ## measure this machine, beside OpenSpiel, pgx and mctx
 
 pins:  ## renew the exact versions in constraints.txt and pyproject.toml
 	python3 .ci/pins.py
+
+package:  ## pack the program with all that it needs into one archive in dist/
+	uv run --isolated --no-default-groups --group package python packaging/pack_program.py
