@@ -28,7 +28,7 @@ def load(
     says it.
 
     Args:
-        net: A network's file or the name of one that comes with the program, such as ``"nine"``;
+        net: A network's file or the name of one that comes with the program, such as ``"wide"``;
             ``"rollouts"`` to judge by random games; ``"auto"``, what plays each game better.
         rollouts: Random games for each judgement without a network.
         runtime: What computes a network: ``"auto"``, ``"openvino"`` or ``"jax"``.

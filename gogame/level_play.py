@@ -42,7 +42,8 @@ def chosen_action(
     weights = policy_weights(liking, choice.position)
     if style is not None and style.drawn > 0 and rng.random() < style.drawn:
         policy = analysis.raw.policy.astype(np.float64)
-        return _drawn(policy, choice, (style.temperature, _LEAST_SHARE), rng, weights)
+        temperature = style.temperature_on(choice.position.variant.num_points)
+        return _drawn(policy, choice, (temperature, _LEAST_SHARE), rng, weights)
     if liking is not None and analysis.moves:
         return styled_action(liking, choice, rng)
     if weights is not None:

@@ -20,6 +20,7 @@ CALIBRATED_SIZES = (9, 13, 19)
 """Sides of the square boards on which levels are measured."""
 ANCHOR, ANCHOR_ELO = "gnugo-10", 1800.0
 """The opponent whose rating is fixed, and at what number."""
+_WIDEST_SCALE = 4.0  # of temperatures, on the smallest boards
 _FOLDER = Path(__file__).parent / "calibration"
 _FORMAT = 1
 
@@ -32,11 +33,22 @@ class Style:
         visits: Search visits a move; 1 asks the evaluator alone.
         drawn: Share of the moves that are drawn from the evaluator's own policy, not searched.
         temperature: Of these draws: the policy is raised to the power 1 / this.
+        points: Points of the board on which that holds; on others its excess over 1 is in inverse
+            proportion to theirs, since a wild move costs more the longer a game is. 0 for the same
+            on all.
     """
 
     visits: int
     drawn: float = 0.0
     temperature: float = 1.0
+    points: int = 0
+
+    def temperature_on(self, num_points: int) -> float:
+        """Returns the temperature of draws on a board of so many points."""
+        if not self.points:
+            return self.temperature
+        scale = min(_WIDEST_SCALE, self.points / num_points)
+        return 1.0 + (self.temperature - 1.0) * scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +70,9 @@ class Level:
         return self.network if reads_planes else self.rollouts
 
 
+_DRAWN = (4.0, 3.0, 2.4, 2.0, 1.6, 1.2)  # temperatures on 13x13
 _NETWORK_STYLES = (
-    Style(1, 1.0, 4.0),
-    Style(1, 1.0, 3.0),
-    Style(1, 1.0, 2.4),
-    Style(1, 1.0, 2.0),
-    Style(1, 1.0, 1.6),
-    Style(1, 1.0, 1.2),
+    *(Style(1, 1.0, temperature, 169) for temperature in _DRAWN),
     Style(1),
     Style(8),
     Style(32),

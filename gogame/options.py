@@ -387,7 +387,7 @@ def _add_net(add_parser: AddParser) -> None:
         add_action,
         "export",
         "copy a network's two files, under another name",
-        "gogame-engine net export nine my-nine.safetensors",
+        "gogame-engine net export wide my-wide.safetensors",
     )
     export.add_argument("file", metavar="NET")
     export.add_argument("target", metavar="FILE")

@@ -131,7 +131,8 @@ def _add_run(add: AddParser) -> None:
         "--preset",
         default=None,
         metavar="NAME",
-        help="what a new run begins with: 9x9 (default), 7x7 or smoke",
+        help="what a new run begins with: 9x9 (default), 7x7, boards (7x7 to 19x19; --from a run"
+        " on a small board) or smoke",
     )
     _add_configuration(run)
     run.add_argument(

@@ -158,7 +158,7 @@ def test_bundled_networks_are_listed_shown_and_verified(
     assert cli.main(["net", "list"]) == 0
     first = capsys.readouterr().out.splitlines()[0]
     name, _, rest = first.partition(": ")
-    assert "b4c32, from 7x7 chinese" in rest
+    assert "b4c32, from 9x9 chinese" in rest
     assert cli.main(["net", "info", name]) == 0
     shown = json.loads(capsys.readouterr().out)
     assert shown["bundled"]["run_id"] == shown["run_id"]
@@ -176,14 +176,14 @@ def test_verify_names_a_bundled_file_that_another_took_the_place_of(
     caplog: pytest.LogCaptureFixture,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    (entry,) = (one for one in manifest.read_manifest() if one.name == "nine")
+    (entry,) = (one for one in manifest.read_manifest() if one.name == "wide")
     for file in (network, network.with_suffix(".json")):
-        file.rename(tmp_path / f"nine{file.suffix}")
+        file.rename(tmp_path / f"wide{file.suffix}")
     for module in (manifest, runtime):
         monkeypatch.setattr(module, "NETWORKS", tmp_path)
     monkeypatch.setattr(manifest, "read_manifest", lambda: (entry,))
     assert cli.main(["net", "verify"]) == 1
-    assert "nine.safetensors: its SHA-256 is not the one in manifest.json" in caplog.text
+    assert "wide.safetensors: its SHA-256 is not the one in manifest.json" in caplog.text
 
 
 def test_export_copies_a_network_and_overwrites_nothing(

@@ -74,7 +74,7 @@ def test_a_broken_engine_fails(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_page_names_what_plays() -> None:
     found = finding("a move", Machine())
-    assert "judging by nine b4c32 openvino" in found.text or "not tried" in found.text
+    assert "judging by wide b4c32 openvino" in found.text or "not tried" in found.text
 
 
 def test_cold_kernels_are_said_and_not_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,12 +102,12 @@ def test_networks_and_gnugo_are_looked_for(tmp_path: Path) -> None:
     assert "none bundled" in finding("networks", Machine(networks=tmp_path)).text
     found = finding("networks", Machine())
     assert found.ok
-    assert re.match(r"nine \(b4c32\) plays games won by count on plane boards", found.text)
+    assert re.match(r"wide \(b4c32\) plays games won by count on plane boards", found.text)
     shutil.copytree(NETWORKS, tmp_path, dirs_exist_ok=True)
-    with (tmp_path / "nine.safetensors").open("ab") as file:
+    with (tmp_path / "wide.safetensors").open("ab") as file:
         file.write(b"?")
     found = finding("networks", Machine(networks=tmp_path))
     assert not found.ok
-    assert "nine.safetensors: its SHA-256 is not" in found.line()
+    assert "wide.safetensors: its SHA-256 is not" in found.line()
     assert "not found" in finding("GNU Go", Machine(which=lambda _: None)).text
     assert finding("GNU Go", Machine(which=lambda name: f"bin/{name}")).text == "bin/gnugo"

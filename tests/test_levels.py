@@ -231,3 +231,14 @@ def test_a_damaged_calibration_is_one_sentence(tmp_path: Path) -> None:
         read_calibration(json.dumps({**EXAMPLE, "format": 9}), "x")
     with pytest.raises(ConfigError, match="cannot be read"):
         read_calibration_file(tmp_path / "none.json")
+
+
+def test_draws_are_wilder_on_smaller_boards_and_tamer_on_larger_ones() -> None:
+    style = Style(1, 1.0, 3.0, 169)
+    assert style.temperature_on(169) == 3.0
+    assert style.temperature_on(81) == pytest.approx(1 + 2 * 169 / 81)
+    assert style.temperature_on(361) == pytest.approx(1 + 2 * 169 / 361)
+    assert style.temperature_on(25) == style.temperature_on(36) == 9.0
+    assert Style(1, 1.0, 3.0).temperature_on(81) == 3.0
+    drawn = [one.network for one in LEVELS if one.network.drawn]
+    assert all(one.points for one in drawn)

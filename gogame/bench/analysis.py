@@ -17,7 +17,7 @@ from gogame.search.config import Limits, suited_config
 from gogame.search.mcts import Search
 from gogame.search.pool import SearchPool, analyze_positions
 
-_NETWORK = "nine"
+_NETWORK = "wide"
 _POSITIONS = 100
 _VISITS = {9: (10, 50, 200, 800), 19: (10, 50, 200)}
 _USUAL_VISITS = (50, 200)

@@ -69,6 +69,7 @@ class NewRunDialog(QDialog):
         return (
             self.tr("9×9: the whole game in hours"),
             self.tr("7×7: as strong as GNU Go in about half an hour"),
+            self.tr("7×7 to 19×19: from a run on a small board, in hours"),
             self.tr("5×5, smoke: the whole cycle in minutes"),
         )
 

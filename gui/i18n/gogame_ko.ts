@@ -2512,6 +2512,10 @@
         <translation>7×7: 30분쯤이면 GNU Go만큼 둡니다</translation>
     </message>
     <message>
+        <source>7×7 to 19×19: from a run on a small board, in hours</source>
+        <translation>7×7~19×19: 작은 판에서 한 학습을 이어 몇 시간</translation>
+    </message>
+    <message>
         <source>5×5, smoke: the whole cycle in minutes</source>
         <translation>5×5(smoke): 몇 분 안에 전 과정을 시험합니다</translation>
     </message>

@@ -12,7 +12,7 @@ from pathlib import Path
 from gogame.run_status import STATUS_NAME, RunStatus
 from gui.game.engines import join_command
 
-PRESETS = ("9x9", "7x7", "smoke")
+PRESETS = ("9x9", "7x7", "boards", "smoke")
 _SETTING = re.compile(r"[a-z][a-z0-9_.]*=.+")
 
 

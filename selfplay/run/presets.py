@@ -29,6 +29,47 @@ width = 7
 komi = 9.0
 """
     + _TUNED,
+    "boards": """
+[actor.games]
+komi_spread = 2.0
+opening_temperature = 2.0
+[[actor.games.variants]]
+share = 0.2
+height = 9
+width = 9
+komi = 7.0
+handicap_share = 0.1
+[[actor.games.variants]]
+share = 0.1
+height = 7
+width = 7
+komi = 9.0
+[[actor.games.variants]]
+share = 0.3
+height = 13
+width = 13
+komi = 7.0
+handicap_share = 0.1
+[[actor.games.variants]]
+share = 0.4
+height = 19
+width = 19
+komi = 7.0
+handicap_share = 0.1
+handicap_most = 9
+[actor.play]
+games = 160
+visits = 16
+[learner]
+ratio = 3.0
+rate = 1e-3
+rate_end = 1e-4
+[window]
+slope = 0.3
+[rounds]
+positions = 16384
+ladder_minutes = 0.0  # GNU Go takes minutes for a game on the largest board
+""",
     "smoke": """
 net = "b2c16"
 [[actor.games.variants]]
@@ -51,7 +92,7 @@ visits = [1]
 games = 8
 """,
 }
-"""TOML by name; ``smoke`` is a whole cycle in little time."""
+"""TOML by name; ``boards`` goes on to all sizes, ``smoke`` is a whole cycle in little time."""
 
 
 def preset(name: str) -> str:

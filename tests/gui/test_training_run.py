@@ -70,7 +70,7 @@ def begin(window: MainWindow, folder: Path, *more: str) -> None:
             QTimer.singleShot(20, fill)
             return
         dialog.folder.setText(str(folder))
-        dialog.preset.setCurrentIndex(2)
+        dialog.preset.setCurrentIndex(3)
         dialog.settings.setPlainText("\n".join((*SETTINGS, *more)))
         dialog._start.click()
 

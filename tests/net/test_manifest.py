@@ -18,6 +18,7 @@ from gogame.net.manifest import (
     read_manifest,
     write_manifest,
 )
+from gogame.trained import is_beyond, trained_sizes
 
 
 def test_every_bundled_network_is_sound_and_described() -> None:
@@ -31,6 +32,11 @@ def test_every_bundled_network_is_sound_and_described() -> None:
         assert found.metadata.run_id == one.run_id
         assert found.metadata.trained_on == one.trained_on[-1]
         assert one.settings["net"] == one.architecture
+
+
+def test_the_default_network_has_learnt_on_every_usual_board() -> None:
+    assert {(7, 7), (9, 9), (13, 13), (19, 19)} <= set(trained_sizes())
+    assert not is_beyond(19, 19, trained_sizes())
 
 
 def test_a_manifest_is_read_as_it_was_written(tmp_path: Path) -> None:
