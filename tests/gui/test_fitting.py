@@ -31,7 +31,9 @@ from gui.main_window import MainWindow
 from tests.gui.fitting import misfits
 
 # What asks for a file, leaves the window, or looks at the machine of whoever runs the test.
-NO_DIALOG = {"file.open", "file.save-as", "file.screenshot", "training.open", "file.quit"}
+NO_DIALOG = {
+    "file.open", "file.save-as", "file.screenshot", "training.open", "file.quit", "game.drill-file",
+}  # fmt: skip
 LEAST_DIALOGS = 12
 
 
