@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent, QStandardItemModel
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
+    QFormLayout,
     QGroupBox,
     QHBoxLayout,
     QLineEdit,
@@ -269,6 +270,8 @@ class EnginesDialog(QDialog):
     def _analysis_group(self) -> QGroupBox:
         group = QGroupBox(self.tr("Analysis"))
         form = make_form(group)
+        # Large letters leave no room beside the words: the lists go below them then.
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.analysis.box.setAccessibleName(group.title())
         form.addRow(self.tr("Engine"), self.analysis)
         self.second.add_first(self.tr("None"), _NO_SECOND)

@@ -6,6 +6,7 @@ finds an ``ssh`` that reads that configuration first in PATH, and knows nothing 
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import os
 import re
@@ -96,7 +97,8 @@ class Server:
     def cut(self) -> None:
         """Kills the processes that hold its connections."""
         for process_id in children_of(self.process.pid):
-            os.kill(process_id, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):  # it may end by itself meanwhile
+                os.kill(process_id, signal.SIGKILL)
 
 
 def children_of(process_id: int) -> list[int]:
