@@ -96,21 +96,30 @@ def _line_text(state: GameState, node: int) -> str:
     """Returns the moves up to a node as SGF, from where stones were last set up."""
     tree, path = state.tree, state.tree.path(node)
     start = max(i for i, index in enumerate(path) if tree[index].is_setup)
-    first = tree.position(path[start])
+    moves = [tree[index].move for index in path[start + 1 :]]
+    root = line_of(tree.position(path[start]), [move for move in moves if move is not None])
+    for color in Color:
+        root.set_text(f"P{color.letter}", name_of(state.setup.player(color)))
+    return sgf.write(sgf.GameTree(root))
+
+
+def line_of(first: Position, moves: Iterable[Move]) -> sgf.Node:
+    """Returns the root of a record of one line.
+
+    Args:
+        first: What is set up in the root.
+        moves: What is played from there.
+    """
     root = sgf.Node()
     sgf.put_header(root, first.variant, first.handicap)
     grid = first.grid.reshape(-1).tolist()
     stones = {point: color for point, color in enumerate(grid) if color in (BLACK, WHITE)}
     if stones or first.to_play is not Color.BLACK:
         sgf.put_setup(root, stones, first.to_play, first.variant)
-    for color in Color:
-        root.set_text(f"P{color.letter}", name_of(state.setup.player(color)))
     last = root
-    for index in path[start + 1 :]:
-        move = tree[index].move
-        if move is not None:
-            last = sgf.add_move(last, move, first.variant)
-    return sgf.write(sgf.GameTree(root))
+    for move in moves:
+        last = sgf.add_move(last, move, first.variant)
+    return root
 
 
 # A task

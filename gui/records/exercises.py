@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gogame import sgf
-from gogame.board.coords import BLACK, WHITE, Color, action_to_gtp
+from gogame.board.coords import Color, action_to_gtp
 from gogame.board.position import Position
 from gogame.errors import SgfError
 from gui.lessons.drills import MOST_KEPT, Drill, Kind
-from gui.records.drilling import key_of_drill
+from gui.records.drilling import key_of_drill, line_of
 
 COLLECTIONS = Path(__file__).resolve().parent / "collections"
 """Where the exercises lie that come with the program."""
@@ -170,13 +170,6 @@ def _text_of(tree: sgf.GameTree, last: sgf.Node, position: Position) -> str:
     moves = [move for node in path[start + 1 :] for move in sgf.moves_of(node, first.variant)[0]]
     if sgf.position_at(tree, last).to_play is not position.to_play or not moves:
         first, moves = position, []
-    root = sgf.Node()
-    sgf.put_header(root, first.variant, first.handicap)
-    grid = first.grid.reshape(-1).tolist()
-    stones = {point: color for point, color in enumerate(grid) if color in (BLACK, WHITE)}
-    sgf.put_setup(root, stones, first.to_play, first.variant)
+    root = line_of(first, moves)
     root.set_text("C", tree.root.text("C"))
-    node = root
-    for move in moves:
-        node = sgf.add_move(node, move, first.variant)
     return sgf.write(sgf.GameTree(root))
