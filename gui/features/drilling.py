@@ -294,7 +294,8 @@ class Drilling(Feature):
         self._keep(drills.answered(self.drills, task.key, self.today(), at_once=at_once))
 
     def close(self) -> None:
-        """Stops going on, and waits for what is being written."""
+        """Stops going on, and waits for what is being read and written."""
         self._soon.stop()
         self._is_closed = True
+        self._reading.wait()
         self._writing.wait()

@@ -10,7 +10,9 @@ from PySide6.QtCore import QObject, QThreadPool
 class SideThread(QObject):
     """Runs jobs in order; what they have to say they say by signals.
 
-    Python must not look for garbage on its thread, see `Collector`.
+    Python must not look for garbage on its thread, see `Collector`. Whoever made one calls `wait`
+    before it goes: Qt waits for the job while it deletes the pool, and holds Python's lock
+    meanwhile, which the job needs, so the window would hang for good.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -122,6 +122,12 @@ def mistake_text(move: JudgedMove, variant: VariantSpec) -> str:
     return translate("Analysis", "{0} · better {1}").format(text, better)
 
 
+def mistake_row(move: JudgedMove, variant: VariantSpec) -> str:
+    """Returns the same as `mistake_text` for a narrow list, which shows the player by a stone."""
+    text = f"{move.number} · {_vertex(move.move.action, variant)} −{move.verdict.loss:.1f}"
+    return text if move.best is None else f"{text} → {_vertex(move.best, variant)}"
+
+
 def _vertex(action: int, variant: VariantSpec) -> str:
     if action == variant.pass_action:
         return translate("Analysis", "pass")

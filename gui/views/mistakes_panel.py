@@ -5,22 +5,25 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
+from gogame.board.coords import Color
 from gogame.board.variant import VariantSpec
 from gui.analysis.performance import JudgedMove, mistakes
 from gui.game.reports import tone_of
 from gui.game.state import GameState
 from gui.looks.theme import LIGHT, Theme
 from gui.views import analysis_texts
+from gui.views.icons import screen_ratio, stone_pixmap
 from gui.views.parts import column_in, make_label
 
 _MOST_ROWS = 6
-_DOT = 12
+_DOT = 11
+_ICON = QSize(32, 18)  # a stone with its shadow, and a dot
 _PLACE = Qt.ItemDataRole.UserRole
-_TONE = Qt.ItemDataRole.UserRole + 1
+_MARKS = Qt.ItemDataRole.UserRole + 1
 
 
 class MistakesPanel(QFrame):
@@ -42,7 +45,7 @@ class MistakesPanel(QFrame):
         self.title = make_label("title")
         self.rows = QListWidget()
         self.rows.setFrameShape(QFrame.Shape.NoFrame)
-        self.rows.setIconSize(QSize(_DOT, _DOT))
+        self.rows.setIconSize(_ICON)
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows.itemClicked.connect(self._choose)
         self.rows.itemActivated.connect(self._choose)
@@ -74,11 +77,13 @@ class MistakesPanel(QFrame):
         here = state.move_number
         for number, (move, text) in enumerate(zip(found, words, strict=True)):
             item = self.rows.item(number) if number < self.rows.count() else self._added()
-            tone = tone_of(move.verdict.loss)
-            if item.data(_TONE) != tone:
-                item.setData(_TONE, tone)
-                item.setIcon(_dot(self._theme.judgement.tones[tone]))
-            item.setText(text)
+            marks = move.move.color, self._theme.judgement.tones[tone_of(move.verdict.loss)]
+            if item.data(_MARKS) != marks:
+                item.setData(_MARKS, marks)
+                item.setIcon(_marks(*marks, screen_ratio()))
+            item.setText(analysis_texts.mistake_row(move, state.variant))
+            item.setToolTip(text)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, text)
             item.setData(_PLACE, move.place)
             if move.place == here:
                 self.rows.setCurrentItem(item)
@@ -123,14 +128,18 @@ class MistakesPanel(QFrame):
         super().changeEvent(event)
 
 
-@functools.lru_cache(maxsize=32)
-def _dot(color: str) -> QIcon:
-    picture = QPixmap(_DOT, _DOT)
+@functools.lru_cache(maxsize=64)
+def _marks(color: Color, tone: str, ratio: float) -> QIcon:
+    """Returns whose stone it was and the dot of how much it lost, at a screen's pixel ratio."""
+    picture = QPixmap(_ICON * ratio)
+    picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    stone = stone_pixmap(color, _DOT, ratio)
+    painter.drawPixmap(QPointF((_ICON.height() - stone.width() / ratio) / 2, 0), stone)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(color))
-    painter.drawEllipse(1, 1, _DOT - 2, _DOT - 2)
+    painter.setBrush(QColor(tone))
+    painter.drawEllipse(_ICON.width() - _DOT, (_ICON.height() - _DOT) // 2 + 1, _DOT, _DOT)
     painter.end()
     return QIcon(picture)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import threading
+import time
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -17,6 +19,7 @@ from gui.i18n.translator import Translator
 from gui.lessons import drills
 from gui.looks.theme import LIGHT, apply_colors
 from gui.main_window import MainWindow
+from gui.records import exercises
 from gui.views import texts
 
 WAIT_MS = 30_000
@@ -234,6 +237,23 @@ def test_what_is_read_when_the_window_has_closed_begins_nothing(make_window, qtb
         feature.close()
     assert stage(window) is None
     assert feature.drills == ()
+
+
+def test_closing_waits_for_what_is_being_read(make_window, monkeypatch):
+    """Else the window hangs while it is deleted, its thread waiting for Python's lock."""
+    window = make_window()
+    is_read = threading.Event()
+
+    def load(*_: object) -> exercises.Found:
+        time.sleep(0.3)
+        is_read.set()
+        return exercises.Found(())
+
+    monkeypatch.setattr(exercises, "load", load)
+    window.drilling.begin(drills.Kind.OPENING)
+    assert not is_read.is_set()
+    window.close()
+    assert is_read.is_set()
 
 
 def test_a_file_that_cannot_be_written_is_told(make_window, qtbot, tmp_path):

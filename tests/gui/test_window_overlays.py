@@ -204,8 +204,10 @@ def test_mistakes_are_listed_and_walked_through(make_window):
     tell(window.session)
     panel = window.mistakes.panel
     assert panel.isVisible()
-    texts = [panel.rows.item(row).text() for row in range(panel.rows.count())]
-    assert texts == ["2 · White C7 · −7.0 · better J2", "4 · White G7 · −6.0 · better B1"]
+    rows = [panel.rows.item(row) for row in range(panel.rows.count())]
+    assert [row.text() for row in rows] == ["2 · C7 −7.0 → J2", "4 · G7 −6.0 → B1"]
+    spoken = "2 · White C7 · −7.0 · better J2"
+    assert rows[0].data(Qt.ItemDataRole.AccessibleTextRole) == rows[0].toolTip() == spoken
     panel.rows.itemClicked.emit(panel.rows.item(0))
     assert window.session.state.move_number == 2
     press(window, Qt.Key.Key_N)
