@@ -49,7 +49,10 @@ def load(kind: Kind, today: datetime.date) -> Found:
         SgfError: A file is missing or damaged.
     """
     files = sorted(COLLECTIONS.glob(f"{kind}-*.sgf"))
-    found = [exercises_in(sgf.load(path), kind, path.stem, today) for path in files]
+    found = [
+        exercises_in(sgf.load(path), kind, path.stem.removeprefix(f"{kind}-"), today)
+        for path in files
+    ]
     return Found(tuple(drill for one in found for drill in one.drills))
 
 

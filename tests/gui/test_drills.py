@@ -320,6 +320,7 @@ def test_every_exercise_that_comes_along_can_be_played_and_differs() -> None:
     for kind in drills.EXERCISES:
         found = exercises.load(kind, TODAY).drills
         assert len(found) >= 20, kind
+        assert found[0].source == "9x9, 1", "no word of one language"
         for drill in found:
             state = drilling.started(drill, 1, 1.0)
             assert state.drill is not None
