@@ -33,7 +33,7 @@ from gogame.board.arrays import (
 )
 from gogame.board.coords import EMPTY, Color, action_to_gtp
 from gogame.board.rules import HandicapBonus, Ko, Rules, Scoring, WinCondition
-from gogame.board.score import Score, count
+from gogame.board.score import Correction, Score, count
 from gogame.board.variant import VariantSpec
 from gogame.errors import IllegalMove, IllegalReason, VariantError
 
@@ -336,6 +336,11 @@ class Position:
         outcome = self.outcome()
         return None if outcome == 0 else (Color.BLACK if outcome > 0 else Color.WHITE)
 
-    def score(self, dead: Collection[int] = ()) -> Score:
-        """Counts the position under its rules, with the stones on the points `dead` taken off."""
-        return count(self.board, self.variant, self.komi, dead)
+    def score(self, dead: Collection[int] = (), corrections: Collection[Correction] = ()) -> Score:
+        """Counts the position under its rules, with the stones on the points `dead` taken off.
+
+        Args:
+            dead: Points of dead stones.
+            corrections: Regions that people have given to someone, see `score.count`.
+        """
+        return count(self.board, self.variant, self.komi, dead, corrections)

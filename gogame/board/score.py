@@ -1,13 +1,15 @@
 """Counting a finished game as people do: dead stones taken off, area or territory, seki.
 
 The search's own exact count of a terminal position is `area.area`; this module is for the end
-of a game between people or programs who agree on which stones are dead.
+of a game between people or programs who agree on which stones are dead, and, where they know
+better than the count, on whose a region is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +22,35 @@ from gogame.board.variant import VariantSpec
 
 # A single eye of at most this many points cannot live alone: with dame beside it, it is a seki.
 _LARGEST_SEKI_EYE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A region that people have given to someone, whatever the count makes of it.
+
+    Attributes:
+        points: All points of the region: connected points that are empty or bear dead stones.
+        owner: BLACK, WHITE, or EMPTY for nobody.
+    """
+
+    points: frozenset[int]
+    owner: int
+
+
+class _Counted(NamedTuple):
+    """What the count makes of a position before anything is corrected; P points.
+
+    Attributes:
+        colors: P colours, dead stones taken off.
+        owner: P owners, stones included; all points of a region have the same.
+        regions: The points of each region without living stones.
+        lost: Dead stones by their colour.
+    """
+
+    colors: list[int]
+    owner: list[int]
+    regions: list[list[int]]
+    lost: dict[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +109,11 @@ class Score:
 
 
 def count(
-    board: NDArray[np.int32], variant: VariantSpec, komi: float, dead: Collection[int]
+    board: NDArray[np.int32],
+    variant: VariantSpec,
+    komi: float,
+    dead: Collection[int],
+    corrections: Collection[Correction] = (),
 ) -> Score:
     """Counts a position.
 
@@ -86,22 +121,25 @@ def count(
     territory) that touches dame and whose only territory is one eye of one or two points lives
     by seki, and its eye is nobody's. Dame that players left unfilled elsewhere change nothing.
 
+    A correction moves the points of its region and nothing else: dead stones in it stay
+    prisoners, and whether others live by seki is counted as if it were not there.
+
     Args:
         board: The position, `[NUM_FIELDS, W]` int32.
         variant: Size, shape and rules.
         komi: White's points, the handicap bonus included.
         dead: Points whose stones are dead; other points are ignored.
+        corrections: Regions given to someone; those that are no region with these dead stones
+            are ignored.
     """
     num_points = variant.num_points
-    colors = [int(c) for c in board[0, :num_points]]
-    lost = {BLACK: 0, WHITE: 0}
-    for point in set(dead):
-        if 0 <= point < num_points and colors[point] != EMPTY:
-            lost[colors[point]] += 1
-            colors[point] = EMPTY
-    owner, regions = _surrounded(colors, variant.topology)
-    if variant.rules.scoring is Scoring.TERRITORY:
-        _clear_seki(colors, owner, regions, variant.topology)
+    counted = _as_counted(board, variant, dead)
+    colors, owner = counted.colors, counted.owner
+    given = {correction.points: correction.owner for correction in corrections}
+    for region in counted.regions if given else ():
+        whose = given.get(frozenset(region), owner[region[0]])
+        for point in region:
+            owner[point] = whose
     empty_of = {
         c: sum(1 for p in range(num_points) if owner[p] == c and colors[p] == EMPTY)
         for c in (BLACK, WHITE)
@@ -113,10 +151,82 @@ def count(
         colors.count(WHITE),
         empty_of[BLACK],
         empty_of[WHITE],
-        int(board[META, TAKEN_BY_BLACK]) + lost[WHITE],
-        int(board[META, TAKEN_BY_WHITE]) + lost[BLACK],
+        int(board[META, TAKEN_BY_BLACK]) + counted.lost[WHITE],
+        int(board[META, TAKEN_BY_WHITE]) + counted.lost[BLACK],
         komi,
     )
+
+
+def standing(
+    board: NDArray[np.int32],
+    variant: VariantSpec,
+    dead: Collection[int],
+    corrections: Collection[Correction],
+) -> frozenset[Correction]:
+    """Returns the corrections that still say something once other stones are dead.
+
+    A correction stands as long as its region has exactly the same points. A chain that dies or
+    comes back to life joins or parts the regions around it, and what was said of them was said
+    of other regions: people look at those anew. Elsewhere nothing has changed, so what was
+    corrected there stays. A correction that says what the count now says by itself goes, so that
+    every one that is left makes a difference.
+
+    Args:
+        board: The position, `[NUM_FIELDS, W]` int32.
+        variant: Size, shape and rules.
+        dead: Points whose stones are dead now.
+        corrections: What was corrected before.
+    """
+    if not corrections:
+        return frozenset()
+    counted = _as_counted(board, variant, dead)
+    owners = {frozenset(region): counted.owner[region[0]] for region in counted.regions}
+    return frozenset(c for c in corrections if owners.get(c.points, c.owner) != c.owner)
+
+
+def corrected(
+    board: NDArray[np.int32],
+    variant: VariantSpec,
+    dead: Collection[int],
+    corrections: Collection[Correction],
+    point: int,
+) -> frozenset[Correction]:
+    """Returns the corrections after the region of a point was given to the next owner.
+
+    As counted comes first, then nobody, Black, White, and as counted again; whose it is as
+    counted is left out of the other three.
+
+    Args:
+        board: The position, `[NUM_FIELDS, W]` int32.
+        variant: Size, shape and rules.
+        dead: Points whose stones are dead.
+        corrections: What was corrected before; what does not stand any more is left out.
+        point: A point of the region; on a living stone nothing is corrected.
+    """
+    before = standing(board, variant, dead, corrections)
+    counted = _as_counted(board, variant, dead)
+    region = next((frozenset(r) for r in counted.regions if point in r), None)
+    if region is None:
+        return before
+    present = next((c.owner for c in before if c.points == region), None)
+    others = before - {Correction(region, owner) for owner in (EMPTY, BLACK, WHITE)}
+    steps = (None, *(c for c in (EMPTY, BLACK, WHITE) if c != counted.owner[point]))
+    following = steps[(steps.index(present) + 1) % len(steps)]
+    return others if following is None else others | {Correction(region, following)}
+
+
+def _as_counted(board: NDArray[np.int32], variant: VariantSpec, dead: Collection[int]) -> _Counted:
+    num_points = variant.num_points
+    colors = [int(c) for c in board[0, :num_points]]
+    lost = {BLACK: 0, WHITE: 0}
+    for point in set(dead):
+        if 0 <= point < num_points and colors[point] != EMPTY:
+            lost[colors[point]] += 1
+            colors[point] = EMPTY
+    owner, regions = _surrounded(colors, variant.topology)
+    if variant.rules.scoring is Scoring.TERRITORY:
+        _clear_seki(colors, owner, regions, variant.topology)
+    return _Counted(colors, owner, regions, lost)
 
 
 def _flood(start: int, inside: Collection[int], colors: list[int], topo: Topology) -> list[int]:

@@ -22,6 +22,7 @@ from gui.analysis.marks import (
     marks_of,
     policy_marks,
 )
+from gui.game import counting
 from gui.game.drill import DrillStage
 from gui.game.editing import PLAYING_TOOLS, PULLED_TOOLS, Tool
 from gui.game.focus import NO_FOCUS, Focus
@@ -84,10 +85,11 @@ class BoardScene:
         ko: Point that may not be retaken at once, or None.
         dead: Points of stones marked as dead.
         owner: P bytes, whose point it is at the end of the game, or None while nobody counts.
+        corrected: Points whose owner was set by hand.
         numbers: Move numbers by point, in no order; empty if they are not shown.
         hover: Colour of the stone that a click would play, or None.
         open_points: P bytes, 1 where `hover` may play.
-        choosing: Whether a click on a stone changes its life or death.
+        choosing: Whether a click changes the life or death of a stone, or whose a region is.
         candidates: Moves that the engine considers, the best first.
         influence: P bytes, who will own a point as the engine sees it (see `analysis.NOBODY`),
             or None.
@@ -113,6 +115,7 @@ class BoardScene:
     ko: int | None = None
     dead: frozenset[int] = frozenset()
     owner: bytes | None = None
+    corrected: frozenset[int] = frozenset()
     numbers: tuple[tuple[int, int], ...] = ()
     hover: Color | None = None
     open_points: bytes = b""
@@ -219,6 +222,7 @@ def _plain_scene_of(state: GameState, choices: SceneChoices) -> BoardScene:
         ko=None if position.is_over else position.ko_point,
         dead=state.dead if is_counted else frozenset(),
         owner=state.score.owner.tobytes() if is_counted and state.score is not None else None,
+        corrected=counting.corrected_points(state) if is_counted else frozenset(),
         numbers=_numbers(state) if choices.move_numbers else (),
         hover=_hover(state),
         open_points=_open_points(state),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent, QStandardItemModel
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -22,7 +22,7 @@ from gogame.board.coords import Color
 from gogame.errors import ConfigError
 from gogame.levels import LEVELS
 from gui.dialogs.button_row import button_row
-from gui.dialogs.form_parts import make_form
+from gui.dialogs.form_parts import WholeArea, make_form
 from gui.dialogs.remote_fields import RemoteFields
 from gui.game.engines import OUR_ANALYSIS, OUR_ENGINE, EngineChoice, Preset, Protocol
 from gui.game.remote import OUR_COMMANDS, SSH, remote_name, remote_of
@@ -195,8 +195,9 @@ class EnginesDialog(QDialog):
         self.second = EngineField(machine, (Protocol.GTP, Protocol.ANALYSIS))
         self._error = make_label("bad", wraps=True)
         self._error.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 10, 18, 16)
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         layout.addWidget(self._players_group())
         layout.addWidget(self._analysis_group())
@@ -217,39 +218,36 @@ class EnginesDialog(QDialog):
         )
         layout.addWidget(self._key_note)
         layout.addWidget(self._error)
-        layout.addLayout(button_row(self, self.tr("Cancel"), self.tr("Use these")))
+        layout.addStretch(1)
+        self._area = WholeArea(content)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(18, 10, 18, 16)
+        whole.setSpacing(12)
+        whole.addWidget(self._area, 1)
+        whole.addLayout(button_row(self, self.tr("Cancel"), self.tr("Use these")))
         for color, player in players.items():
             self.players[color].show_choice(_choice_of(player))
         self._follow_players()
         self.analysis.show_choice(analysis)
         self.second.show_choice(_NO_SECOND if second is None else second)
         for field in self._fields:
-            field.box.currentIndexChanged.connect(self._show_note)
-        self._show_note()
+            field.box.currentIndexChanged.connect(self._follow_engines)
+        self._follow_engines()
 
     @property
     def _fields(self) -> tuple[EngineField, ...]:
         return (*self.players.values(), self.analysis, self.second)
 
-    def _show_note(self) -> None:
+    def _follow_engines(self) -> None:
+        """Shows what goes with the engines; what was wrong with others does not matter now."""
         self._key_note.setVisible(any(field.is_elsewhere for field in self._fields))
+        self._complain("")
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keeps the dialog so high that its lines, which break by its width, have room."""
-        super().resizeEvent(event)
-        self._make_room()
-
-    def event(self, event: QEvent) -> bool:
-        """Makes room for fields that are shown."""
-        is_done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._make_room()
-        return is_done
-
-    def _make_room(self) -> None:
-        layout = self.layout()
-        assert layout is not None
-        self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
+    def _complain(self, text: str) -> None:
+        self._error.setText(text)
+        self._error.setVisible(bool(text))
+        if text:
+            QTimer.singleShot(0, self._error, lambda: self._area.ensureWidgetVisible(self._error))
 
     def _players_group(self) -> QGroupBox:
         group = QGroupBox(self.tr("Players"))
@@ -297,8 +295,7 @@ class EnginesDialog(QDialog):
             self.chosen_analysis()
             self.chosen_second()
         except ConfigError as error:
-            self._error.setText(fault_text(str(error)))
-            self._error.show()
+            self._complain(fault_text(str(error)))
         else:
             super().accept()
 

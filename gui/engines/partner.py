@@ -178,7 +178,8 @@ class EnginePartner(QObject):
         judging = _Task(_Errand.DEAD_STONES, state.game, state.cursor)
         if self._command:
             return None
-        if state.phase is Phase.SCORING and judging != self._judged and not state.dead:
+        is_known = state.proposed is not None or bool(state.dead or state.corrections)
+        if state.phase is Phase.SCORING and judging != self._judged and not is_known:
             return judging
         return None
 

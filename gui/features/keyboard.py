@@ -9,7 +9,7 @@ from gogame.board.coords import action_from_gtp
 from gogame.errors import GoError
 from gui.desk.commands import Section
 from gui.desk.feature import Desk, Feature
-from gui.game.state import GameState, MessageKind
+from gui.game.state import GameState, MessageKind, Phase
 from gui.views import texts
 from gui.views.board_keys import BoardKeys
 from gui.views.board_words import move_words, point_words
@@ -23,6 +23,7 @@ class Keyboard(Feature):
         super().__init__(desk)
         self.keys = BoardKeys(desk.board)
         self._shown: GameState | None = None
+        self._named: int | None = None  # the point that a person plays at by its name just now
         self.last_words = ""
         desk.commands.separate(Section.GAME)
         self._switch = desk.commands.switch(
@@ -64,10 +65,12 @@ class Keyboard(Feature):
         if action == variant.pass_action:
             session.pass_move()
         else:
+            self._named = action
             self.desk.board.point_clicked.emit(action)
+            self._named = None
 
     def show_state(self, state: GameState) -> None:
-        """Says the move that was played, and the result."""
+        """Says the move that was played, what was changed in the count, and the result."""
         before, self._shown = self._shown, state
         board = self.desk.board
         if before is None or before.game != state.game:
@@ -77,6 +80,9 @@ class Keyboard(Feature):
             self._describe(point_words(board.scene, board.cursor_point))
         if state.result is not None and before.result is None:
             self._say(texts.result_text(state.result))
+        elif changed := _changed_in_count(before, state):
+            named = (self._named, board.cursor_point)
+            self._speak_point(next((p for p in named if p in changed), min(changed)))
         elif state.cursor != before.cursor:
             words = move_words(state, _captured(before, state))
             if not self.keys.is_on:
@@ -99,6 +105,19 @@ class Keyboard(Feature):
         self.last_words = words
         if words:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.desk.board, words))
+
+
+def _changed_in_count(before: GameState, after: GameState) -> frozenset[int]:
+    """Returns the points whose stones or owner a person has just changed in the count.
+
+    A proposal of the engine is no such change: it is about the whole board.
+    """
+    is_same = (before.cursor, before.proposed) == (after.cursor, after.proposed)
+    if not is_same or before.phase is not Phase.SCORING or after.phase is not Phase.SCORING:
+        return frozenset()
+    chain = before.dead ^ after.dead
+    regions = before.corrections ^ after.corrections
+    return chain or frozenset(point for region in regions for point in region.points)
 
 
 def _captured(before: GameState, after: GameState) -> int:

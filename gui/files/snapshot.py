@@ -12,6 +12,8 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, cast
 
+from gogame.board.coords import EMPTY, WHITE
+from gogame.board.score import Correction
 from gogame.board.variant import VariantSpec
 from gogame.clock import TimeSettings, TimeSystem
 from gogame.errors import ConfigError, GoError
@@ -22,7 +24,7 @@ from gui.game.clocks import Clocks, PlayerClock
 from gui.game.move_tree import ROOT, MoveTree
 from gui.game.shelf import Entry, Shelf
 from gui.game.state import GameSetup, GameState, Phase, Player, PlayerKind
-from gui.game.transitions import new_game, place_handicap, propose_dead
+from gui.game.transitions import ended, new_game, place_handicap
 
 _FORMAT = 1
 
@@ -90,6 +92,9 @@ def to_text(state: GameState) -> str:
             "phase": state.phase.value,
             "placed": list(state.placed),
             "dead": sorted(state.dead),
+            "corrections": sorted([c.owner, sorted(c.points)] for c in state.corrections),
+            "proposed": None if state.proposed is None else sorted(state.proposed),
+            "counted": state.counted.hex(),
             "cursor": _branches(state.tree, state.cursor),
             "clocks": [] if state.clocks is None else [_clock(clock) for clock in state.clocks],
             "path": "" if state.path is None else str(state.path),
@@ -146,6 +151,7 @@ def _restored(raw: dict[str, Any], game: int) -> GameState:
         phase=phase,
         placed=tuple(int(point) for point in raw["placed"]),
         clocks=clocks,
+        **_count(raw, position.grid.tobytes()),
         unsaved=bool(raw["unsaved"]),
         is_record=bool(raw["is_record"]),
         shelf=shelf,
@@ -155,8 +161,33 @@ def _restored(raw: dict[str, Any], game: int) -> GameState:
     if phase is Phase.SCORING:
         if not position.is_over:
             raise ConfigError("unfinished game: a count without two passes")
-        return propose_dead(state, frozenset(int(point) for point in raw["dead"]))
+        return ended(state)
     return state
+
+
+def _count(raw: dict[str, Any], stones: bytes) -> dict[str, Any]:
+    """Returns what was said in a count, as fields of a state.
+
+    Args:
+        raw: The snapshot; earlier versions kept only the dead stones of the position shown.
+        stones: The stones of that position.
+    """
+    dead = _points(raw["dead"])
+    if "counted" not in raw:
+        return {"dead": dead, "proposed": dead or None, "counted": stones}
+    corrections = frozenset(Correction(_points(c[1]), int(c[0])) for c in raw["corrections"])
+    if not all(EMPTY <= correction.owner <= WHITE for correction in corrections):
+        raise ConfigError("unfinished game: a region that belongs to neither player nor nobody")
+    return {
+        "dead": dead,
+        "corrections": corrections,
+        "proposed": None if raw["proposed"] is None else _points(raw["proposed"]),
+        "counted": bytes.fromhex(raw["counted"]),
+    }
+
+
+def _points(raw: list[Any]) -> frozenset[int]:
+    return frozenset(int(point) for point in raw)
 
 
 def _shelf(entries: list[dict[str, Any]], at: int) -> Shelf | None:
@@ -210,6 +241,8 @@ def kept_part(state: GameState) -> tuple[object, ...]:
         state.cursor,
         state.phase,
         state.dead,
+        state.corrections,
+        state.proposed,
         state.placed,
         state.setup,
         state.path,

@@ -123,14 +123,11 @@ def played_out(state: GameState) -> GameState:
     lead = "" if state.score is None else f"{state.score.lead_black:g}"
     start = replace(state.tree[begun.start], onward=begun.onward)
     done = replace(
-        state,
+        transitions.uncounted(state),
         conduct=replace(state.conduct, play_out=None, asked=NOWHERE),
         tree=state.tree.changed(begun.start, start),
         phase=Phase.OVER if begun.was_over else Phase.PLAYING,
-        dead=frozenset(),
-        score=None,
         result=begun.result,
-        proposed=None,
     )
     shown = transitions.go_to(done, end if begun.was_over else begun.start)
     return replace(shown, message=Message(MessageKind.PLAYED_OUT, (str(num_moves), lead)))
@@ -143,15 +140,12 @@ def settled(state: GameState) -> GameState:
         has_task = state.quiz is not None or state.drill is not None
         return replace(state, quiz=None, drill=None) if has_task else state
     return replace(
-        state,
+        transitions.uncounted(state),
         quiz=None,
         drill=None,
         conduct=replace(state.conduct, play_out=None, asked=NOWHERE),
         phase=Phase.OVER if begun.was_over else Phase.PLAYING,
         result=begun.result,
-        score=None,
-        dead=frozenset(),
-        proposed=None,
     )
 
 

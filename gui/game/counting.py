@@ -1,11 +1,14 @@
-"""The count of a finished game, part by part, as people add it up. No Qt here."""
+"""The count of a finished game, part by part, as people add it up, and what was set by hand.
+
+No Qt here.
+"""
 
 from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
 
-from gogame.board.coords import Color
+from gogame.board.coords import BLACK, EMPTY, WHITE, Color
 from gogame.board.rules import Scoring
 from gogame.board.score import Score
 from gui.game.state import GameState
@@ -66,6 +69,22 @@ def rows_of(state: GameState) -> tuple[Row, ...]:
 def dead_stones(state: GameState, color: Color) -> int:
     """Returns how many stones of a colour are marked as dead."""
     return sum(state.position.color_at(point) == color for point in state.dead)
+
+
+def corrected_points(state: GameState) -> frozenset[int]:
+    """Returns the points whose owner was set by hand."""
+    return frozenset(point for region in state.corrections for point in region.points)
+
+
+def num_given(state: GameState) -> dict[int, int]:
+    """Returns how many points were given by hand to Black, to White and to nobody, in this order.
+
+    Who was given none is not in it.
+    """
+    given: dict[int, int] = {BLACK: 0, WHITE: 0, EMPTY: 0}
+    for correction in state.corrections:
+        given[correction.owner] += len(correction.points)
+    return {owner: number for owner, number in given.items() if number}
 
 
 def num_neutral(score: Score) -> int:

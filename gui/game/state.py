@@ -13,7 +13,7 @@ from pathlib import Path
 from gogame.board.coords import Color
 from gogame.board.position import Position
 from gogame.board.rules import PRESETS, WinCondition, name_of_rules
-from gogame.board.score import Score
+from gogame.board.score import Correction, Score
 from gogame.board.variant import VariantSpec, standard
 from gogame.clock import TimeSettings
 from gogame.record import Result
@@ -221,6 +221,9 @@ class GameState:
         phase: Where the game is.
         placed: Free handicap stones put down so far.
         dead: Points of stones marked as dead.
+        corrections: Regions that were given to someone by hand; each makes a difference.
+        counted: The stones that `dead`, `corrections` and `proposed` are about, P bytes. All four
+            outlast a look at earlier moves, so that the count is found again as it was left.
         score: The count, while or after counting.
         result: The outcome, or None.
         engine: The engine process.
@@ -249,6 +252,8 @@ class GameState:
     phase: Phase = Phase.PLAYING
     placed: tuple[int, ...] = ()
     dead: frozenset[int] = frozenset()
+    corrections: frozenset[Correction] = frozenset()
+    counted: bytes = b""
     score: Score | None = None
     result: Result | None = None
     engine: EngineState = STARTING

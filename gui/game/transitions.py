@@ -6,8 +6,10 @@ error; the session turns it into a message.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
+from gogame.board import score
 from gogame.board.coords import EMPTY, Color, action_to_gtp
 from gogame.board.handicap import fixed_handicap, max_handicap
 from gogame.board.position import Move, Position
@@ -143,30 +145,40 @@ def play(state: GameState, action: int, clocks: Clocks | None = None) -> GameSta
         unsaved=True,
         conduct=replace(state.conduct, asked=NOWHERE),
     )
-    return _ended(played)
+    return ended(played)
 
 
-def _ended(state: GameState) -> GameState:
-    """Returns the state counted or decided if its position has ended the game."""
+def ended(state: GameState) -> GameState:
+    """Returns the state counted or decided if its position has ended the game.
+
+    What was said of these very stones in an earlier count holds again.
+    """
     position = state.position
     if not position.is_over:
         return state
     if state.variant.win is WinCondition.SCORE:
-        return replace(
-            state,
-            phase=Phase.SCORING,
-            dead=frozenset(),
-            score=position.score(),
-            result=None,
-            proposed=None,
-        )
+        stones = position.grid.tobytes()
+        known = state if state.counted == stones else replace(uncounted(state), counted=stones)
+        return _with_dead(replace(known, phase=Phase.SCORING, result=None), known.dead)
     winner = position.winner
     result = Result(ResultKind.DRAW if winner is None else ResultKind.WIN, winner)
     return replace(state, phase=Phase.OVER, result=result)
 
 
+def uncounted(state: GameState) -> GameState:
+    """Returns the state without a count and without what was said in one."""
+    return replace(
+        state,
+        dead=frozenset(),
+        corrections=frozenset(),
+        counted=b"",
+        score=None,
+        proposed=None,
+    )
+
+
 def go_to(state: GameState, node: int) -> GameState:
-    """Shows another node of the tree; a result stays, counting does not."""
+    """Shows another node of the tree; a result stays, counting waits until one comes back."""
     tree = state.tree.seen(node)
     position = tree.position(node)
     moved = replace(
@@ -179,7 +191,7 @@ def go_to(state: GameState, node: int) -> GameState:
         conduct=replace(state.conduct, asked=NOWHERE),
     )
     if state.phase is Phase.SCORING or (state.phase is Phase.PLAYING and position.is_over):
-        return _ended(replace(moved, phase=Phase.PLAYING, dead=frozenset(), score=None))
+        return ended(replace(moved, phase=Phase.PLAYING, score=None))
     return moved
 
 
@@ -216,13 +228,11 @@ def _taken_back(tree: MoveTree, node: int) -> tuple[MoveTree, int]:
 
 def _continued(state: GameState, tree: MoveTree, cursor: int) -> GameState:
     return replace(
-        state,
+        uncounted(state),
         tree=tree,
         cursor=cursor,
         position=tree.position(cursor),
         phase=Phase.PLAYING,
-        dead=frozenset(),
-        score=None,
         result=None,
         clocks=tree[cursor].clocks or state.clocks,
         message=None,
@@ -242,16 +252,28 @@ def resume(state: GameState) -> GameState:
 
 
 def propose_dead(state: GameState, dead: frozenset[int]) -> GameState:
-    """Marks the stones that the engine holds for dead, unless play has gone on meanwhile."""
+    """Marks the stones that the engine holds for dead, unless play has gone on meanwhile.
+
+    What was corrected by hand goes: the proposal is the whole count as the engine sees it.
+    """
     if state.phase is not Phase.SCORING:
         return state
-    stones = frozenset(p for p in dead if state.position.color_at(p) != EMPTY)
-    return replace(state, dead=stones, score=state.position.score(stones), proposed=stones)
+    proposed = _with_dead(replace(state, corrections=frozenset()), dead)
+    return replace(proposed, proposed=proposed.dead)
 
 
 def propose_again(state: GameState) -> GameState:
-    """Marks the stones as dead again that the engine holds for dead, whatever was clicked since."""
+    """Returns to the count that the engine proposed, whatever was clicked since."""
     return state if state.proposed is None else propose_dead(state, state.proposed)
+
+
+def click_count(state: GameState, point: int) -> GameState:
+    """Changes the life or death of the chain on a point; if it is empty, whose its region is."""
+    if state.phase is not Phase.SCORING:
+        return state
+    if state.position.color_at(point) != EMPTY:
+        return toggle_dead(state, point)
+    return correct_region(state, point)
 
 
 def toggle_dead(state: GameState, point: int) -> GameState:
@@ -260,7 +282,29 @@ def toggle_dead(state: GameState, point: int) -> GameState:
         return state
     chain = frozenset(state.position.chain(point))
     dead = state.dead - chain if chain <= state.dead else state.dead | chain
-    return replace(state, dead=dead, score=state.position.score(dead), message=None, unsaved=True)
+    return replace(_with_dead(state, dead), message=None, unsaved=True)
+
+
+def correct_region(state: GameState, point: int) -> GameState:
+    """Gives the region of a point to the next owner, see `score.corrected`."""
+    if state.phase is not Phase.SCORING:
+        return state
+    board, variant = state.position.board, state.variant
+    corrections = score.corrected(board, variant, state.dead, state.corrections, point)
+    return replace(
+        _with_dead(replace(state, corrections=corrections), state.dead),
+        message=None,
+        unsaved=True,
+    )
+
+
+def _with_dead(state: GameState, dead: Iterable[int]) -> GameState:
+    """Returns the state counted with these dead stones and the corrections that still stand."""
+    position = state.position
+    points = range(state.variant.num_points)
+    stones = frozenset(p for p in dead if p in points and position.color_at(p) != EMPTY)
+    left = score.standing(position.board, state.variant, stones, state.corrections)
+    return replace(state, dead=stones, corrections=left, score=position.score(stones, left))
 
 
 def accept_score(state: GameState) -> GameState:

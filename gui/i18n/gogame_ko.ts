@@ -297,12 +297,28 @@
         <translation>사석</translation>
     </message>
     <message>
+        <source>set by hand</source>
+        <translation>직접 고침</translation>
+    </message>
+    <message>
         <source>ko</source>
         <translation>패</translation>
     </message>
     <message>
         <source>candidate {0}</source>
         <translation>추천 수 {0}</translation>
+    </message>
+    <message>
+        <source>nobody&apos;s point</source>
+        <translation>공배</translation>
+    </message>
+    <message>
+        <source>Black&apos;s point</source>
+        <translation>흑집</translation>
+    </message>
+    <message>
+        <source>White&apos;s point</source>
+        <translation>백집</translation>
     </message>
     <message>
         <source>{0} passes</source>
@@ -3290,10 +3306,6 @@
         <translation>계속 두기</translation>
     </message>
     <message>
-        <source>Click dead stones to take them off, or dead marks to bring them back.</source>
-        <translation>사석을 누르면 들어내고, 다시 누르면 되살립니다.</translation>
-    </message>
-    <message>
         <source>Back to the engine&apos;s proposal</source>
         <translation>엔진의 판정으로 되돌리기</translation>
     </message>
@@ -3310,6 +3322,18 @@
         <translation>집 계가: 둘러싼 집과 따낸 돌을 더하고, 사석도 따낸 돌로 칩니다.</translation>
     </message>
     <message>
+        <source>nobody {0}</source>
+        <translation>공배 {0}곳</translation>
+    </message>
+    <message>
+        <source>{0} {1}</source>
+        <translation>{0} {1}곳</translation>
+    </message>
+    <message>
+        <source>Given by hand: {0}.</source>
+        <translation>직접 고친 곳: {0}.</translation>
+    </message>
+    <message>
         <source>Territory</source>
         <translation>집</translation>
     </message>
@@ -3324,6 +3348,14 @@
     <message>
         <source>Stones</source>
         <translation>살아 있는 돌</translation>
+    </message>
+    <message>
+        <source>Click a stone to change its fate, an empty point to change whose it is.</source>
+        <translation>돌을 누르면 사석 여부가, 빈 점을 누르면 그곳의 주인이 바뀝니다.</translation>
+    </message>
+    <message>
+        <source>Dead stones are taken off; a click on a dead mark brings them back. An empty point stands for its whole region, with the dead stones in it: each click gives it to the next, to nobody, to Black, to White, and back to whom the count gives it.</source>
+        <translation>사석을 누르면 들어내고, 다시 누르면 되살립니다. 빈 점을 누르면 사석을 포함해 이어진 곳 전체의 주인이 공배, 흑집, 백집, 원래 계가 순서로 바뀝니다.</translation>
     </message>
     <message>
         <source>Stones that the engine holds for dead: {0}.</source>

@@ -16,7 +16,7 @@ from gogame.errors import SgfError
 from gogame.record import Result
 from gogame.sgf.markup import IDENTS, Markup, markup_of, markup_values
 from gui.files.game_files import branch_text
-from gui.game import conducting
+from gui.game import conducting, transitions
 from gui.game.editing import PULLED_TOOLS, STONE_TOOLS, Moment, Tool
 from gui.game.move_tree import ROOT, MoveNode, MoveTree
 from gui.game.state import GameSetup, GameState, Phase
@@ -53,6 +53,8 @@ def edited(
 ) -> GameState:
     """Returns the state with another tree, as an edit that can be undone.
 
+    A count goes on where the same stones are still to be counted.
+
     Args:
         state: The state before.
         tree: The tree after.
@@ -64,19 +66,19 @@ def edited(
     at = state.cursor if cursor is None else cursor
     seen = tree.seen(at)
     calm = conducting.settled(state)
-    phase = Phase.PLAYING if calm.phase is Phase.SCORING else calm.phase
-    return replace(
+    is_counting = calm.phase is Phase.SCORING
+    made = replace(
         calm,
         tree=seen,
         cursor=at,
         position=seen.position(at),
-        phase=phase,
-        score=None if phase is not calm.phase else calm.score,
-        dead=frozenset() if phase is not calm.phase else calm.dead,
+        phase=Phase.PLAYING if is_counting else calm.phase,
+        score=None if is_counting else calm.score,
         message=None,
         unsaved=True,
         editing=calm.editing.after(_moment(calm), seen, kind),
     )
+    return transitions.ended(made) if is_counting else made
 
 
 # Undo and redo
@@ -125,8 +127,9 @@ def redo(state: GameState) -> GameState:
 def _restored(state: GameState, moment: Moment) -> GameState:
     rest = moment.rest
     assert isinstance(rest, _Rest)
-    phase = Phase.PLAYING if rest.phase is Phase.SCORING else rest.phase
-    return replace(
+    was_counting = rest.phase is Phase.SCORING
+    phase = Phase.PLAYING if was_counting else rest.phase
+    made = replace(
         conducting.forgetful(state),
         tree=moment.tree,
         cursor=moment.cursor,
@@ -135,10 +138,10 @@ def _restored(state: GameState, moment: Moment) -> GameState:
         phase=phase,
         result=rest.result,
         score=state.score if phase is state.phase else None,
-        dead=state.dead if phase is state.phase else frozenset(),
         message=None,
         unsaved=True,
     )
+    return transitions.ended(made) if was_counting else made
 
 
 # The tool in hand

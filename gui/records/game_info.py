@@ -16,6 +16,7 @@ from gogame.sgf.values import number_of
 from gui.files.game_files import root_of
 from gui.game.move_tree import ROOT
 from gui.game.state import GameState, Phase, Player
+from gui.game.transitions import uncounted
 from gui.records import tree_edits
 from gui.records.edits import edited
 
@@ -99,6 +100,8 @@ def _with_name(
 def _with_result(state: GameState, text: str) -> GameState:
     result = Result.parse(text)
     is_known = result.kind is not ResultKind.UNKNOWN
+    if state.phase is Phase.SCORING and is_known:
+        return replace(uncounted(state), phase=Phase.OVER, result=result)
     if state.phase in (Phase.PLAYING, Phase.OVER):
         phase = Phase.OVER if is_known else Phase.PLAYING
         return replace(state, phase=phase, result=result if is_known else None)

@@ -9,7 +9,7 @@ from gogame import sgf
 from gogame.record import Result, ResultKind
 from gogame.sgf.symmetry import Symmetry, transformed, with_colors_swapped
 from gui.files.game_files import opened_game, sgf_tree, without_usual_root
-from gui.game import conducting
+from gui.game import conducting, transitions
 from gui.game.clocks import Clocks
 from gui.game.move_tree import ROOT, MoveTree
 from gui.game.state import GameState, Phase
@@ -46,7 +46,8 @@ def _reshaped(
     opened = opened_game(change(sgf_tree(state)))
     tree = _with_clocks(opened.tree, state.tree, order, is_swapped=is_swapped)
     result = opened.result if opened.result.kind is not ResultKind.UNKNOWN else None
-    made = edits.edited(state, tree, order.index(state.cursor))
+    # what was said in a count was said of other points
+    made = edits.edited(transitions.uncounted(state), tree, order.index(state.cursor))
     setup = replace(state.setup, variant=opened.setup.variant)
     made = replace(conducting.forgetful(made), setup=setup, result=_kept(made.result, result))
     return made if state.is_record else _without_root(made)

@@ -182,7 +182,7 @@ class Session(QObject):
         self.start(lambda game: transitions.new_game(setup, game))
 
     def click(self, point: int) -> None:
-        """Plays a stone, puts a handicap stone, guesses a move, or changes a chain's life.
+        """Plays a stone, puts a handicap stone, guesses a move, or corrects the count.
 
         In a game that has ended it tries a move; the result stays.
         """
@@ -198,7 +198,7 @@ class Session(QObject):
         elif state.can_try:
             self._try(lambda: edits.play_variation(state, point), point)
         elif state.phase is Phase.SCORING:
-            self._replace(transitions.toggle_dead(state, point))
+            self._replace(transitions.click_count(state, point))
         elif state.phase is Phase.PLACING:
             self._try(lambda: transitions.place_handicap(state, point))
         elif state.phase is Phase.PLAYING:

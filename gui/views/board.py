@@ -15,7 +15,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gogame.board.coords import EMPTY
 from gui.analysis.marks import CandidateMark
 from gui.board.cursor import middle
 from gui.board.geometry import BoardGeometry
@@ -347,9 +346,7 @@ class BoardView(QWidget):
         self._point_cursor()
 
     def _point_cursor(self) -> None:
-        over = self._hovered
-        on_stone = over is not None and self._scene.color_at(over) != EMPTY
-        clickable = self._scene.choosing and on_stone
+        clickable = self._scene.choosing and self._hovered is not None
         shape = Qt.CursorShape.PointingHandCursor if clickable else Qt.CursorShape.ArrowCursor
         if self.cursor().shape() != shape:
             self.setCursor(shape)

@@ -191,20 +191,34 @@ def marks(painter: QPainter, board: DeviceBoard, scene: BoardScene, theme: Theme
 
 
 def _owners(painter: QPainter, board: DeviceBoard, scene: BoardScene) -> None:
+    """Draws a square on what somebody owns, a diamond on what was given by hand.
+
+    The diamond of nobody is hollow; what the count itself gives to nobody has no mark.
+    """
     assert scene.owner is not None
     half = board.cell * 0.15
     worded = {mark.point for mark in (*scene.candidates, *scene.policy)}
     for point, owner in enumerate(scene.owner):
-        if point in worded:
-            continue
-        if owner == EMPTY or (scene.color_at(point) == owner and point not in scene.dead):
+        is_by_hand = point in scene.corrected
+        is_plain = owner == EMPTY or (scene.color_at(point) == owner and point not in scene.dead)
+        if point in worded or (is_plain and not is_by_hand):
             continue
         middle = board.middle(point)
-        rect = QRectF(middle.x() - half, middle.y() - half, 2 * half, 2 * half)
-        is_black = owner == BLACK
         painter.setPen(QPen(QColor(20, 14, 6, 150), max(1.0, board.cell / 40)))
-        painter.setBrush(QColor("#161616") if is_black else QColor("#fdfcf8"))
-        painter.drawRoundedRect(rect, half * 0.3, half * 0.3)
+        painter.setBrush(QColor("#161616") if owner == BLACK else QColor("#fdfcf8"))
+        if is_by_hand:
+            _diamond(painter, middle, half * 1.4, is_hollow=owner == EMPTY)
+        else:
+            rect = QRectF(middle.x() - half, middle.y() - half, 2 * half, 2 * half)
+            painter.drawRoundedRect(rect, half * 0.3, half * 0.3)
+
+
+def _diamond(painter: QPainter, middle: QPointF, half: float, *, is_hollow: bool) -> None:
+    if is_hollow:
+        painter.setPen(QPen(QColor("#161616"), half * 0.28))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+    steps = ((0.0, -half), (half, 0.0), (0.0, half), (-half, 0.0))
+    painter.drawPolygon([middle + QPointF(x, y) for x, y in steps])
 
 
 def _last_move(painter: QPainter, board: DeviceBoard, point: int, theme: Theme) -> None:

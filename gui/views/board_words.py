@@ -24,12 +24,24 @@ def point_words(scene: BoardScene, point: int) -> str:
         parts.append(translate("Board", "last move"))
     if point in scene.dead:
         parts.append(translate("Board", "dead"))
+    if scene.owner is not None and (color == EMPTY or point in scene.dead):
+        parts.append(_owner_words(scene.owner[point]))
+        if point in scene.corrected:
+            parts.append(translate("Board", "set by hand"))
     if point == scene.ko:
         parts.append(translate("Board", "ko"))
     mark = scene.candidate_at(point)
     if mark is not None and mark.title:
         parts.append(translate("Board", "candidate {0}").format(mark.title))
     return ", ".join(parts)
+
+
+def _owner_words(owner: int) -> str:
+    if owner == EMPTY:
+        return translate("Board", "nobody's point")
+    if owner == Color.BLACK:
+        return translate("Board", "Black's point")
+    return translate("Board", "White's point")
 
 
 def move_words(state: GameState, captured: int = 0) -> str:

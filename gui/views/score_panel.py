@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from gogame.board.coords import Color
+from gogame.board.coords import EMPTY, Color
 from gogame.board.rules import Scoring
 from gogame.board.score import Score
 from gogame.record import Result
@@ -24,7 +24,7 @@ class ScorePanel(QFrame):
     Signals:
         accepted: The count is right.
         resumed: Play shall go on.
-        proposal_wanted: The stones that the engine holds for dead shall be dead again.
+        proposal_wanted: The count shall be again as the engine proposed it.
     """
 
     accepted = Signal()
@@ -42,6 +42,7 @@ class ScorePanel(QFrame):
         self.proposal_button = make_button("link")
         self.proposal_button.clicked.connect(self.proposal_wanted)
         self.explanation = make_label("faint", wraps=True)
+        self.by_hand = make_label(wraps=True)
         self._table = QWidget()
         self.cells = self._make_cells()
         self.accept_button = make_button("primary")
@@ -56,9 +57,10 @@ class ScorePanel(QFrame):
         column.setSpacing(9)
         for part in (self.title, self._hint, self.proposal, self.proposal_button):
             column.addWidget(part)
-        for part in (self._table, self.explanation):
+        for part in (self._table, self.by_hand):
             column.addWidget(part)
-        column.addLayout(buttons)
+        column.addLayout(buttons)  # before the explanation: they stay in view in a low window
+        column.addWidget(self.explanation)
 
     def _make_cells(self) -> list[tuple[QLabel, QLabel, QLabel]]:
         grid = QGridLayout(self._table)
@@ -107,20 +109,30 @@ class ScorePanel(QFrame):
         self.title.setVisible(result is not None)
         self._hint.setVisible(is_scoring)
         self._hint.setText(
-            self.tr("Click dead stones to take them off, or dead marks to bring them back.")
+            self.tr("Click a stone to change its fate, an empty point to change whose it is.")
         )
+        help_text = self.tr(
+            "Dead stones are taken off; a click on a dead mark brings them back. An empty point "
+            "stands for its whole region, with the dead stones in it: each click gives it to the "
+            "next, to nobody, to Black, to White, and back to whom the count gives it."
+        )
+        self._hint.setToolTip(f"<p>{help_text}</p>")  # a plain text would be one long line
+        self._hint.setAccessibleDescription(help_text)
         self._show_proposal(state, is_scoring=is_scoring)
         self._table.setVisible(state.score is not None)
         self.explanation.setVisible(state.score is not None)
         if state.score is not None:
             self._fill(state)
             self.explanation.setText(self._explained(state.score))
+        self.by_hand.setVisible(state.score is not None and bool(state.corrections))
+        self.by_hand.setText(self._given(state))
 
     def _show_proposal(self, state: GameState, *, is_scoring: bool) -> None:
         proposed = state.proposed
         is_known = proposed is not None
         self.proposal.setVisible(is_scoring and is_known)
-        self.proposal_button.setVisible(is_scoring and is_known and proposed != state.dead)
+        is_other = proposed != state.dead or bool(state.corrections)
+        self.proposal_button.setVisible(is_scoring and is_known and is_other)
         self.proposal_button.setText(self.tr("Back to the engine's proposal"))
         if not proposed:
             self.proposal.setText(self.tr("The engine holds no stones for dead."))
@@ -140,6 +152,16 @@ class ScorePanel(QFrame):
         if neutral:
             text += " " + self.tr("Neutral points: {0}.").format(neutral)
         return text
+
+    def _given(self, state: GameState) -> str:
+        """Returns in words how many points were given to whom by hand."""
+        parts = [
+            self.tr("nobody {0}").format(number)
+            if owner == EMPTY
+            else self.tr("{0} {1}").format(texts.color_name(Color(owner)), number)
+            for owner, number in counting.num_given(state).items()
+        ]
+        return self.tr("Given by hand: {0}.").format(", ".join(parts))
 
     def _fill(self, state: GameState) -> None:
         names = {

@@ -61,6 +61,17 @@ def test_dead_stones_and_owners_are_shown_at_the_end_only():
     assert earlier.dead == frozenset()
 
 
+def test_what_was_given_by_hand_is_shown_at_the_end_only():
+    state = transitions.click_count(played(12, PASS, PASS), 0)
+    scene = scene_of(state)
+    assert scene.owner == bytes([0] * 12 + [BLACK] + [0] * 12)
+    assert scene.corrected == set(range(25)) - {12}
+    over = transitions.accept_score(transitions.click_count(state, 0))
+    assert scene_of(over).owner == bytes([WHITE] * 12 + [BLACK] + [WHITE] * 12)
+    assert scene_of(over).corrected == scene.corrected
+    assert scene_of(transitions.step(over, -2)).corrected == frozenset()
+
+
 def test_move_numbers_belong_to_the_stones_on_the_board():
     state = played(0, 1, 12, 5)  # the stone on 0 is taken ...
     assert dict(scene_of(state, SceneChoices(move_numbers=True)).numbers) == {1: 2, 12: 3, 5: 4}

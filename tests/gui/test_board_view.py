@@ -1,14 +1,15 @@
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from gogame.board.coords import BLACK, WHITE, Color
+from gogame.board.coords import BLACK, EMPTY, WHITE, Color
 from gogame.board.topology import Shape
 from gui.board.scene import BoardScene
 from gui.views.board import BoardView
@@ -100,6 +101,7 @@ class BoardViewWithout:
     [
         ({"last_move": 10}, 10),
         ({"owner": bytes([WHITE]) * 81}, 40),
+        ({"owner": bytes(81), "corrected": frozenset({40})}, 40),
         ({"ko": 40}, 40),
         ({"numbers": ((10, 7),)}, 10),
         ({"dead": frozenset({10})}, 10),
@@ -154,9 +156,23 @@ def test_the_wheel_goes_through_the_moves(view):
     assert steps == [-1, 2, -1]
 
 
-def test_stones_that_can_be_chosen_have_a_pointing_hand(view):
-    view.set_scene(scene({10: BLACK}, choosing=True, hover=None))
+def test_what_is_given_by_hand_looks_otherwise_than_what_is_counted(view):
+    pictures: list[QImage] = []
+    for owner in (BLACK, WHITE, EMPTY):
+        for corrected in (frozenset[int](), frozenset({40})):
+            view.set_scene(scene(owner=bytes([owner]) * 81, corrected=corrected))
+            pictures.append(view.grab().toImage())
+    assert all(a != b for a, b in itertools.combinations(pictures, 2))
+
+
+def test_what_can_be_chosen_has_a_pointing_hand(view):
+    counted = scene({10: BLACK}, choosing=True, hover=None)
+    view.set_scene(counted)
+    for point in (10, 11):
+        QTest.mouseMove(view, place(view, point))
+        assert view.cursor().shape() is Qt.CursorShape.PointingHandCursor
+    QTest.mouseMove(view, QPoint(2, 2))
+    assert view.cursor().shape() is Qt.CursorShape.ArrowCursor
     QTest.mouseMove(view, place(view, 10))
-    assert view.cursor().shape() is Qt.CursorShape.PointingHandCursor
-    QTest.mouseMove(view, place(view, 11))
+    view.set_scene(replace(counted, choosing=False))
     assert view.cursor().shape() is Qt.CursorShape.ArrowCursor

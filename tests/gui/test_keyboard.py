@@ -105,6 +105,30 @@ def test_moves_and_points_are_spoken(window):
     assert window.keyboard.last_words == "Black wins by resignation"
 
 
+def test_the_count_is_corrected_and_spoken_with_the_keys_alone(window, monkeypatch):
+    press(window, Qt.Key.Key_F8, Qt.Key.Key_Return)
+    for _ in range(2):
+        window.session.pass_move()
+    press(window, Qt.Key.Key_Up)
+    assert window.keyboard.last_words == "E6, empty, Black's point"
+    press(window, Qt.Key.Key_Return)
+    assert window.keyboard.last_words == "E6, empty, nobody's point, set by hand"
+    press(window, Qt.Key.Key_Space)
+    assert window.keyboard.last_words == "E6, empty, White's point, set by hand"
+    interface = QAccessible.queryAccessibleInterface(window.board)
+    assert interface.text(QAccessible.Text.Description) == window.keyboard.last_words
+    assert window.session.state.score.white_points == 80 + 7.5
+    press(window, Qt.Key.Key_Return)
+    assert window.keyboard.last_words == "E6, empty, Black's point"
+    press(window, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert window.keyboard.last_words == "E5, Black, dead, nobody's point"
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("d4", True))
+    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert window.keyboard.last_words == "D4, empty, Black's point, set by hand"
+    window.session.accept_score()
+    assert window.keyboard.last_words == "Black wins by 73.5 points"
+
+
 def test_captures_are_spoken(window):
     for point in (1, 0):
         window.session.click(point)

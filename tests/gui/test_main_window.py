@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from gui.dialogs.new_game import NewGameDialog
+from gui.files.game_files import game_text
 from gui.files.settings import Settings, load_settings
 from gui.game.engines import EngineStatus
 from gui.game.state import HUMAN, GameSetup, MessageKind, Phase
@@ -67,6 +68,29 @@ def test_a_game_with_the_mouse_from_the_first_move_to_the_result(make_window, qt
     window.play.score.accept_button.click()
     assert session.state.phase is Phase.OVER
     assert window.play.score.title.text() == "Black wins by 73.5 points"
+
+
+def test_an_empty_region_is_given_to_others_with_the_mouse(make_window, qtbot):
+    window = make_window("passes", "")
+    session, panel = window.session, window.play.score
+    click(window, 40)
+    qtbot.waitUntil(lambda: session.state.move_number == 2, timeout=WAIT_MS)
+    window.play.controls.pass_button.click()
+    qtbot.waitUntil(lambda: session.state.proposed is not None, timeout=WAIT_MS)
+    assert panel.title.text() == "Black wins by 73.5 points"
+    click(window, 0)
+    assert window.board.scene.owner == bytes(40) + b"\1" + bytes(40)
+    assert panel.title.text() == "White wins by 6.5 points"
+    assert panel.by_hand.text() == "Given by hand: nobody 80."
+    click(window, 80)
+    assert panel.by_hand.text() == "Given by hand: White 80."
+    panel.proposal_button.click()
+    assert panel.title.text() == "Black wins by 73.5 points"
+    assert panel.by_hand.isHidden()
+    click(window, 1)
+    panel.accept_button.click()
+    assert panel.title.text() == "White wins by 6.5 points"
+    assert "RE[W+6.5]" in game_text(session.state)
 
 
 def test_undo_and_the_way_through_the_moves_by_key(make_window):

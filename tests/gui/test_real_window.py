@@ -95,6 +95,9 @@ def test_a_game_is_played_counted_saved_survives_the_engine_and_the_program(disp
         program.process.send_signal(signal.SIGKILL)
         program.process.wait()
     assert max(report["answers_s"]) < 10
+    assert sorted(report["corner"]) == [0, 1, 2]
+    assert report["spoken"].startswith("A9, empty, ")
+    assert report["spoken"].endswith(", set by hand")
     black, white = report["total"]
     assert report["shown"][1:] == [f"{black:g}", f"{white:g}"]
     lead = black - white

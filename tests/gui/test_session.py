@@ -205,6 +205,38 @@ def test_two_passes_and_the_engine_s_dead_stones(make_bench, qtbot):
     assert str(session.state.result) == "B+73.5"
 
 
+def test_what_is_corrected_while_the_engine_judges_stays(make_bench, qtbot):
+    bench = make_bench("passes", "E5")
+    session = bench.session
+    session.begin(BOTH_HUMAN)
+    session.click(40)
+    for _ in range(2):
+        session.pass_move()
+    session.click(0)
+    bench.partner.start()
+    qtbot.waitUntil(lambda: session.state.engine.status is EngineStatus.READY, timeout=WAIT_MS)
+    QTest.qWait(200)
+    assert session.state.corrections, "nobody asks an engine where a person has decided"
+    for _ in range(2):
+        session.click(0)  # to White, and back to Black, whose it is as counted
+    qtbot.waitUntil(lambda: session.state.dead == {40}, timeout=WAIT_MS)
+
+
+def test_a_look_back_keeps_the_engine_s_proposal(make_bench, qtbot):
+    bench = make_bench("passes", "E5")
+    bench.begin()
+    session = bench.session
+    session.click(40)
+    wait_moves(qtbot, session, 2)
+    session.pass_move()
+    qtbot.waitUntil(lambda: session.state.dead == {40}, timeout=WAIT_MS)
+    session.click(0)
+    for step in (-2, 2):
+        session.step(step)
+    state = session.state
+    assert (state.dead, state.proposed, len(state.corrections)) == ({40}, {40}, 1)
+
+
 def test_counting_works_without_an_engine(make_bench):
     session = make_bench().session
     session.begin(BOTH_HUMAN)

@@ -39,6 +39,10 @@ def assert_same(state: GameState, again: GameState) -> None:
     assert again.position.grid.tolist() == state.position.grid.tolist()
     assert again.position.komi == state.position.komi
     assert (again.phase, again.dead, again.placed) == (state.phase, state.dead, state.placed)
+    assert (again.corrections, again.proposed) == (state.corrections, state.proposed)
+    assert (again.score is None) == (state.score is None)
+    if again.score is not None and state.score is not None:
+        assert again.score.lead_black == state.score.lead_black
     assert (again.move_number, again.line_length) == (state.move_number, state.line_length)
     assert (again.path, again.unsaved, again.is_record) == (
         state.path,
@@ -80,6 +84,20 @@ TIMED = GameSetup(white=HUMAN, time=TimeSettings(TimeSystem.BYO_YOMI, 60, 10, 3)
             transitions.toggle_dead(played(40, 41, PASS, PASS), 41), id="counting with dead stones"
         ),
         pytest.param(
+            transitions.click_count(transitions.toggle_dead(played(40, 41, PASS, PASS), 41), 0),
+            id="counting with a region given by hand",
+        ),
+        pytest.param(
+            transitions.toggle_dead(
+                transitions.propose_dead(played(40, 41, PASS, PASS), frozenset({41})), 41
+            ),
+            id="counting otherwise than the engine",
+        ),
+        pytest.param(
+            transitions.step(transitions.click_count(played(40, 41, PASS, PASS), 0), -1),
+            id="looking back while counting",
+        ),
+        pytest.param(
             transitions.play(transitions.step(played(40, 41, 42), -2), 50), id="a variation"
         ),
         pytest.param(
@@ -90,6 +108,26 @@ TIMED = GameSetup(white=HUMAN, time=TimeSettings(TimeSystem.BYO_YOMI, 60, 10, 3)
 )
 def test_an_unfinished_game_comes_back_as_it_was(state):
     assert_same(state, snapshot.from_text(snapshot.to_text(state), 1))
+
+
+def test_a_count_that_an_earlier_version_kept_comes_back():
+    state = transitions.propose_dead(played(40, 41, PASS, PASS), frozenset({41}))
+    raw = json.loads(snapshot.to_text(state))
+    for key in ("corrections", "proposed", "counted"):
+        del raw[key]
+    again = snapshot.from_text(json.dumps(raw), 1)
+    assert (again.dead, again.proposed, again.corrections) == ({41}, {41}, frozenset())
+
+
+def test_a_damaged_count_is_an_error_or_counted_anew():
+    raw = json.loads(snapshot.to_text(transitions.click_count(played(40, 41, PASS, PASS), 0)))
+    for corrections in ([[3, [0]]], [[1]], ["x"], 7):
+        with pytest.raises(ConfigError, match="unfinished game"):
+            snapshot.from_text(json.dumps(raw | {"corrections": corrections}), 1)
+    for changes in ({"corrections": [[1, [0, 1]]]}, {"dead": [900, -1, 3]}, {"counted": "00"}):
+        again = snapshot.from_text(json.dumps(raw | changes), 1)
+        assert again.phase is Phase.SCORING
+        assert again.dead == frozenset()
 
 
 def test_a_result_that_nobody_understands_comes_back():

@@ -111,6 +111,71 @@ def test_proposed_dead_stones_count_only_while_counting():
     assert transitions.propose_dead(resumed, frozenset({7})).dead == frozenset()
 
 
+# . B W . .   Black owns the left column, White the two on the right.
+WALLS = (1, 2, 6, 7, 11, 12, 16, 17, 21, 22, PASS, PASS)
+
+
+def test_an_empty_region_goes_round_its_owners_and_into_the_result():
+    state = played(*WALLS)
+    leads: list[float] = []
+    for _ in range(4):
+        assert state.score is not None
+        leads.append(state.score.lead_black)
+        state = transitions.click_count(state, 3)
+    assert leads == [-5 - 7.5, 5 - 7.5, 15 - 7.5, -5 - 7.5], "White's, nobody's, Black's, White's"
+    over = transitions.accept_score(transitions.click_count(played(*WALLS), 0))
+    assert str(over.result) == "W+17.5"
+    assert transitions.click_count(over, 3) is over
+
+
+def test_a_correction_outlives_a_dead_chain_only_where_the_region_is_the_same():
+    state = played(*WALLS[:-2], 23, 20, PASS, PASS)  # a stone of each colour among the others
+    assert state.score is not None
+    left, right = (transitions.correct_region(state, p).corrections for p in (0, 3))
+    both = transitions.correct_region(transitions.correct_region(state, 0), 3)
+    assert both.corrections == left | right
+    dead = transitions.click_count(both, 23)
+    assert dead.dead == {23}
+    assert dead.corrections == left, "what was said of the other region was said of fewer points"
+    assert dead.score is not None
+    assert dead.score.owner.tolist() == dead.position.score({23}, left).owner.tolist()
+    alive = transitions.click_count(dead, 23)
+    assert alive.corrections == left
+
+
+def test_the_engine_s_proposal_takes_corrections_back():
+    state = transitions.propose_dead(played(*WALLS), frozenset())
+    corrected = transitions.click_count(state, 0)
+    assert corrected.corrections
+    again = transitions.propose_again(corrected)
+    assert (again.dead, again.corrections) == (frozenset(), frozenset())
+    assert again.score is not None
+    assert again.score.lead_black == -5 - 7.5
+
+
+def test_a_count_is_found_again_as_it_was_left_and_forgotten_when_play_goes_on():
+    state = transitions.propose_dead(played(*WALLS), frozenset({1}))
+    state = transitions.toggle_dead(state, 1)
+    state = transitions.toggle_dead(state, 2)
+    state = transitions.correct_region(state, 0)
+    assert state.score is not None
+    back = transitions.step(state, -3)
+    assert (back.phase, back.score) == (Phase.PLAYING, None)
+    again = transitions.step(back, 3)
+    assert (again.dead, again.corrections) == (state.dead, state.corrections)
+    assert again.proposed == state.proposed
+    assert again.score is not None
+    assert again.score.lead_black == state.score.lead_black
+    for after in (transitions.undo(again), transitions.resume(again)):
+        assert (after.dead, after.corrections, after.proposed) == (frozenset(), frozenset(), None)
+    anew = transitions.play(transitions.undo(again), PASS)
+    assert (anew.phase, anew.dead, anew.corrections) == (Phase.SCORING, frozenset(), frozenset())
+    elsewhere = transitions.step(again, -4)
+    for action in (3, PASS, PASS):
+        elsewhere = transitions.play(elsewhere, action)
+    assert (elsewhere.dead, elsewhere.corrections) == (frozenset(), frozenset())
+
+
 def test_play_is_resumed_where_the_passes_began():
     state = transitions.resume(played(12, 7, PASS, PASS))
     assert state.phase is Phase.PLAYING
@@ -215,7 +280,7 @@ def test_a_colour_can_change_hands():
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(
-            ["play", "pass", "undo", "step", "resign", "toggle", "accept", "resume", "hand over"]
+            ["play", "pass", "undo", "step", "resign", "click", "accept", "resume", "hand over"]
         ),
         st.integers(-4, 24),
     ),
@@ -230,6 +295,9 @@ def test_whatever_is_done_the_state_is_sound(steps):
         state = _step(state, name, number)
         assert state.position.key == state.tree.position(state.cursor).key
         assert (state.phase is Phase.SCORING) <= (state.score is not None)
+        if state.phase is Phase.SCORING and state.score is not None:
+            count = state.position.score(state.dead, state.corrections)
+            assert count.owner.tolist() == state.score.owner.tolist()
         assert (state.phase is Phase.OVER) == (state.result is not None)
         assert state.line_length >= state.move_number >= 0
         if state.phase is Phase.PLAYING:
@@ -250,7 +318,7 @@ def _step(state: GameState, name: str, number: int) -> GameState:
         "undo": lambda: transitions.undo(state),
         "step": lambda: transitions.step(state, number),
         "resign": lambda: transitions.resign(state, color),
-        "toggle": lambda: transitions.toggle_dead(state, abs(number)),
+        "click": lambda: transitions.click_count(state, abs(number)),
         "accept": lambda: transitions.accept_score(state),
         "resume": lambda: transitions.resume(state),
         "hand over": lambda: transitions.with_player(

@@ -113,6 +113,31 @@ def test_the_count_is_explained_and_the_engine_s_proposal_can_be_had_again(qtbot
     assert panel.explanation.text().startswith("Territory is counted")
 
 
+def test_the_count_says_what_was_given_by_hand(qtbot):
+    panel = ScorePanel()
+    qtbot.addWidget(panel)
+    state = transitions.propose_dead(played(12, 7, 13, PASS, PASS), frozenset({7}))
+    panel.show_state(state)
+    assert panel.by_hand.isHidden()
+    assert panel.proposal_button.isHidden()
+    white = transitions.click_count(transitions.click_count(state, 0), 0)
+    panel.show_state(white)
+    assert panel.by_hand.text() == "Given by hand: White 23."
+    assert not panel.by_hand.isHidden()
+    assert not panel.proposal_button.isHidden()
+    assert table(panel)[2] == ["Territory", "0", "23"]
+    panel.show_state(transitions.accept_score(white))
+    assert not panel.by_hand.isHidden(), "the result is explained, too"
+    panel.show_state(transitions.propose_again(white))
+    assert panel.by_hand.isHidden()
+    walls = played(1, 2, 6, 7, 11, 12, 16, 17, 21, 22, PASS, PASS)
+    for point in (0, 3, 3):
+        walls = transitions.click_count(walls, point)
+    panel.show_state(walls)
+    assert panel.by_hand.text() == "Given by hand: Black 10, nobody 5."
+    assert "Neutral points: 5." in panel.explanation.text()
+
+
 def test_a_handicap_s_bonus_has_a_line_of_its_own(qtbot):
     panel = ScorePanel()
     qtbot.addWidget(panel)

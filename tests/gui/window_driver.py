@@ -141,6 +141,7 @@ def count_and_save() -> Iterator[Step]:
         yield from press(main_window().play.controls.pass_button)
         yield until(lambda n=passes: state().position.passes == n + 1)
     yield until(lambda: state().phase is Phase.SCORING and is_ready())
+    yield from give_corner()
     score = state().score
     assert score is not None
     REPORT["total"] = [score.black_points, score.white_points]
@@ -162,6 +163,21 @@ def count_and_save() -> Iterator[Step]:
     xdotool("key", "Return")
     yield until(lambda: state().path == FOLDER / "saved.sgf")
     yield pause(0.5)  # until the X server has taken the dialog away
+
+
+def give_corner() -> Iterator[Step]:
+    """Gives the region of the corner to the two others, first with the mouse, then by key."""
+    owners = [main_window().board.scene.owner]
+    click_point("A9")
+    yield until(lambda: main_window().board.scene.owner != owners[-1])
+    owners.append(main_window().board.scene.owner)
+    yield focus()
+    xdotool("key", "F8", "Home", "Prior", "Return", "Escape")
+    yield until(lambda: main_window().board.scene.owner != owners[-1])
+    owners.append(main_window().board.scene.owner)
+    REPORT["corner"] = [owner[0] for owner in owners if owner is not None]
+    REPORT["spoken"] = main_window().keyboard.last_words
+    yield until(lambda: main_window().board.cursor_point is None)
 
 
 def kill_and_restart() -> Iterator[Step]:
