@@ -27,7 +27,7 @@ from gui.files.settings import Folders, Settings, load_settings, network_of, set
 from gui.game.engines import OUR_ENGINE, EngineStatus, second_engine_of
 from gui.game.state import GameSetup, GameState, MessageKind
 from gui.i18n.translator import Translator
-from gui.looks.theme import apply_theme
+from gui.looks.theme import apply_colors, apply_theme
 from gui.main_window import MainWindow
 from gui.session import Session
 from gui.session.engine_room import make_analyst, make_team
@@ -62,9 +62,7 @@ def run(options: Options) -> int:
     folders = Folders.of_user()
     damaged = set_aside_damaged(folders.config)
     settings = load_settings(folders.config)
-    apply_theme(application, theme_of(settings))
-    translator = Translator(application, settings.font_percent)
-    translator.use(options.language or settings.language)
+    translator = dress(application, settings, options.language or settings.language)
     client = EngineClient(program_of(OUR_ENGINE, network_of(settings)), application)
     parts = _Parts(client, damaged_settings=damaged)
     _catch_exceptions(parts)
@@ -74,6 +72,16 @@ def run(options: Options) -> int:
         status = application.exec()
     parts.client.stop()
     return status
+
+
+def dress(application: QApplication, settings: Settings, language: str) -> Translator:
+    """Gives the program its looks, its language and the size of its words."""
+    theme = theme_of(settings)
+    apply_theme(application, theme)
+    translator = Translator(application, settings.font_percent)
+    translator.use(language)
+    apply_colors(application, theme)  # in which some words have sizes that follow the usual one
+    return translator
 
 
 @contextlib.contextmanager

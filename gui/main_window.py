@@ -45,6 +45,9 @@ from gui.looks.theme import LIGHT, Theme
 from gui.session import Session
 from gui.views.board import BoardView
 from gui.views.message_bar import MessageBar
+from gui.views.parts import resize_in_room
+
+_SIZE = (1080, 800)
 
 
 class MainWindow(Frame):
@@ -129,7 +132,7 @@ class MainWindow(Frame):
             QAction.MenuRole.QuitRole
         )
         self.commands.retranslate()
-        self.resize(1080, 800)
+        resize_in_room(self, *_SIZE)
         if settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
         self.layout_of_window.restore()

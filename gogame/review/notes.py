@@ -18,7 +18,7 @@ _REASONS = {
     "it retakes the ko at once": "패를 바로 되따냄",
     "suicide": "자살수",
     "it repeats an earlier position (superko)": "동형반복",
-    "the game is over": "끝난 바둑",
+    "the game is over": "이미 끝난 대국",
 }
 
 

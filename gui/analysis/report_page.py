@@ -96,8 +96,10 @@ def report_page(
     else:
         parts.append(f"<p>{_text(words.nothing)}</p>")
     style = (
-        "body{font-family:sans-serif;max-width:720px;margin:24px auto;color:#222;"
-        "background:#fff}table{border-collapse:collapse}td,th{padding:3px 12px;"
+        "body{font-family:'Segoe UI','Noto Sans KR','Noto Sans CJK KR','Malgun Gothic',"
+        "'Apple SD Gothic Neo','NanumGothic',sans-serif;word-break:keep-all;max-width:720px;"
+        "margin:24px auto;color:#222;background:#fff}"
+        "table{border-collapse:collapse}td,th{padding:3px 12px;"
         "text-align:right;border-bottom:1px solid #ddd}td:first-child,th:first-child"
         "{text-align:left}.left{text-align:left}.faint{color:#666}h1{font-size:20px}h2{font-size:15px}"
     )

@@ -19,9 +19,7 @@ Words = Callable[[], str]
 Key = str | QKeySequence.StandardKey | Sequence[str]
 
 # What Qt adds to its standard keys and hardly any keyboard has.
-_RARE = frozenset(
-    ("Open", "New", "Save", "Undo", "Redo", "Copy", "Cut", "Paste", "Find", "Close", "F14", "F18")
-)
+_RARE = frozenset("Open New Save Undo Redo Copy Cut Paste Find Close F14 F16 F18 F20".split())
 
 
 class Section(enum.StrEnum):

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 from gui.analysis.choices import AnalysisChoices
 from gui.analysis.labels import MOST_LINES, Label
 from gui.dialogs.button_row import button_row
-from gui.dialogs.form_parts import make_form
+from gui.dialogs.form_parts import WholeArea, make_form
 from gui.views import analysis_texts
 
-_MIN_WIDTH = 420
+_WIDTH_LINES = 28
 
 
 class AnalysisDialog(QDialog):
@@ -49,14 +49,18 @@ class AnalysisDialog(QDialog):
         self.on_load.setChecked(choices.on_load)
         self.keeps = QCheckBox(self.tr("Save analyses in the game record"))
         self.keeps.setChecked(choices.keeps)
+        content = QWidget()
+        fields = QVBoxLayout(content)
+        fields.setContentsMargins(0, 0, 0, 0)
+        fields.setSpacing(12)
+        fields.addWidget(self._candidates_group())
+        fields.addWidget(self._searches_group())
+        fields.addWidget(self.on_load)
+        fields.addWidget(self.keeps)
         layout = QVBoxLayout(self)
-        layout.addStrut(_MIN_WIDTH)
         layout.setContentsMargins(18, 10, 18, 16)
         layout.setSpacing(12)
-        layout.addWidget(self._candidates_group())
-        layout.addWidget(self._searches_group())
-        layout.addWidget(self.on_load)
-        layout.addWidget(self.keeps)
+        layout.addWidget(WholeArea(content, _WIDTH_LINES), 1)
         layout.addLayout(button_row(self, self.tr("Cancel"), self.tr("Use these")))
 
     def _line_box(self, number: int) -> QComboBox:

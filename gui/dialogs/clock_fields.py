@@ -78,6 +78,7 @@ class ClockFields(QGroupBox):
         system = self._system
         has_period = system in (*_COUNTED, TimeSystem.FISCHER)
         self._form.setRowVisible(self.main_minutes, system is not TimeSystem.NONE)
+        self.main_minutes.setMinimum(0.0 if system in _COUNTED else 0.1)
         self._form.setRowVisible(self.period_s, has_period)
         self._form.setRowVisible(self.count, system in _COUNTED)
         if system is TimeSystem.FISCHER:

@@ -31,7 +31,7 @@ from gui.views import analysis_texts, texts
 from gui.views.fault_texts import fault_text
 from gui.views.parts import make_label
 
-_MIN_WIDTH = 560
+_WIDTH_LINES = 37
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,7 @@ class EngineField(QWidget):
         self.protocol.addItem("GTP", Protocol.GTP)
         self.protocol.addItem(self.tr("JSON analysis"), Protocol.ANALYSIS)
         self.protocol.setAccessibleName(self.tr("Protocol"))
+        self.protocol.setToolTip(self.tr("Protocol"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -186,7 +187,6 @@ class EnginesDialog(QDialog):
         """Show the present choices; `second` analyses beside `analysis`, None for none."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Engines"))
-        self.setMinimumWidth(_MIN_WIDTH)
         self._machine = machine
         self._before = players
         self.players = {color: EngineField(machine, (Protocol.GTP,)) for color in Color}
@@ -219,7 +219,7 @@ class EnginesDialog(QDialog):
         layout.addWidget(self._key_note)
         layout.addWidget(self._error)
         layout.addStretch(1)
-        self._area = WholeArea(content)
+        self._area = WholeArea(content, _WIDTH_LINES)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(18, 10, 18, 16)
         whole.setSpacing(12)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 _FRAME = 60  # what a system puts around a dialog and beside its windows
+_GAP = 8  # before a scroll bar
 
 
 def make_form(group: QGroupBox) -> QFormLayout:
@@ -47,19 +48,33 @@ class WholeArea(QScrollArea):
     Lines that break by their width tell no least height, so a dialog alone would cut them.
     """
 
-    def __init__(self, content: QWidget) -> None:
-        """Show a widget that has a layout."""
+    def __init__(self, content: QWidget, width: int = 0) -> None:
+        """Show a widget that has a layout.
+
+        Args:
+            content: The widget.
+            width: Its least width in heights of a line, as far as the screen has room for that.
+        """
         super().__init__()
+        self._content, self._lines = content, width
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the first field has it
         self.setWidget(content)
         content.installEventFilter(self)
 
     def sizeHint(self) -> QSize:
         """Returns the size at which nothing has to be scrolled, as far as there is room."""
-        wanted = self.widget().sizeHint()
-        return wanted.boundedTo(QSize(wanted.width(), self._room())).expandedTo(self.minimumSize())
+        width = max(self._content.sizeHint().width(), self._least_width())
+        return QSize(width, min(self._wanted_height(width), self._room()))
+
+    def event(self, event: QEvent) -> bool:
+        """Measures anew what was shown or hidden before anybody was to see it."""
+        if event.type() == QEvent.Type.Polish:
+            for inner in self._content.findChildren(QWidget):
+                inner.updateGeometry()
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Breaks lines anew."""
@@ -68,21 +83,39 @@ class WholeArea(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follows what is shown, hidden or changed."""
-        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
             self._make_room()
         return super().eventFilter(watched, event)
 
     def _make_room(self) -> None:
-        layout = self.widget().layout()
-        assert layout is not None
-        least = layout.totalMinimumSize()
-        height = max(least.height(), layout.totalHeightForWidth(max(self.width(), least.width())))
-        room = self._room()
-        bar = self.verticalScrollBar().sizeHint().width() if height > room else 0
-        self.setMinimumSize(least.width() + bar, min(height, room))
+        least, room = self._least_width(), self._room()
+        width = self.width() if self.isVisible() else self.sizeHint().width()
+        height = self._wanted_height(max(width, least))
+        gap = _GAP if height > room else 0
+        bar = self.verticalScrollBar().sizeHint().width() + gap if gap else 0
+        self.setViewportMargins(0, 0, gap, 0)
+        self.setMinimumSize(least + bar, min(height, room))
+
+    def _least_width(self) -> int:
+        room = self.screen().availableGeometry().width() - _FRAME
+        wanted = min(self._lines * self.fontMetrics().height(), room)
+        return max(self._content.minimumSizeHint().width(), wanted)
+
+    def _wanted_height(self, width: int) -> int:
+        """Returns how high it has to be at a width, so that nothing is cut."""
+        height = self._content.heightForWidth(width)
+        return self._content.minimumSizeHint().height() if height < 0 else height
 
     def _room(self) -> int:
-        """Returns how high it may be beside the other parts of its dialog."""
-        layout = self.window().layout()
-        beside = 0 if layout is None else layout.totalMinimumSize().height() - self.minimumHeight()
-        return self.screen().availableGeometry().height() - beside - _FRAME
+        """Returns how high it may be beside the other rows of its dialog."""
+        rows = self.window().layout()
+        beside = _FRAME
+        if rows is not None:
+            margins = rows.contentsMargins()
+            beside += margins.top() + margins.bottom()
+            items = (rows.itemAt(number) for number in range(rows.count()))
+            for item in items:
+                if item is not None and item.widget() is not self and not item.isEmpty():
+                    wrapped = item.heightForWidth(self.width()) if item.hasHeightForWidth() else 0
+                    beside += max(wrapped, item.minimumSize().height()) + rows.spacing()
+        return self.screen().availableGeometry().height() - beside

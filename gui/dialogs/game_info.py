@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QGridLayout,
     QLabel,
     QLineEdit,
@@ -18,6 +17,8 @@ from PySide6.QtWidgets import (
 
 from gogame.board.rules import PRESETS
 from gogame.sgf.header import rules_name_of
+from gui.dialogs.button_row import button_row
+from gui.dialogs.form_parts import WholeArea
 from gui.views import record_texts, texts
 
 _ROWS = (
@@ -29,6 +30,8 @@ _ROWS = (
     ("TM", "OT", "SO"),
     ("AN", "US", "CP"),
 )
+
+_WIDTH_LINES = 42
 
 
 class GameInfoDialog(QDialog):
@@ -55,16 +58,14 @@ class GameInfoDialog(QDialog):
         self.about.setAccessibleName(record_texts.field_name("GC"))
         self.about.setTabChangesFocus(True)
         self.about.setMaximumHeight(110)
-        buttons = QDialogButtonBox()
-        buttons.addButton(self.tr("Take over"), QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        content = QWidget()
+        fields = QVBoxLayout(content)
+        fields.setContentsMargins(0, 0, 0, 0)
+        fields.addLayout(grid)
+        fields.addWidget(self.about)
         column_box = QVBoxLayout(self)
-        column_box.addLayout(grid)
-        column_box.addWidget(self.about)
-        column_box.addWidget(buttons)
-        self.resize(640, self.sizeHint().height())
+        column_box.addWidget(WholeArea(content, _WIDTH_LINES), 1)
+        column_box.addLayout(button_row(self, self.tr("Cancel"), self.tr("Take over")))
 
     def _field(self, ident: str, text: str) -> QLineEdit | QComboBox:
         if ident == "RU":

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -15,7 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.dialogs.button_row import button_row
 from gui.game.shelf import Shelf
+from gui.views import texts
 from gui.views.parts import make_button
 
 _PLACE = Qt.ItemDataRole.UserRole
@@ -64,16 +65,11 @@ class GamesDialog(QDialog):
         for button in (self.up, self.down, self.remove, self.add):
             row.addWidget(button)
         row.addStretch(1)
-        buttons = QDialogButtonBox()
-        buttons.addButton(self.tr("Show game"), QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         for part in (self.filter, self.list):
             column.addWidget(part)
         column.addLayout(row)
-        column.addWidget(buttons)
+        column.addLayout(button_row(self, self.tr("Cancel"), self.tr("Show game")))
         self.resize(760, 460)
         self._fill(shelf.at)
 
@@ -105,7 +101,7 @@ class GamesDialog(QDialog):
                     f"{place + 1}{' ●' if place == self.shelf.at else ''}",
                     entry.black,
                     entry.white,
-                    entry.result,
+                    texts.short_result_text(entry.result),
                     str(entry.num_moves),
                     entry.date,
                     entry.event,

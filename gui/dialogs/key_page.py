@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -21,6 +21,7 @@ from gui.desk.command_search import Entry, find
 from gui.desk.commands import keys_text
 from gui.views.parts import make_button, make_label
 
+translate = QCoreApplication.translate
 _NAME = Qt.ItemDataRole.UserRole
 
 
@@ -65,6 +66,8 @@ class KeyPage(QWidget):
         self.key = QKeySequenceEdit()
         self.key.setMaximumSequenceLength(1)
         self.key.setAccessibleName(self.tr("New key"))
+        # Qt shows these words in the field, which our translation makes speak as the window does.
+        self.key.setToolTip(translate("QKeySequenceEdit", "Press shortcut"))
         self.set_button, self.clear_button, self.reset_button = (make_button() for _ in range(3))
         self.set_button.setText(self.tr("Use key"))
         self.clear_button.setText(self.tr("No key"))

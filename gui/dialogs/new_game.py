@@ -9,11 +9,9 @@ from PySide6.QtWidgets import (
     QDialog,
     QDoubleSpinBox,
     QFormLayout,
-    QFrame,
     QGridLayout,
     QGroupBox,
     QRadioButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -25,7 +23,7 @@ from gogame.errors import GoError
 from gui.dialogs.board_fields import BoardFields
 from gui.dialogs.button_row import button_row
 from gui.dialogs.clock_fields import ClockFields
-from gui.dialogs.form_parts import choose, make_form, make_spin
+from gui.dialogs.form_parts import WholeArea, choose, make_form, make_spin
 from gui.dialogs.level_field import LevelField
 from gui.dialogs.rule_fields import RuleFields
 from gui.dialogs.style_field import StyleField, beside
@@ -77,9 +75,6 @@ class NewGameDialog(QDialog):
         self._error.hide()
         self.board, self.clock = BoardFields(), ClockFields()
         groups = (self.board, self._players_group(), self._rules_group(), self.clock)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 10, 18, 16)
-        layout.setSpacing(14)
         fields = QWidget()
         grid = QGridLayout(fields)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -87,25 +82,25 @@ class NewGameDialog(QDialog):
         for place, group in enumerate(groups):
             grid.addWidget(group, place // 2, place % 2)
             grid.setColumnMinimumWidth(place % 2, _COLUMN)
-        layout.addWidget(fields)
+        self._area = WholeArea(fields)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 10, 18, 16)
+        layout.setSpacing(14)
+        layout.addWidget(self._area, 1)
         layout.addWidget(self._error)
         layout.addLayout(button_row(self, self.tr("Cancel"), self.tr("Start game")))
         self._show(setup)
         self.even.setChecked(wants_even and results is not None)
         self._connect()
         self._follow_choices()
-        self._fit_screen(layout, grid, groups)
+        self._fit_screen(grid, groups)
 
     # The fields
 
-    def _fit_screen(
-        self, layout: QVBoxLayout, grid: QGridLayout, groups: tuple[QWidget, ...]
-    ) -> None:
-        """Puts the groups below one another, to be scrolled, where the screen is too narrow."""
+    def _fit_screen(self, grid: QGridLayout, groups: tuple[QWidget, ...]) -> None:
+        """Puts the groups below one another where the screen is too narrow."""
         self.ensurePolished()
-        screen = self.screen().availableGeometry()
-        room = screen.width() - _MARGINS
-        if self.sizeHint().width() <= room:
+        if self.sizeHint().width() <= self.screen().availableGeometry().width() - _MARGINS:
             return
         grid.setColumnMinimumWidth(1, 0)
         for place, group in enumerate(groups):
@@ -113,15 +108,6 @@ class NewGameDialog(QDialog):
             form = group.layout()
             if isinstance(form, QFormLayout):
                 form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        fields = grid.parentWidget()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        layout.replaceWidget(fields, area)
-        area.setWidget(fields)
-        bar = area.verticalScrollBar().sizeHint().width()
-        area.setMinimumWidth(min(fields.sizeHint().width() + bar, room))
-        area.setMinimumHeight(min(fields.sizeHint().height(), screen.height() * 2 // 3))
 
     def _rules_group(self) -> QGroupBox:
         group = QGroupBox(self.tr("Rules"))
@@ -278,7 +264,7 @@ class NewGameDialog(QDialog):
             if ours[color] and field.liking is not None:
                 level = self.levels[color].level if self.by_level.isChecked() else None
                 notes.append(style_texts.style_note(field.liking, level))
-        self.style_note.setText("\n".join(notes))
+        self.style_note.setText("\n".join(dict.fromkeys(notes)))
         self._players_form.setRowVisible(self.style_note, bool(notes))
 
     def _may_be_even(self) -> bool:

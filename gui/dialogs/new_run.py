@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -18,11 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.dialogs.form_parts import WholeArea
 from gui.training.plan import PRESETS, RunPlan, settings_of, shown_command
 from gui.views.parts import make_label
 from gui.views.training import words
 
-_MIN_WIDTH = 620
+_WIDTH_LINES = 41
 _MOST_HOURS = 10_000.0
 
 
@@ -39,7 +39,6 @@ class NewRunDialog(QDialog):
         """
         super().__init__(parent)
         self.setWindowTitle(self.tr("New self-play run"))
-        self.setMinimumWidth(_MIN_WIDTH)
         self._source = source
         self.folder = QLineEdit(folder)
         self.preset = QComboBox()
@@ -109,13 +108,19 @@ class NewRunDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(cancel)
         buttons.addWidget(self._start)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 16)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(form)
         column.addWidget(hint)
         column.addWidget(self._error)
-        column.addLayout(buttons)
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(18, 16, 18, 16)
+        whole.setSpacing(12)
+        whole.addWidget(WholeArea(content, _WIDTH_LINES), 1)
+        whole.addLayout(buttons)
 
     def _with_button(self, field: QLineEdit, browse: object) -> QWidget:
         row = QWidget()
@@ -149,15 +154,6 @@ class NewRunDialog(QDialog):
     def _follow(self) -> None:
         self.command.setText(shown_command(self.plan().words))
         self._error.hide()
-        self._give_height()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Breaks the command's lines anew."""
-        super().resizeEvent(event)
-        self._give_height()
-
-    def _give_height(self) -> None:
-        self.command.setMinimumHeight(self.command.heightForWidth(self.command.width()))
 
     def _accept(self) -> None:
         fault = self.plan().fault()

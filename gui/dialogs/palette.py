@@ -76,6 +76,7 @@ class PaletteDialog(QDialog):
         self.query.textChanged.connect(self._fill)
         self.query.returnPressed.connect(self._take)
         self.list.itemClicked.connect(self._take)
+        self.list.ensurePolished()  # rows are as high as the style sheet says from the start
         self._fill("")
 
     @property

@@ -28,7 +28,7 @@ from gui.game.state import GameState, Player
 from gui.views import analysis_texts, texts
 from gui.views.fault_texts import fault_text
 from gui.views.graph import GraphView
-from gui.views.parts import make_button, make_label
+from gui.views.parts import make_button, make_label, resize_in_room
 
 _SIZE = (760, 680)
 _DOTS_PER_INCH = 300
@@ -58,7 +58,7 @@ class PerformanceDialog(QDialog):
         """
         super().__init__(parent)
         self.setWindowTitle(self.tr("Report of the game"))
-        self.resize(*_SIZE)
+        resize_in_room(self, *_SIZE)
         variant = state.variant
         lines = [analysis_texts.mistake_text(move, variant) for move in mistakes(moves, least)]
         words = self._words(performance, state)

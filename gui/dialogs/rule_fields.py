@@ -25,6 +25,7 @@ class RuleFields(QWidget):
         super().__init__()
         form = self._form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
+        form.setHorizontalSpacing(14)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.ko = QComboBox()
         for ko in Ko:

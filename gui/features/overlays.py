@@ -146,12 +146,12 @@ class Overlays(Feature):
     def _show_territory(self, code: str) -> None:
         self._set(territory=Territory(code))
         self.desk.preferences.change(ownership=True)
+        self.desk.commands["analysis.ownership"].setChecked(True)
 
     def _next_territory(self) -> None:
         views = list(Territory)
         following = (views.index(self.choices.territory) + 1) % len(views)
         self._show_territory(views[following].value)
-        self.desk.commands["analysis.ownership"].setChecked(True)
 
     def _next_dots(self) -> None:
         kinds = list(Dots)

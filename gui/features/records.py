@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer
 from PySide6.QtGui import QDropEvent, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
 from gogame.sgf.formats import SUFFIXES
 from gui.desk.commands import Section
@@ -203,6 +203,9 @@ class Records(Feature):
         for place, action in self._recent.items():
             action.setVisible(int(place) < len(paths))
             action.setText(self._recent_words(int(place))())
+            for menu in action.associatedObjects():
+                if isinstance(menu, QMenu):
+                    menu.setEnabled(bool(paths))
 
 
 def _is_missed(state: GameState) -> bool:

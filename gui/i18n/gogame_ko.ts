@@ -49,11 +49,11 @@
     </message>
     <message>
         <source>Points behind the best move</source>
-        <translation>최선의 수와 집 차이</translation>
+        <translation>최선의 수와의 집 차이</translation>
     </message>
     <message>
         <source>Winrate behind the best move</source>
-        <translation>최선의 수와 승률 차이</translation>
+        <translation>최선의 수와의 승률 차이</translation>
     </message>
     <message>
         <source>Visits</source>
@@ -940,7 +940,7 @@
     </message>
     <message>
         <source>The tempting {0} loses {1} points.</source>
-        <translation>두고 싶어지는 수는 {0}, 손해 {1}집입니다.</translation>
+        <translation>언뜻 좋아 보이는 수는 {0}, 손해 {1}집입니다.</translation>
     </message>
     <message>
         <source>{0} to play: find a move that loses no more than {1} points.</source>
@@ -1523,6 +1523,22 @@
         <translation>찾을 범위에 돌이 하나 이상 있어야 합니다</translation>
     </message>
     <message>
+        <source>no point is marked: expected marks around the stones to be found</source>
+        <translation>찾을 돌을 둘러싼 표시가 없습니다. 먼저 표시를 하세요</translation>
+    </message>
+    <message>
+        <source>no position to practise in it</source>
+        <translation>연습할 문제가 없는 파일입니다</translation>
+    </message>
+    <message>
+        <source>{0} MB: expected {1} MB of problems at most</source>
+        <translation>문제 파일이 너무 큽니다({0}메가바이트). {1}메가바이트까지 열 수 있습니다</translation>
+    </message>
+    <message>
+        <source>command {0}: a {1} is not closed; add it at the end</source>
+        <translation>명령 {0}: 닫히지 않은 따옴표가 있습니다({1}). 끝에 붙이세요</translation>
+    </message>
+    <message>
         <source>SGF line {0}, offset {1}: {2}</source>
         <translation>SGF {0}번째 줄({1}번째 글자): {2}</translation>
     </message>
@@ -1607,16 +1623,24 @@
         <translation>덤 {0}: 0.5 단위로 -1000에서 1000까지 쓸 수 있습니다</translation>
     </message>
     <message>
+        <source>komi {0}: expected a number of half points such as 6.5</source>
+        <translation>덤 {0}: 6.5처럼 0.5 단위의 수로 쓰세요</translation>
+    </message>
+    <message>
+        <source>variation for a board of {0}: expected {1}</source>
+        <translation>{0} 바둑판의 변화도입니다. {1} 바둑판의 변화도만 붙여넣을 수 있습니다</translation>
+    </message>
+    <message>
         <source>a cylinder joins left and right: expected a half turn or a mirroring</source>
         <translation>원통 바둑판은 좌우가 이어져 있어 반 바퀴 돌리기와 뒤집기만 할 수 있습니다</translation>
     </message>
     <message>
         <source>SGF: no rules (RU): {0} taken</source>
-        <translation>규칙이 적혀 있지 않아 {0}으로 보았습니다</translation>
+        <translation>규칙이 적혀 있지 않아 {0} 규칙으로 보았습니다</translation>
     </message>
     <message>
         <source>SGF: rules {0} (RU) are unknown: {1} taken</source>
-        <translation>모르는 규칙 {0} 대신 {1}으로 보았습니다</translation>
+        <translation>모르는 규칙 {0} 대신 {1} 규칙으로 보았습니다</translation>
     </message>
     <message>
         <source>Japanese</source>
@@ -1668,7 +1692,7 @@
     </message>
     <message>
         <source>SGF move {0}: Black and White both move in one node</source>
-        <translation>{0}수: 흑과 백의 수가 한 자리에 함께 적혀 있습니다</translation>
+        <translation>{0}수: 흑과 백의 수가 함께 적혀 있습니다</translation>
     </message>
     <message>
         <source>SGF move {0}: {1}: played all the same</source>
@@ -1954,6 +1978,10 @@
     <message>
         <source>round {0}, {1}</source>
         <translation>{0}회차, {1}</translation>
+    </message>
+    <message>
+        <source>{0} ({1})</source>
+        <translation>{0}({1})</translation>
     </message>
     <message>
         <source>Reading games…</source>
@@ -2363,7 +2391,7 @@
     </message>
     <message>
         <source>There is no network of this run yet.</source>
-        <translation>이 실행의 신경망이 아직 없습니다.</translation>
+        <translation>이 학습의 신경망이 아직 없습니다.</translation>
     </message>
     <message>
         <source>{0} networks, the newest of round {1} after {2}.</source>
@@ -2375,11 +2403,11 @@
     </message>
     <message>
         <source>The app uses {0}.</source>
-        <translation>프로그램이 {0} 신경망을 씁니다.</translation>
+        <translation>이 프로그램은 지금 {0} 신경망을 씁니다.</translation>
     </message>
     <message>
         <source>The app uses the network that comes with it.</source>
-        <translation>프로그램이 기본 신경망을 씁니다.</translation>
+        <translation>이 프로그램은 지금 기본 신경망을 씁니다.</translation>
     </message>
     <message>
         <source>Play it as it was after</source>
@@ -2529,7 +2557,7 @@
     </message>
     <message>
         <source>7×7 to 19×19: from a run on a small board, in hours</source>
-        <translation>7×7~19×19: 작은 판에서 한 학습을 이어 몇 시간</translation>
+        <translation>7×7~19×19: 작은 판의 학습에 이어 몇 시간 동안 배웁니다</translation>
     </message>
     <message>
         <source>5×5, smoke: the whole cycle in minutes</source>
@@ -2894,6 +2922,13 @@
     </message>
 </context>
 <context>
+    <name>QKeySequenceEdit</name>
+    <message>
+        <source>Press shortcut</source>
+        <translation>단축키를 누르세요</translation>
+    </message>
+</context>
+<context>
     <name>QuizPanel</name>
     <message>
         <source>Result of the quiz</source>
@@ -2988,7 +3023,7 @@
     </message>
     <message>
         <source>Black&apos;s rank</source>
-        <translation>흑 급수·단</translation>
+        <translation>흑 단·급</translation>
     </message>
     <message>
         <source>Black&apos;s team</source>
@@ -3000,7 +3035,7 @@
     </message>
     <message>
         <source>White&apos;s rank</source>
-        <translation>백 급수·단</translation>
+        <translation>백 단·급</translation>
     </message>
     <message>
         <source>White&apos;s team</source>
@@ -3272,11 +3307,11 @@
     </message>
     <message>
         <source>A point for each stone</source>
-        <translation>접바둑 돌 하나에 1집</translation>
+        <translation>돌 하나에 1집씩</translation>
     </message>
     <message>
         <source>A point for each stone but one</source>
-        <translation>하나를 뺀 접바둑 돌 하나에 1집</translation>
+        <translation>돌 하나에 1집씩(한 점 제외)</translation>
     </message>
     <message>
         <source>suicide</source>
@@ -3288,7 +3323,7 @@
     </message>
     <message>
         <source>It has learnt on {0} and plays weakly on larger boards, the larger the weaker.</source>
-        <translation>{0}에서 배웠으며, 판이 클수록 약해집니다.</translation>
+        <translation>{0}에서 배웠으며, 그보다 큰 판에서는 클수록 약해집니다.</translation>
     </message>
     <message>
         <source>The network has learnt on {0} only and is weak on {1}×{2}.</source>
@@ -3371,7 +3406,7 @@
     </message>
     <message>
         <source>Handicap bonus</source>
-        <translation>접바둑 보정</translation>
+        <translation>접바둑 보상</translation>
     </message>
     <message>
         <source>Total</source>
@@ -3950,6 +3985,30 @@
         <translation>{0} {1}집반 승</translation>
     </message>
     <message>
+        <source>{0}+{1}</source>
+        <translation>{0} {1}집 승</translation>
+    </message>
+    <message>
+        <source>{0}+0.5</source>
+        <translation>{0} 반집승</translation>
+    </message>
+    <message>
+        <source>{0}+{1}.5</source>
+        <translation>{0} {1}집반 승</translation>
+    </message>
+    <message>
+        <source>{0}+R</source>
+        <translation>{0} 불계승</translation>
+    </message>
+    <message>
+        <source>{0}+T</source>
+        <translation>{0} 시간승</translation>
+    </message>
+    <message>
+        <source>{0}+</source>
+        <translation>{0} 승</translation>
+    </message>
+    <message>
         <source>komi 0.5</source>
         <translation>덤 반집</translation>
     </message>
@@ -4425,6 +4484,10 @@
         <translation>{0}회 탐색</translation>
     </message>
     <message>
+        <source>{0} % ({1}–{2}) {3}, {4}</source>
+        <translation>{0}%({1}~{2}%) {3}, {4}</translation>
+    </message>
+    <message>
         <source>passes</source>
         <translation>연속 패스</translation>
     </message>
@@ -4607,7 +4670,7 @@
     </message>
     <message>
         <source>All borders are closed and nobody can gain anything. Then players pass. Press Pass.</source>
-        <translation>경계가 모두 정해져 더 얻을 것이 없습니다. 이럴 때는 패스합니다. 패스 단추를 누르세요.</translation>
+        <translation>경계가 모두 정해져 더 얻을 것이 없습니다. 이럴 때는 패스합니다. 패스 버튼을 누르세요.</translation>
     </message>
     <message>
         <source>Count for each side its stones and the empty points that they surround. Who has more? Click a point that this side surrounds.</source>

@@ -190,6 +190,9 @@ QGroupBox { background: @card; border: 1px solid @line; border-radius: 10px; mar
 QGroupBox::title { subcontrol-origin: margin; left: 4px; top: 1px; color: @faint;
     font-weight: 600; }
 QComboBox, QSpinBox, QDoubleSpinBox { min-height: 1.6em; }
+QCheckBox:disabled, QRadioButton:disabled, QComboBox:disabled, QAbstractSpinBox:disabled,
+QLabel:disabled, #faint:disabled { color: @disabled; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QTabWidget::pane { border: 1px solid @line; border-radius: 8px; background: @window; }
 QTabBar::tab { padding: 7px 16px; border: none; border-bottom: 2px solid transparent;
     color: @faint; background: transparent; }

@@ -19,6 +19,7 @@ _FAULTS = {  # which argument of a message is a sentence of the parts below
     MessageKind.SAVE_FAILED: 1,
     MessageKind.AUTOSAVE_FAILED: 0,
     MessageKind.RESULTS_FAILED: 0,
+    MessageKind.DRILLS_FAILED: 0,
     MessageKind.SETTINGS_FAILED: 0,
     MessageKind.RESTORE_FAILED: 0,
     MessageKind.UNEXPECTED: 0,
@@ -124,6 +125,10 @@ def _of_files(translate: Translate) -> tuple[str, ...]:
         translate("Faults", "{0} file without a move: expected at least one"),
         translate("Faults", "{0} file of {1} lines: expected at most {2}"),
         translate("Faults", "pattern without a stone: expected at least one"),
+        translate("Faults", "no point is marked: expected marks around the stones to be found"),
+        translate("Faults", "no position to practise in it"),
+        translate("Faults", "{0} MB: expected {1} MB of problems at most"),
+        translate("Faults", "command {0}: a {1} is not closed; add it at the end"),
         translate("Faults", "SGF line {0}, offset {1}: {2}"),
     )
 
@@ -155,6 +160,8 @@ def _of_boards(translate: Translate) -> tuple[str, ...]:
         translate("Faults", "fixed handicap {0} on a {1} board: expected none"),
         translate("Faults", "fixed handicap {0} on a {1} board: expected {2} to {3}"),
         translate("Faults", "komi {0}: expected a multiple of 0.5 within +-1000"),
+        translate("Faults", "komi {0}: expected a number of half points such as 6.5"),
+        translate("Faults", "variation for a board of {0}: expected {1}"),
         translate("Faults", "a cylinder joins left and right: expected a half turn or a mirroring"),
     )
 

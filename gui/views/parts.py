@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+_FRAME = 40  # what a system puts above a window
+
 
 def make_label(role: str = "", *, wraps: bool = False) -> QLabel:
     """Returns an empty label for plain text.
@@ -59,6 +61,11 @@ def set_look(widget: QWidget, name: str, value: object) -> None:
         widget.setProperty(name, value)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+
+
+def resize_in_room(window: QWidget, width: int, height: int) -> None:
+    """Gives a window a size in pixels, no higher than the screen has room for it and its frame."""
+    window.resize(width, min(height, window.screen().availableGeometry().height() - _FRAME))
 
 
 def resize_in_lines(dialog: QWidget, width: int, height: int) -> None:

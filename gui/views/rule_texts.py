@@ -77,4 +77,5 @@ def weak_board_text(height: int, width: int, sizes: tuple[tuple[int, int], ...])
 
 
 def _boards(sizes: tuple[tuple[int, int], ...]) -> str:
-    return ", ".join(f"{width}×{height}" for width, height in sizes)
+    ordered = sorted(sizes, key=lambda size: (size[0] * size[1], size))
+    return ", ".join(f"{width}×{height}" for width, height in ordered)

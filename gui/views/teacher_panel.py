@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from gui.game.lesson import LessonView
+from gui.game.lesson import HintStage, LessonView
 from gui.game.reports import tone_of
 from gui.game.state import GameState
 from gui.lessons import hinting, teaching
@@ -94,7 +94,8 @@ class TeacherPanel(QFrame):
         self.hint.setVisible(hint is not None)
         self.hint.setText("" if hint is None else words.hint_text(hint, state))
         self.hint_button.setText(self.tr("Hint") if hint is None else self.tr("More of the hint"))
-        self.hint_button.setVisible(hinting.can_hint(state))
+        has_more = hint is None or hint.stage < HintStage.LINE
+        self.hint_button.setVisible(hinting.can_hint(state) and has_more)
         summary = words.summary_text(state) if words.is_lesson_over(state) else ""
         self.summary.setText(summary)
         self.summary.setVisible(bool(summary))

@@ -197,6 +197,26 @@ def _won_by_text(winner: str, points: float) -> str:
     return translate("Texts", "{0} wins by {1}.5 points").format(winner, f"{whole:.0f}")
 
 
+def short_result_text(said: str) -> str:
+    """Returns a record's result as briefly as the language says it; unclear ones as they are."""
+    result = Result.parse(said)
+    if result.winner is None:
+        return said if result.kind is ResultKind.UNKNOWN else result_text(result)
+    winner = color_letter(result.winner)
+    if result.points is not None:
+        whole, half = divmod(result.points, 1)
+        if half != 0.5:
+            return translate("Texts", "{0}+{1}").format(winner, f"{result.points:g}")
+        if not whole:
+            return translate("Texts", "{0}+0.5").format(winner)
+        return translate("Texts", "{0}+{1}.5").format(winner, f"{whole:.0f}")
+    if result.kind is ResultKind.RESIGN:
+        return translate("Texts", "{0}+R").format(winner)
+    if result.kind is ResultKind.TIME:
+        return translate("Texts", "{0}+T").format(winner)
+    return translate("Texts", "{0}+").format(winner)
+
+
 def komi_text(komi: float) -> str:
     """Returns komi in words; half points are apart, because Korean has a word for them."""
     whole, half = divmod(komi, 1)

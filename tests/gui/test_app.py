@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from gui.application import dress
 from gui.engines.programs import program_of
 from gui.files.settings import Settings, save_settings
 from gui.game.engines import OUR_ENGINE, EngineChoice, Protocol, choice_to_json
@@ -145,3 +146,14 @@ def test_damaged_settings_are_put_aside_and_new_ones_kept(tmp_path):
     assert (folder / "settings.damaged.json").read_text() == '{"language": "k'
     assert json.loads((folder / "settings.json").read_text())["coordinates"] is True
     assert (tmp_path / "window.png").exists()
+
+
+def test_large_words_are_large_everywhere_from_the_start(qapp):
+    translator = dress(qapp, Settings(font_percent=200), "ko")
+    try:
+        assert f"font-size: {1.25 * qapp.font().pointSizeF():.1f}pt" in qapp.styleSheet()
+        assert qapp.font().pointSizeF() >= 20
+    finally:
+        translator.scale_font(100)
+        translator.use("en")
+        qapp.setStyleSheet("")

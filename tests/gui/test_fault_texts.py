@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import datetime
 import os
 import re
 from collections.abc import Iterator
@@ -15,11 +16,13 @@ import gui
 from gogame.board.handicap import fixed_handicap
 from gogame.board.variant import standard
 from gogame.errors import GoError
+from gogame.programs import split_command
 from gogame.sgf.files import save_text
 from gogame.sgf.formats import load_any, read_any
 from gui.files.game_files import parse_game
 from gui.game.state import Message, MessageKind
 from gui.i18n.translator import Translator
+from gui.records.exercises import load_file
 from gui.training.trouble import Trouble, TroubleKind
 from gui.views import texts
 from gui.views.fault_texts import FAULTS, fault_text, with_known_end
@@ -84,6 +87,7 @@ def fault_of(call) -> str:
         (lambda: fixed_handicap(5, 5, 3), "접바둑"),
         (lambda: fixed_handicap(9, 9, 10), "접바둑"),
         (lambda: standard(9, "chinese", 7.3), "덤"),
+        (lambda: split_command('"내 엔진'), "따옴표"),
     ],
 )
 def test_faults_that_people_meet_are_korean(korean, call, korean_words):
@@ -108,6 +112,19 @@ def test_notes_of_the_reader_are_korean(korean, record, korean_words):
     assert warnings
     message = Message(MessageKind.OPENED, ("game.sgf", warnings[0], "1"))
     assert korean_words in texts.message_text(message)
+
+
+def test_files_of_exercises_that_cannot_be_read_say_so_in_korean(korean, tmp_path):
+    path = tmp_path / "game.sgf"
+    for text, korean_words in (
+        ("(;GM[2])", "연습할 문제가 없는"),
+        ("(;" * 2_000_001, "너무 큽니다"),
+    ):
+        path.write_text(text, encoding="utf-8")
+        fault = fault_of(lambda: load_file(path, datetime.date(2026, 1, 1)))
+        said = texts.message_text(Message(MessageKind.DRILLS_FAILED, (fault,)))
+        assert korean_words in said
+        assert "expected" not in said
 
 
 def test_what_nobody_translated_says_that_it_is_english(korean):

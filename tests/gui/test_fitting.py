@@ -22,9 +22,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gogame.board.coords import Color
 from gogame.board.variant import standard
+from gogame.programs import split_command
+from gui.dialogs.engines import EnginesDialog, Machine
+from gui.dialogs.new_game import NewGameDialog
+from gui.dialogs.new_run import NewRunDialog
 from gui.files.settings import Folders, Settings
-from gui.game.state import HUMAN, GameSetup
+from gui.game.engines import OUR_ANALYSIS
+from gui.game.state import FIRST_AI, HUMAN, GameSetup
 from gui.i18n.translator import Translator
 from gui.looks.theme import apply_theme
 from gui.main_window import MainWindow
@@ -169,3 +175,63 @@ def _cut_words(
     for _ in range(2):
         window.commands["game.pass"].trigger()
     return cut + found + look(window), seen
+
+
+@pytest.fixture(params=[("en", 100), ("ko", 100), ("ko", 150)])
+def translator(request, qapp):
+    language, percent = request.param
+    translator = Translator(qapp, percent)
+    apply_theme(qapp)
+    translator.use(language)
+    yield translator
+    translator.scale_font(100)
+    translator.use("en")
+    qapp.setStyleSheet("")
+
+
+@pytest.mark.usefixtures("translator")
+def test_what_grows_in_a_new_game_is_not_cut(qtbot, look):
+    dialog = NewGameDialog(GameSetup(black=FIRST_AI))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert look(dialog) == []
+    dialog.even.setChecked(True)
+    for field in dialog.styles.values():
+        field.setCurrentIndex(field.count() - 1)
+    assert look(dialog) == []
+    assert dialog.style_note.text().count("\n") == 0  # both players have the same style
+    dialog.styles[Color.WHITE].setCurrentIndex(1)
+    assert dialog.style_note.text().count("\n") == 1
+    dialog.handicap.setValue(4)
+    dialog.rules.setCurrentIndex(dialog.rules.count() - 1)
+    assert look(dialog) == []
+    assert dialog.height() <= dialog.screen().availableGeometry().height()
+
+
+@pytest.mark.usefixtures("translator")
+def test_what_grows_among_the_engines_is_not_cut(qtbot, look):
+    machine = Machine((), split_command, lambda _word: True)
+    dialog = EnginesDialog(dict.fromkeys(Color, HUMAN), OUR_ANALYSIS, machine)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    small = dialog.height()
+    for field in (*dialog.players.values(), dialog.analysis, dialog.second):
+        field.box.setCurrentIndex(field.box.count() - 1)
+    dialog.accept()
+    assert dialog.error
+    assert look(dialog) == []
+    assert small < dialog.height() <= dialog.screen().availableGeometry().height()
+    dialog.analysis.box.setCurrentIndex(0)
+    assert not dialog.error
+
+
+@pytest.mark.usefixtures("translator")
+def test_a_long_command_of_a_run_lies_on_nothing_else(qtbot, look):
+    dialog = NewRunDialog("/somewhere", "/runs/first")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.folder.setText("/a/long/way/to/go" * 9)
+    dialog.settings.setPlainText("net=b6c64\nactor.play.visits=32")
+    assert look(dialog) == []
+    above = dialog.settings.mapTo(dialog, dialog.settings.rect().bottomLeft()).y()
+    assert dialog.command.mapTo(dialog, dialog.command.rect().topLeft()).y() > above

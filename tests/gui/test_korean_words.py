@@ -98,6 +98,30 @@ def test_half_points_are_said_as_players_say_them(qapp, points, english, korean)
 
 
 @pytest.mark.parametrize(
+    ("said", "english", "korean"),
+    [
+        ("B+R", "B+R", "흑 불계승"),
+        ("W+Time", "W+T", "백 시간승"),
+        ("W+0.5", "W+0.5", "백 반집승"),
+        ("B+6.5", "B+6.5", "흑 6집반 승"),
+        ("B+33", "B+33", "흑 33집 승"),
+        ("B+", "B+", "흑 승"),
+        ("0", "Draw", "무승부"),
+        ("a quarrel", "a quarrel", "a quarrel"),
+        ("", "", ""),
+    ],
+)
+def test_results_in_lists_are_short(qapp, said, english, korean):
+    assert texts.short_result_text(said) == english
+    translator = Translator(qapp)
+    translator.use("ko")
+    try:
+        assert texts.short_result_text(said) == korean
+    finally:
+        translator.use("en")
+
+
+@pytest.mark.parametrize(
     ("komi", "english", "korean"),
     [
         (0.5, "komi 0.5", "덤 반집"),

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QTreeWidgetItem
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox, QTreeWidgetItem
 
 from gui.dialogs.export import ExportDialog
 from gui.dialogs.games import GamesDialog
@@ -86,6 +86,8 @@ def test_a_record_of_a_server_is_saved_as_sgf(window, qtbot, tmp_path, monkeypat
 
 
 def test_recent_records_stand_in_the_menu(window, qtbot, tmp_path):
+    menu = next(one for one in window.findChildren(QMenu) if one.title() == "Recent records")
+    assert not menu.isEnabled()
     paths = [tmp_path / f"{name}.sgf" for name in "ab"]
     for path in paths:
         path.write_text("(;SZ[9];B[aa])")
@@ -94,6 +96,7 @@ def test_recent_records_stand_in_the_menu(window, qtbot, tmp_path):
     actions = [window.commands[f"file.recent.{place}"] for place in range(3)]
     assert [action.isVisible() for action in actions] == [True, True, False]
     assert actions[0].text().startswith("b.sgf")
+    assert menu.isEnabled()
     actions[1].trigger()
     qtbot.waitUntil(lambda: window.session.state.path == paths[0], timeout=WAIT_MS)
     assert window.preferences.now.recent.split("\n")[0] == str(paths[0])

@@ -78,6 +78,11 @@ def test_t_and_shift_t_show_territory_in_three_views(make_window):
     pictures.append(window.board.grab().toImage())
     press(window, Qt.Key.Key_T)
     assert window.board.scene.owner is None
+    switch = window.commands["analysis.ownership"]
+    window.commands["analysis.territory.estimate"].trigger()
+    assert switch.isChecked(), "the button tells what is shown"
+    switch.trigger()
+    assert window.board.scene.owner is None
     pictures.append(window.board.grab().toImage())
     assert pictures[0] != pictures[1] != pictures[2]
 

@@ -151,6 +151,7 @@ def test_hints_come_by_degrees_and_are_counted_at_the_end(make_window, qtbot):
     line = window.board.line_shown()
     assert line is not None
     assert line.point == 72
+    assert panel.hint_button.isHidden(), "there is no more of it"
     click(window, 72)
     assert window.board.line_shown() is None
     qtbot.waitUntil(lambda: window.session.state.move_number == 2, timeout=WAIT_MS)

@@ -110,7 +110,7 @@ class BoardPanel(QWidget):
         move = self.tr("move {0} of {1}").format(replay.shown, len(game.moves))
         parts = [what, size, move]
         if game.result and not replay.is_live:
-            parts.append(game.result)
+            parts.append(texts.short_result_text(game.result))
         self.caption.setText(" · ".join(parts))
         row = state.story.round_of(game.checkpoint)
         who = (

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -36,6 +37,7 @@ _SMALL = 0.9  # size of the words beside the usual ones
 _USUAL_POINTS = 10.0  # at which the room above suits the words
 _BAND = 46  # opacity of an interval
 _TICK_WIDTH = 90
+_LEAST_WIDTH, _LEAST_HEIGHT, _LEAST_CURVES = 260, 150, 80  # the last of the curves alone
 
 
 class Chart(QWidget):
@@ -59,7 +61,6 @@ class Chart(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(260, 150)
 
     @property
     def plot(self) -> Plot:
@@ -75,12 +76,23 @@ class Chart(QWidget):
         """Returns the room that suits it."""
         return QSize(460, 230)
 
+    def minimumSizeHint(self) -> QSize:
+        """Returns the room without which the legend leaves none for the curves."""
+        words = self._top() + (_LEAST_CURVES + _BOTTOM) * self._scale
+        return QSize(_LEAST_WIDTH, max(_LEAST_HEIGHT, round(words)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Breaks the legend anew."""
+        super().resizeEvent(event)
+        self.updateGeometry()
+
     def show_plot(self, plot: Plot, empty: str) -> None:
         """Shows curves; `empty` is said if there are none."""
         if (plot, empty) != (self._plot, self._empty):
             self._plot, self._empty = plot, empty
             self._span_x, self._span_y = plot.span_x(), plot.span_y()
             self._describe()
+            self.updateGeometry()
             self.update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -115,10 +127,13 @@ class Chart(QWidget):
             x += width
         return rows
 
+    def _top(self) -> float:
+        """Returns where the curves begin, below the legend."""
+        return _TOP + _ROW * self._scale * (len(self._rows()) if self._plot.curves else 0) + 4
+
     def area(self) -> QRectF:
         """Returns where curves are drawn, in the widget's pixels."""
-        scale = self._scale
-        top = _TOP + _ROW * scale * (len(self._rows()) if self._plot.curves else 0) + 4
+        scale, top = self._scale, self._top()
         width = max(20, self.width() - _LEFT * scale - _RIGHT)
         height = max(20, self.height() - top - _BOTTOM * scale)
         return QRectF(_LEFT * scale, top, width, height)

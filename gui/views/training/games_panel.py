@@ -90,7 +90,8 @@ class GamesPanel(QWidget):
             who = self.tr("round {0}, {1}").format(row.number, words.moment(row.elapsed_s))
         variant = game.variant
         board = f"{variant.width}×{variant.height}, {texts.komi_text(variant.komi)}"
-        result = f"{game.result} ({words.end_name(game.end)})"
+        ended = texts.short_result_text(game.result), words.end_name(game.end)
+        result = self.tr("{0} ({1})").format(*ended)
         return Row(game.game_id, (when, str(len(game.moves)), result, board, who))
 
     def _place(self, key: str) -> int:

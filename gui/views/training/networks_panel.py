@@ -129,7 +129,7 @@ class NetworksPanel(QWidget):
                 words.moment(row.elapsed_s),
                 "–" if row.games is None else words.number(row.games),
                 "–" if loss is None else f"{loss:.3f}",
-                "; ".join(_strength_text(strength) for strength in found),
+                "; ".join(words.strength_text(strength) for strength in found),
             )
             name = row.network.rpartition("/")[2]
             rows.append(Row(str(row.number), cells, bool(name) and in_use.endswith(name)))
@@ -222,9 +222,3 @@ def _measured(story: Story) -> dict[int, list[Strength]]:
     for row in story.strengths:
         found.setdefault(row.round, []).append(row)
     return found
-
-
-def _strength_text(row: Strength) -> str:
-    name, visits = words.opponent_name(row.opponent), words.visits_text(row.visits)
-    interval = f"{100 * row.low:.0f}–{100 * row.high:.0f}"
-    return f"{100 * row.score:.0f} % ({interval}) {name}, {visits}"

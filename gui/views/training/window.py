@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QPlainTextEdit,
     QProgressBar,
+    QScrollArea,
     QSplitter,
     QTabWidget,
     QVBoxLayout,
@@ -21,12 +22,14 @@ from PySide6.QtWidgets import (
 from gogame.run_status import RunState
 from gui.looks.theme import LIGHT, Theme
 from gui.training.state import Asked, TrainingState
-from gui.views.parts import make_button, make_label, set_look
+from gui.views.parts import make_button, make_label, resize_in_room, set_look
 from gui.views.training import words
 from gui.views.training.board_panel import BoardPanel
 from gui.views.training.games_panel import GamesPanel
 from gui.views.training.networks_panel import NetworksPanel
 from gui.views.training.overview import Overview
+
+_SIZE = (1180, 780)
 
 
 class TrainingWindow(QMainWindow):
@@ -71,12 +74,15 @@ class TrainingWindow(QMainWindow):
         self.log = QPlainTextEdit(readOnly=True)
         self.log.setObjectName("fixed")
         self.tabs = QTabWidget()
-        for page in (self.overview, self.games, self.networks, self.log):
+        overview = QScrollArea(widgetResizable=True)
+        overview.setFrameShape(QScrollArea.Shape.NoFrame)
+        overview.setWidget(self.overview)
+        for page in (overview, self.games, self.networks, self.log):
             self.tabs.addTab(page, "")
         self._arrange()
         self._join()
         self._retranslate()
-        self.resize(1180, 780)
+        resize_in_room(self, *_SIZE)
         self.show_state(self._state)
 
     def _arrange(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gogame.run_status import RunState
 from gui.training.plan import PlanFault
+from gui.training.story import Strength
 from gui.training.trouble import Trouble, TroubleKind
 from gui.views import fault_texts
 
@@ -165,6 +166,13 @@ def visits_text(visits: int) -> str:
     if visits == 1:
         return translate("Training", "without search")
     return translate("Training", "{0} visits").format(visits)
+
+
+def strength_text(row: Strength) -> str:
+    """Returns how a network did against an opponent, with the interval of that."""
+    score, low, high = (f"{100 * share:.0f}" for share in (row.score, row.low, row.high))
+    text = translate("Training", "{0} % ({1}–{2}) {3}, {4}")
+    return text.format(score, low, high, opponent_name(row.opponent), visits_text(row.visits))
 
 
 def end_name(end: str) -> str:
