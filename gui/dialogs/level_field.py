@@ -22,7 +22,7 @@ class LevelField(QWidget):
         """
         super().__init__()
         self._size = (9, 9)
-        self._is_measured = True
+        self._unmeasured = ""
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(1, len(LEVELS))
         self.slider.setPageStep(1)
@@ -58,20 +58,20 @@ class LevelField(QWidget):
         """Shows a level."""
         self.slider.setValue(level)
 
-    def show_board(self, height: int, width: int, *, is_measured: bool = True) -> None:
+    def show_board(self, height: int, width: int, unmeasured: str = "") -> None:
         """Says from now on what levels are worth on a board of this size.
 
         Args:
             height: Rows of the board.
             width: Its columns.
-            is_measured: False if another network plays than the one that was measured.
+            unmeasured: Why that is not known; empty if it is.
         """
-        self._size, self._is_measured = (height, width), is_measured
+        self._size, self._unmeasured = (height, width), unmeasured
         self._say()
 
     def _say(self) -> None:
-        known = rated(self.level, *self._size) if self._is_measured else None
+        known = rated(self.level, *self._size)
         self._level.setText(texts.strength_text(Player(PlayerKind.AI, level=self.level)))
         worth = texts.level_worth_text(known, board_class(*self._size))
-        self._worth.setText(worth if self._is_measured else texts.unmeasured_network_text())
+        self._worth.setText(self._unmeasured or worth)
         self.slider.setAccessibleName(" ".join(filter(None, (self._title, self.said))))

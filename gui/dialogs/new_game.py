@@ -250,12 +250,18 @@ class NewGameDialog(QDialog):
         for color, field in self.levels.items():
             field.setVisible(ours[color])
             field.setEnabled(by_level and not is_even)
-            field.show_board(height, width, is_measured=self._results is not None)
+            field.show_board(height, width, self._unmeasured())
         if is_even:
             self._show_even(height, width)
         self.seconds.setEnabled(self.by_seconds.isChecked())
         self.visits.setEnabled(self.by_visits.isChecked())
         self._follow_styles(ours)
+
+    def _unmeasured(self) -> str:
+        """Returns why nobody knows what a level is worth in this game, empty if it is known."""
+        if self._results is None:
+            return texts.unmeasured_network_text()
+        return "" if self.board.is_usual else texts.unmeasured_game_text()
 
     def _follow_styles(self, ours: dict[Color, bool]) -> None:
         notes: list[str] = []

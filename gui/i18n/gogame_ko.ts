@@ -3973,6 +3973,10 @@
         <translation>최대 기력</translation>
     </message>
     <message>
+        <source>not measured in such games</source>
+        <translation>이런 대국에서는 측정하지 않음</translation>
+    </message>
+    <message>
         <source>{0} wins by {1} point</source>
         <translation>{0} {1}집 승</translation>
     </message>

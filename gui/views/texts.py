@@ -150,6 +150,11 @@ def unmeasured_network_text() -> str:
     return translate("Texts", "not measured with this network")
 
 
+def unmeasured_game_text() -> str:
+    """Returns the same of games that are not won by count on a plane board."""
+    return translate("Texts", "not measured in such games")
+
+
 def even_game_text(suggestion: Suggestion) -> str:
     """Returns in one line why a level was chosen for an even game."""
     size, found = suggestion.size, suggestion.estimate

@@ -185,6 +185,10 @@ def test_a_level_is_chosen_and_says_what_it_is_worth(make_dialog):
         assert field.said.startswith(f"Level 7 {expected}")
         assert field.said.endswith(f"on {size}×{size}")
         assert field.said in field.slider.accessibleName()
+    choose(dialog.board.shape, Shape.TORUS)
+    assert field.said == "Level 7 not measured in such games"
+    choose(dialog.board.shape, Shape.PLANE)
+    assert field.said.endswith("on 13×13")
     choose(dialog.black, PlayerKind.AI)
     dialog.levels[Color.BLACK].slider.setValue(2)
     assert dialog.setup().black == Player(PlayerKind.AI, level=2)
