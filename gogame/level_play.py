@@ -40,16 +40,17 @@ def chosen_action(
     if analysis.raw is None or (style is None and liking is None):
         return best
     weights = policy_weights(liking, choice.position)
-    if style is not None and style.drawn > 0 and rng.random() < style.drawn:
+    num_points = choice.position.variant.num_points
+    if style is not None and style.drawn > 0 and rng.random() < style.drawn_on(num_points):
         policy = analysis.raw.policy.astype(np.float64)
-        temperature = style.temperature_on(choice.position.variant.num_points)
+        temperature = style.temperature_on(num_points)
         return _drawn(policy, choice, (temperature, _LEAST_SHARE), rng, weights)
     if liking is not None and analysis.moves:
         return styled_action(liking, choice, rng)
     if weights is not None:
         policy = analysis.raw.policy.astype(np.float64)
         return _drawn(policy, choice, (1.0, _LEAST_LIKED_SHARE), rng, weights)
-    if choice.position.ply < _OPENING * choice.position.variant.num_points:
+    if choice.position.ply < _OPENING * num_points:
         visits = _weights(analysis)
         return _drawn(visits, choice, (_OPENING_TEMPERATURE, _LEAST_OPENING_SHARE), rng)
     return best

@@ -20,7 +20,7 @@ CALIBRATED_SIZES = (9, 13, 19)
 """Sides of the square boards on which levels are measured."""
 ANCHOR, ANCHOR_ELO = "gnugo-10", 1800.0
 """The opponent whose rating is fixed, and at what number."""
-_WIDEST_SCALE = 4.0  # of temperatures, on the smallest boards
+_WIDEST_SCALE = 4.0  # of draws, on the smallest boards
 _FOLDER = Path(__file__).parent / "calibration"
 _FORMAT = 1
 
@@ -33,9 +33,9 @@ class Style:
         visits: Search visits a move; 1 asks the evaluator alone.
         drawn: Share of the moves that are drawn from the evaluator's own policy, not searched.
         temperature: Of these draws: the policy is raised to the power 1 / this.
-        points: Points of the board on which that holds; on others its excess over 1 is in inverse
-            proportion to theirs, since a wild move costs more the longer a game is. 0 for the same
-            on all.
+        points: Points of the board on which that holds. On others the temperature's excess over 1,
+            and a share that is not all moves, are in inverse proportion to theirs: the longer a
+            game is, the more of its moves are drawn, and each may lose it. 0 for the same on all.
     """
 
     visits: int
@@ -45,10 +45,14 @@ class Style:
 
     def temperature_on(self, num_points: int) -> float:
         """Returns the temperature of draws on a board of so many points."""
-        if not self.points:
-            return self.temperature
-        scale = min(_WIDEST_SCALE, self.points / num_points)
-        return 1.0 + (self.temperature - 1.0) * scale
+        return 1.0 + (self.temperature - 1.0) * self._scale_on(num_points)
+
+    def drawn_on(self, num_points: int) -> float:
+        """Returns the share of moves that are drawn on a board of so many points."""
+        return self.drawn if self.drawn == 1 else min(1.0, self.drawn * self._scale_on(num_points))
+
+    def _scale_on(self, num_points: int) -> float:
+        return min(_WIDEST_SCALE, self.points / num_points) if self.points else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +74,9 @@ class Level:
         return self.network if reads_planes else self.rollouts
 
 
-_DRAWN = (4.0, 3.0, 2.4, 2.0, 1.6, 1.2)  # temperatures on 13x13
+_DRAWN = ((1.0, 3.5), (1.0, 2.5), (1.0, 2.0), (1.0, 1.4), (0.8, 1.2), (0.3, 1.2))  # on 13x13
 _NETWORK_STYLES = (
-    *(Style(1, 1.0, temperature, 169) for temperature in _DRAWN),
+    *(Style(1, share, temperature, 169) for share, temperature in _DRAWN),
     Style(1),
     Style(8),
     Style(32),

@@ -240,5 +240,11 @@ def test_draws_are_wilder_on_smaller_boards_and_tamer_on_larger_ones() -> None:
     assert style.temperature_on(361) == pytest.approx(1 + 2 * 169 / 361)
     assert style.temperature_on(25) == style.temperature_on(36) == 9.0
     assert Style(1, 1.0, 3.0).temperature_on(81) == 3.0
+    assert [style.drawn_on(points) for points in (25, 169, 361)] == [1.0, 1.0, 1.0]
+    some = Style(1, 0.4, 1.0, 169)
+    assert some.drawn_on(169) == 0.4
+    assert some.drawn_on(361) == pytest.approx(0.4 * 169 / 361)
+    assert some.drawn_on(25) == 1.0
+    assert Style(1, 0.4).drawn_on(361) == 0.4
     drawn = [one.network for one in LEVELS if one.network.drawn]
     assert all(one.points for one in drawn)

@@ -21,10 +21,14 @@ from gogame.levels import ANCHOR, ANCHOR_ELO, LEVELS, read_calibration
 from gogame.net.manifest import read_manifest
 from selfplay.ladder.config import ArenaConfig
 from selfplay.ladder.match import MatchOptions, MatchResult, play_match
-from selfplay.ladder.rating import Pairing, rate
+from selfplay.ladder.rating import Pairing, Rating, rate
 
 _FORMAT = 1
 _WEAKER_ANCHOR = "gnugo-1"
+# Clean sweeps need a prior. A game with a nobody of average strength for each player, as `rate` has
+# it, would add up along a chain of levels, and push its two halves together in the middle. So each
+# pair plays one drawn game more, and the nobody only keeps the sums finite.
+_DRAWN_GAMES, _NOBODY_S_GAMES = 1.0, 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +172,7 @@ def _text(document: dict[str, object]) -> str:
 
 def _ratings(pairings: list[Pairing]) -> list[dict[str, float]]:
     """Returns the rated levels as `levels.RatedLevel` reads them; none before GNU Go 10 played."""
-    rated = {rating.player: rating for rating in rate(pairings, ANCHOR)}
+    rated = _rated_against(ANCHOR, pairings)
     if ANCHOR not in rated:
         return []
     found: list[dict[str, float]] = []
@@ -178,7 +182,7 @@ def _ratings(pairings: list[Pairing]) -> list[dict[str, float]]:
             continue
         step = (0.0, 0.0, 0.0)
         if below in rated:
-            it = next(r for r in rate(pairings, below) if r.player == name)
+            it = _rated_against(below, pairings)[name]
             step = (it.elo, it.low, it.high)
         whole = rated[name]
         found.append(
@@ -187,10 +191,19 @@ def _ratings(pairings: list[Pairing]) -> list[dict[str, float]]:
                 "elo": round(ANCHOR_ELO + whole.elo),
                 "low": round(ANCHOR_ELO + whole.low),
                 "high": round(ANCHOR_ELO + whole.high),
-                "games": int(whole.games),
+                "games": int(sum(p.games for p in pairings if name in (p.a, p.b))),
                 "step": round(step[0]),
                 "step_low": round(step[1]),
                 "step_high": round(step[2]),
             }
         )
     return found
+
+
+def _rated_against(zero: str, pairings: list[Pairing]) -> dict[str, Rating]:
+    """Returns the players' ratings by name, that of `zero` being 0."""
+    padded = [
+        replace(p, points=p.points + _DRAWN_GAMES / 2, games=p.games + _DRAWN_GAMES)
+        for p in pairings
+    ]
+    return {rating.player: rating for rating in rate(padded, zero, _NOBODY_S_GAMES)}

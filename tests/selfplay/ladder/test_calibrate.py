@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import replace
 from pathlib import Path
 
@@ -79,6 +80,18 @@ def test_neighbours_and_gnu_go_are_played_and_rated(matches: Matches, tmp_path: 
     assert second.step_low < second.step < second.step_high
     assert second.elo > ANCHOR_ELO, "it beat the anchor"
     assert measured.styles == tuple(one.network for one in LEVELS)
+
+
+def test_a_step_is_what_its_own_games_say_however_long_the_dial(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Each level wins seven games of eight; a prior for each player would eat up the middle."""
+    monkeypatch.setattr(MatchOf, "wins", property(lambda self: len(self.games) * 7 // 8))
+    monkeypatch.setattr(calibrating, "play_match", Matches())
+    calibrate(options(tmp_path, games=24, levels=(1, 12), anchored=(1,)), print)
+    steps = [one.step for one in read_calibration_file(tmp_path / "9.json").levels[1:]]
+    expected = 400 * math.log10(21.5 / 3.5)
+    assert steps == pytest.approx([expected] * 11, abs=5)
 
 
 def test_the_same_command_goes_on(matches: Matches, tmp_path: Path) -> None:
