@@ -29,7 +29,7 @@ from gui.game.focus import NO_FOCUS, Focus
 from gui.game.lesson import HintStage, LessonView
 from gui.game.reports import Metric, PositionReport, key_of
 from gui.game.state import GameState, Phase
-from gui.lessons import guessing, hinting, teaching
+from gui.lessons import drill_answer, guessing, hinting, teaching
 
 NO_MARKUP = Markup()
 
@@ -160,7 +160,8 @@ def scene_of(state: GameState, choices: SceneChoices = _PLAIN) -> BoardScene:
         return _quiz_scene(plain, state)
     if state.is_secret:
         return _drill_scene(plain, state)
-    scene = replace(plain, spots=_hint_spots(state), is_covered=state.conduct.is_paused)
+    spots = (*_hint_spots(state), *_answer_spots(state))
+    scene = replace(plain, spots=spots, is_covered=state.conduct.is_paused)
     hint = hinting.hint_shown(state)
     if hint is not None and hint.stage is HintStage.LINE:
         return replace(scene, line=line_mark(hint.line, state.to_play, state.variant.num_points))
@@ -282,6 +283,16 @@ def _hint_spots(state: GameState) -> tuple[tuple[int, SpotKind], ...]:
         area = hinting.area_of(hint.action, variant.height, variant.width)
         return tuple((point, SpotKind.AREA) for point in area)
     return ((hint.action, SpotKind.GOOD),) if hint.stage is HintStage.POINT else ()
+
+
+def _answer_spots(state: GameState) -> tuple[tuple[int, SpotKind], ...]:
+    """Returns the answer of a drill where it was asked for."""
+    task = state.drill
+    if task is None or task.stage is not DrillStage.SHOWN or state.cursor != task.node:
+        return ()
+    answer = drill_answer.answer_of(state)
+    is_point = answer is not None and answer != state.variant.pass_action
+    return ((answer, SpotKind.GOOD),) if answer is not None and is_point else ()
 
 
 def _lesson_scene(scene: BoardScene, state: GameState) -> BoardScene:

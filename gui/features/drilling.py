@@ -18,6 +18,7 @@ from gui.files.settings import write_atomically
 from gui.files.side_thread import SideThread
 from gui.game.state import GameState, MessageKind
 from gui.lessons import drills
+from gui.lessons.drill_answer import answer_of
 from gui.lessons.drills import Drill, Kind
 from gui.records import drilling, exercises
 from gui.records.exercises import Found
@@ -269,7 +270,7 @@ class Drilling(Feature):
         key = "" if task is None else task.key
         source = next((drill.source for drill in self.drills if drill.key == key), "")
         waiting = {key, *(drill.key for drill in self._due())}
-        task_words = Shown(self._kind, len(waiting), source, drilling.answer_of(state))
+        task_words = Shown(self._kind, len(waiting), source, answer_of(state))
         self.panel.show_task(state, task_words)
         is_shown = state.analysis.is_shown and not state.is_secret
         has_moves = is_shown and bool(self._judge.moves(state))

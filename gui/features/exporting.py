@@ -53,7 +53,7 @@ class Exporting(Feature):
     def ask_export(self) -> None:
         """Lets the person choose what a diagram shows and where it goes."""
         state = self.desk.session.state
-        title = self.desk.frame.windowTitle()
+        title = self.desk.frame.windowTitle().replace("[*]", "")  # where Qt marks what is not saved
         last = self._choices.last or state.move_number
         first = min(self._choices.first, state.move_number)
         begun = DiagramChoices(

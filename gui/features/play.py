@@ -184,7 +184,8 @@ class Play(Feature):
         box.setIcon(QMessageBox.Icon.Question)
         box.setText(self.tr("Do you want to resign?"))
         resign = box.addButton(self.tr("Resign"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(self.tr("Play on"), QMessageBox.ButtonRole.RejectRole)
+        play_on = box.addButton(self.tr("Play on"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(play_on)  # one key too many loses no game
         box.exec()
         if box.clickedButton() is resign:
             self.desk.session.resign()

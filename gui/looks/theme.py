@@ -171,6 +171,7 @@ QToolButton:checked { background: @accent_soft; border-color: @accent; color: @a
 QToolBar { background: @window; border: none; border-bottom: 1px solid @line; padding: 3px 8px;
     spacing: 4px; }
 QToolBar QToolButton { padding: 4px 10px; }
+QToolBar QToolButton:checked { font-weight: normal; }
 QToolBar QToolButton:disabled { color: @disabled; }
 #qt_toolbar_ext_button, #qt_menubar_ext_button { padding: 0px; margin: 2px 0px;
     background: @disabled; border: none; }

@@ -22,6 +22,7 @@ from gui.game import transitions
 from gui.game.drill import DrillStage, DrillTask
 from gui.game.reports import PositionReport, key_of
 from gui.game.state import GameState, Phase
+from gui.lessons.drill_answer import answer_of
 from gui.lessons.drills import Drill
 
 VISITS = 200
@@ -258,17 +259,6 @@ def shown(state: GameState) -> GameState:
         return state
     told = replace(task, stage=DrillStage.SHOWN)
     return replace(_at(state, task.node), drill=told, message=None)
-
-
-def answer_of(state: GameState) -> int | None:
-    """Returns the good move of a task that is told, None if it is not known."""
-    task = state.drill
-    if task is None or task.is_open:
-        return None
-    if task.answers:
-        return task.answers[0]
-    report = state.analysis.reports.of(key_of(state.tree, task.node))
-    return None if report is None or report.best is None else report.best.action
 
 
 def ended(state: GameState) -> GameState:

@@ -22,6 +22,7 @@ from gui.game.move_tree import ROOT
 from gui.game.reports import Candidate, PositionReport, Reports, key_of
 from gui.game.state import HUMAN, GameSetup, GameState, Player, PlayerKind
 from gui.lessons import drills, guessing
+from gui.lessons.drill_answer import answer_of
 from gui.lessons.drills import Drill, Kind
 from gui.records import drilling, edits, exercises, reshape
 
@@ -156,10 +157,10 @@ def test_looking_back_while_it_is_judged_does_no_harm(task: GameState) -> None:
 
 
 def test_the_answer_is_told_and_the_record_stays(task: GameState) -> None:
-    assert drilling.answer_of(task) is None
+    assert answer_of(task) is None
     assert drilling.nodes_wanted(drilling.shown(task)) == (task.cursor,), "the answer is wanted"
     told = drilling.shown(reported(task, (task.cursor, 5.0, (BEST,))))
-    assert drilling.answer_of(told) == BEST
+    assert answer_of(told) == BEST
     assert drilling.nodes_wanted(told) == ()
     assert drilling.shown(told) is told
     assert drilling.ended(told).drill is None
@@ -207,7 +208,7 @@ def test_the_answer_of_an_exercise_holds_whatever_the_engine_says() -> None:
         other = after_try(state, 8, lead)
         assert other.drill is not None
         assert (other.drill.stage, other.drill.loss) == (DrillStage.WRONG, loss)
-    assert drilling.answer_of(drilling.shown(tempted)) == 60, "without having to ask the engine"
+    assert answer_of(drilling.shown(tempted)) == 60, "without having to ask the engine"
     assert drilling.nodes_wanted(drilling.shown(tempted)) == ()
 
 

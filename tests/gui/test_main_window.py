@@ -39,14 +39,15 @@ def choose_file(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
 
 
 def answer(text: str) -> None:
-    """Presses the button of the message box that is about to open."""
+    """Presses a button of the message box that is about to open; without a text, the default."""
 
     def press() -> None:
         box = QApplication.activeModalWidget()
         if not isinstance(box, QMessageBox):
             QTimer.singleShot(20, press)
             return
-        next(button for button in box.buttons() if button.text() == text).click()
+        wanted = (button for button in box.buttons() if button.text() == text)
+        (next(wanted) if text else box.defaultButton()).click()
 
     QTimer.singleShot(0, press)
 
@@ -111,9 +112,10 @@ def test_undo_and_the_way_through_the_moves_by_key(make_window):
 def test_resigning_asks_first(make_window):
     window = make_window()
     click(window, 40)
-    answer("Play on")
-    window.play.controls.resign_button.click()
-    assert window.session.state.phase is Phase.PLAYING
+    for no in ("Play on", ""):
+        answer(no)
+        window.play.controls.resign_button.click()
+        assert window.session.state.phase is Phase.PLAYING
     answer("Resign")
     window.play.controls.resign_button.click()
     assert str(window.session.state.result) == "B+R"

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from gogame.board.variant import standard
+from gui.board.scene import SpotKind
 from gui.files.settings import Folders, Settings
 from gui.game.drill import DrillStage
 from gui.game.engines import EngineChoice, Protocol
@@ -136,6 +137,7 @@ def test_an_answer_is_shown_and_a_position_dropped_for_good(make_window, qtbot, 
         timeout=WAIT_MS,
     )
     assert panel.answer_button.isHidden()
+    assert window.board.scene.spots == ((A1, SpotKind.GOOD),)
     QTest.mouseClick(panel.next_button, Qt.MouseButton.LeftButton)
     QTest.mouseClick(panel.next_button, Qt.MouseButton.LeftButton)  # later
     assert panel.isHidden(), "what was put off comes back in another practice"

@@ -214,7 +214,9 @@ def test_a_diagram_is_exported_as_picture_and_text(window, tmp_path, monkeypatch
     in_dialog(ExportDialog, export)
     window.exporting.ask_export()
     assert QImage(str(tmp_path / "a.png")).width() == 500
-    assert (tmp_path / "a.svg").read_text(encoding="utf-8").startswith("<svg")
+    drawn = (tmp_path / "a.svg").read_text(encoding="utf-8")
+    assert drawn.startswith("<svg")
+    assert "[*]" not in drawn, "Qt's mark of what is not saved"
     assert "Black" in (tmp_path / "a.txt").read_text(encoding="utf-8")
     path = save_as("board.png")
     window.commands["file.screenshot"].trigger()
