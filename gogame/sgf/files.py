@@ -6,6 +6,7 @@ import contextlib
 import functools
 import importlib.metadata
 import os
+import stat
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -76,6 +77,24 @@ def file_bytes(path: str | os.PathLike[str]) -> bytes:
             return file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         raise SgfError(f"cannot open {_name(path)}: {_why(error)}") from error
+
+
+def check_ordinary(path: str | os.PathLike[str]) -> None:
+    """Check that a path names an ordinary file: reading from a pipe or a device may never end.
+
+    Raises:
+        SgfError: It does not, or cannot be looked at; one line that names it.
+    """
+    try:
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError) as error:
+        raise SgfError(f"cannot open {_name(path)}: {_why(error)}") from error
+    if stat.S_ISDIR(mode):
+        raise SgfError(f"cannot open {_name(path)}: it is a folder")
+    if not stat.S_ISREG(mode):
+        raise SgfError(
+            f"cannot open {_name(path)}: it is a pipe or a device: expected an ordinary file"
+        )
 
 
 def named(path: str | os.PathLike[str], error: SgfError) -> SgfError:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from gogame.levels import LEVELS, board_class, rated
 from gui.game.state import FIRST_LEVEL, Player, PlayerKind
-from gui.views import texts
+from gui.views import level_texts, texts
 from gui.views.parts import make_label
 
 
@@ -72,6 +72,6 @@ class LevelField(QWidget):
     def _say(self) -> None:
         known = rated(self.level, *self._size)
         self._level.setText(texts.strength_text(Player(PlayerKind.AI, level=self.level)))
-        worth = texts.level_worth_text(known, board_class(*self._size))
+        worth = level_texts.level_worth_text(known, board_class(*self._size))
         self._worth.setText(self._unmeasured or worth)
         self.slider.setAccessibleName(" ".join(filter(None, (self._title, self.said))))

@@ -30,7 +30,7 @@ from gui.dialogs.style_field import StyleField, beside
 from gui.game.state import FIRST_LEVEL, GameSetup, Player, PlayerKind
 from gui.game.transitions import largest_handicap
 from gui.lessons.even_game import PlayedGame, suggest
-from gui.views import style_texts, texts
+from gui.views import level_texts, style_texts, texts
 from gui.views.fault_texts import fault_text
 from gui.views.parts import make_label
 from gui.views.rule_texts import weak_board_text
@@ -260,8 +260,8 @@ class NewGameDialog(QDialog):
     def _unmeasured(self) -> str:
         """Returns why nobody knows what a level is worth in this game, empty if it is known."""
         if self._results is None:
-            return texts.unmeasured_network_text()
-        return "" if self.board.is_usual else texts.unmeasured_game_text()
+            return level_texts.unmeasured_network_text()
+        return "" if self.board.is_usual else level_texts.unmeasured_game_text()
 
     def _follow_styles(self, ours: dict[Color, bool]) -> None:
         notes: list[str] = []
@@ -285,7 +285,7 @@ class NewGameDialog(QDialog):
         suggestion = suggest(self._results or (), height, width)
         for field in self.levels.values():
             field.show_level(suggestion.level)
-        self.even_reason.setText(texts.even_game_text(suggestion))
+        self.even_reason.setText(level_texts.even_game_text(suggestion))
 
     def _follow_rules(self) -> None:
         """Begins own rules with those that were chosen before, and suggests a komi."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from gui.analysis.choices import choices_from
 from gui.analysis.performance import Judge
 from gui.desk.commands import Section
 from gui.desk.feature import Desk, Feature
+from gui.files.reader import Reader
 from gui.files.settings import write_atomically
 from gui.files.side_thread import SideThread
 from gui.game.state import GameState, MessageKind
@@ -61,7 +63,7 @@ class Drilling(Feature):
         self._file = desk.preferences.folders.data / _FILE_NAME
         self.drills: tuple[Drill, ...] = self._kept()
         self._kind = Kind.MISTAKE  # what is practised
-        self._reading, self._writing = SideThread(self), SideThread(self)
+        self._reader, self._writing = Reader(self), SideThread()
         self._put_off: frozenset[str] = frozenset()  # until the practice ends
         self._recorded: tuple[int, str] | None = None  # the game and task whose answer is kept
         self._has_asked = self._is_closed = False
@@ -78,6 +80,7 @@ class Drilling(Feature):
         self.panel.ended.connect(self._end)
         self.found.connect(self._add)
         self.failed.connect(self._fail)
+        desk.session.tell_reading(self._reader)
 
     def _add_commands(self) -> None:
         commands = self.desk.commands
@@ -189,15 +192,14 @@ class Drilling(Feature):
             self.begin_file(Path(name))
 
     def _read(self, kind: Kind, name: str, load: Callable[[], Found]) -> None:
-        def work() -> None:
+        def work() -> Callable[[], object]:
             try:
                 found = load()
             except (GoError, OSError, ValueError, MemoryError) as error:
-                self.failed.emit(str(error))
-            else:
-                self.found.emit(kind, name, found)
+                return functools.partial(self.failed.emit, str(error))
+            return functools.partial(self.found.emit, kind, name, found)
 
-        self._reading.start(work)
+        self._reader.read(name or self.tr("the exercises"), work)
 
     def _add(self, kind: Kind, name: str, found: Found) -> None:
         """Adds what was read, and begins."""
@@ -295,8 +297,8 @@ class Drilling(Feature):
         self._keep(drills.answered(self.drills, task.key, self.today(), at_once=at_once))
 
     def close(self) -> None:
-        """Stops going on, and waits for what is being read and written."""
+        """Stops going on, waits for what is written, and gives up what is read too long."""
         self._soon.stop()
         self._is_closed = True
-        self._reading.wait()
+        self._reader.leave()
         self._writing.wait()

@@ -21,6 +21,7 @@ class EvenGames(Feature):
         self._file = desk.preferences.folders.data / _FILE_NAME
         self._games = self._kept()
         self._under_way = 0  # the game whose end is waited for
+        self._counted = 0  # the game of the last result
 
     def _kept(self) -> tuple[PlayedGame, ...]:
         try:
@@ -51,17 +52,28 @@ class EvenGames(Feature):
         return None if self.desk.preferences.now.network else self._games
 
     def show_state(self, state: GameState) -> None:
-        """Adds a game that has ended before the person's eyes."""
+        """Adds a game that has ended before the person's eyes.
+
+        A game counts once: where play was resumed, a later end replaces the one before, or says
+        nothing more once the program has been closed in between.
+        """
+        if state.conduct.play_out is not None:
+            return  # a sketch neither begins nor ends a game
         if state.phase in (Phase.PLAYING, Phase.SCORING) and not state.is_record:
             self._under_way = state.game
         elif state.phase is Phase.OVER and state.game == self._under_way:
             self._under_way = 0
             played = even_game.played_game(state)
-            if played is not None and self.results() is not None:
-                self._add(played)
+            if played is None or self.results() is None:
+                return
+            if state.game == self._counted:
+                self._keep((*self._games[:-1], played))
+            elif not state.has_ended:
+                self._counted = state.game
+                self._keep((*self._games, played))
 
-    def _add(self, game: PlayedGame) -> None:
-        self._games = (*self._games, game)
+    def _keep(self, games: tuple[PlayedGame, ...]) -> None:
+        self._games = games
         try:
             write_atomically(self._file, even_game.to_text(self._games))
         except OSError as error:

@@ -32,7 +32,7 @@ class Autosave(QObject):
     ) -> None:
         """Take a free slot: one with an unfinished game first, or last if `is_fresh`."""
         super().__init__(parent)
-        self._thread = SideThread(self)
+        self._thread = SideThread()
         self._newest = 0
         self._has_failed = False
         self._folder = folder

@@ -16,6 +16,7 @@ from gogame.board.rules import name_of_rules
 from gogame.board.variant import VariantSpec
 from gogame.clock import TimeSettings, TimeSystem
 from gogame.record import Result, ResultKind
+from gogame.sgf.files import check_ordinary
 from gogame.sgf.formats import load_any, read_any
 from gogame.sgf.header import rules_name_of
 from gui.files.kept_analysis import reports_of
@@ -81,6 +82,7 @@ def open_game(path: Path, place: Place | None = None) -> OpenedGame:
     Raises:
         SgfError: One line that says what is wrong.
     """
+    check_ordinary(path)
     games = load_any(path)
     if place is None:
         return replace(opened_game(games[0]), shelf=shelf_of(games))
@@ -141,7 +143,7 @@ def _nodes_from(index: dict[sgf.Node, int], variant: VariantSpec) -> list[MoveNo
     """Returns nodes in order of their index, no position worked out yet."""
     return [
         replace(
-            node_from(node, variant),
+            node_from(node, variant, is_root=node.parent is None),
             parent=-1 if node.parent is None else index.get(node.parent, -1),
             children=tuple(index[child] for child in node.children),
         )
@@ -149,11 +151,17 @@ def _nodes_from(index: dict[sgf.Node, int], variant: VariantSpec) -> list[MoveNo
     ]
 
 
-def node_from(node: sgf.Node, variant: VariantSpec) -> MoveNode:
-    """Returns one node without its links; a move that is not written as usual stays as it is."""
+def node_from(node: sgf.Node, variant: VariantSpec, *, is_root: bool) -> MoveNode:
+    """Returns one node without its links; a move that is not written as usual stays as it is.
+
+    Args:
+        node: The node that was read.
+        variant: What is played.
+        is_root: Whether a game begins with it, and not just a text that holds a variation.
+    """
     moves, wrong = sgf.moves_of(node, variant)
     is_odd = len(moves) > 1 or (bool(wrong) and bool(moves))
-    is_setup = node.parent is None or sgf.has_setup(node) or is_odd
+    is_setup = is_root or sgf.has_setup(node) or is_odd
     move = moves[0] if not is_setup and moves else None
     usual = None if move is None else _raw_move(move, variant)
     return MoveNode(

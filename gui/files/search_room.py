@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from gogame import sgf
 from gogame.errors import SgfError
 from gui.files.finding import MOST_HITS, Hit, Query, hits_in_file, hits_of, records_in
+from gui.files.reader import LEFT_AFTER_S
 from gui.files.side_thread import SideThread
 
 
@@ -28,7 +30,7 @@ class SearchRoom(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin with nothing to do."""
         super().__init__(parent)
-        self._thread = SideThread(self)
+        self._thread = SideThread()
         self._newest = 0
 
     def search_games(self, games: list[sgf.GameTree], query: Query) -> int:
@@ -36,9 +38,10 @@ class SearchRoom(QObject):
         number = self.stop()
 
         def work() -> None:
-            self.found.emit(number, tuple(hits_of(games, query, None)))
-            self.went_on.emit(number, 1, 1, 0)
-            self.ended.emit(number)
+            hits = tuple(hits_of(games, query, None))
+            self._thread.tell(lambda: self.found.emit(number, hits))
+            self._thread.tell(lambda: self.went_on.emit(number, 1, 1, 0))
+            self._thread.tell(lambda: self.ended.emit(number))
 
         self._thread.start(work)
         return number
@@ -51,6 +54,7 @@ class SearchRoom(QObject):
 
     def _work(self, number: int, folder: Path, query: Query) -> None:
         """Runs on the searching thread."""
+        tell = self._thread.tell
         paths = records_in(folder)
         num_hits, num_bad = 0, 0
         for done, path in enumerate(paths, 1):
@@ -63,9 +67,9 @@ class SearchRoom(QObject):
                 num_bad += 1  # counted, and told with the progress
             if hits:
                 num_hits += len(hits)
-                self.found.emit(number, tuple(hits))
-            self.went_on.emit(number, done, len(paths), num_bad)
-        self.ended.emit(number)
+                tell(functools.partial(self.found.emit, number, tuple(hits)))
+            tell(functools.partial(self.went_on.emit, number, done, len(paths), num_bad))
+        tell(lambda: self.ended.emit(number))
 
     def stop(self) -> int:
         """Ends the search; returns the number that the next one has."""
@@ -73,6 +77,6 @@ class SearchRoom(QObject):
         return self._newest
 
     def close(self) -> None:
-        """Ends the search and waits until it has ended."""
+        """Ends the search; a file that cannot be read to its end is given up."""
         self.stop()
-        self._thread.wait()
+        self._thread.leave(LEFT_AFTER_S)

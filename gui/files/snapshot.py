@@ -100,6 +100,7 @@ def to_text(state: GameState) -> str:
             "path": "" if state.path is None else str(state.path),
             "unsaved": state.unsaved,
             "is_record": state.is_record,
+            "has_ended": state.has_ended,
             "games": [] if state.shelf is None else [asdict(e) for e in state.shelf.entries],
             "game": 0 if state.shelf is None else state.shelf.at,
         },
@@ -108,7 +109,12 @@ def to_text(state: GameState) -> str:
 
 
 def _clock(clock: PlayerClock) -> dict[str, Any]:
-    return {"left_s": clock.left_s, "count": clock.count, "overtime": clock.overtime}
+    return {
+        "left_s": clock.left_s,
+        "count": clock.count,
+        "overtime": clock.overtime,
+        "is_spent": clock.is_spent,
+    }
 
 
 def from_text(text: str, game: int) -> GameState:
@@ -154,6 +160,7 @@ def _restored(raw: dict[str, Any], game: int) -> GameState:
         **_count(raw, position.grid.tobytes()),
         unsaved=bool(raw["unsaved"]),
         is_record=bool(raw["is_record"]),
+        has_ended=bool(raw.get("has_ended", False)),
         shelf=shelf,
     )
     if not state.is_record:
@@ -202,7 +209,11 @@ def _clocks(settings: TimeSettings, readings: list[dict[str, Any]]) -> Clocks | 
         return full
     black, white = (
         PlayerClock(
-            settings, float(reading["left_s"]), int(reading["count"]), bool(reading["overtime"])
+            settings,
+            float(reading["left_s"]),
+            int(reading["count"]),
+            bool(reading["overtime"]),
+            is_spent=bool(reading.get("is_spent", False)),
         )
         for reading in readings
     )

@@ -23,6 +23,7 @@ class PlayerClock:
         count: Periods left (byo-yomi, the running one included) or stones left (Canadian).
         overtime: Whether the main time is used up.
         expired: Whether the player has lost on time.
+        is_spent: Whether the player plays on although all time is used up: nothing is counted.
     """
 
     settings: TimeSettings
@@ -30,6 +31,7 @@ class PlayerClock:
     count: int = 0
     overtime: bool = False
     expired: bool = False
+    is_spent: bool = False
 
     @classmethod
     def start(cls, settings: TimeSettings) -> PlayerClock:
@@ -41,7 +43,7 @@ class PlayerClock:
 
     def spent(self, seconds: float) -> PlayerClock:
         """Returns the clock after `seconds` of thinking, the move not yet played."""
-        if self.settings.system is TimeSystem.NONE or self.expired:
+        if self.settings.system is TimeSystem.NONE or self.expired or self.is_spent:
             return self
         left = self.left_s - seconds
         if left > 0:
@@ -61,6 +63,8 @@ class PlayerClock:
     def moved(self) -> PlayerClock:
         """Returns the clock after its player's move: a new period, an increment."""
         settings = self.settings
+        if self.is_spent:
+            return self
         if settings.system is TimeSystem.FISCHER:
             return replace(self, left_s=self.left_s + settings.period_s)
         if settings.system is TimeSystem.BYO_YOMI and self.overtime:
@@ -70,6 +74,17 @@ class PlayerClock:
                 return replace(self, count=self.count - 1)
             return replace(self, left_s=settings.period_s, count=settings.count)
         return self
+
+    def renewed(self) -> PlayerClock:
+        """Returns the clock of a player who plays on after a loss on time.
+
+        It has one full period, the last one; without overtime it stands at nothing for good.
+        """
+        settings = self.settings
+        if not settings.has_overtime or settings.period_s <= 0:
+            return PlayerClock(settings, 0.0, is_spent=True)
+        count = settings.count if settings.system is TimeSystem.CANADIAN else 1
+        return PlayerClock(settings, settings.period_s, count, overtime=True)
 
 
 class Clocks(NamedTuple):

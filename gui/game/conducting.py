@@ -57,8 +57,9 @@ def can_ask(state: GameState) -> bool:
 def play_out(state: GameState) -> GameState:
     """Returns the beginning of a variation that the engine plays to the end with itself.
 
-    The record stays as it is: the moves are a variation behind all others, and what the result
-    was it is again afterwards.
+    The moves are a variation behind all others, and what the result was it is again afterwards.
+    After the last move of a record, or of a game that is over, there are no others: there they
+    are what follows. A game that is being played does not go on with them.
     """
     if not can_play_out(state):
         return state
@@ -113,7 +114,7 @@ def played_out(state: GameState) -> GameState:
     """Returns the game as it was before a variation was played out, however far that has come.
 
     Where the game was over, the end of the variation stays in view; a game that is being played
-    goes on where it stood.
+    goes on where it stood. The message says whether the line shown goes on with the moves.
     """
     begun = state.conduct.play_out
     if begun is None:
@@ -130,7 +131,10 @@ def played_out(state: GameState) -> GameState:
         result=begun.result,
     )
     shown = transitions.go_to(done, end if begun.was_over else begun.start)
-    return replace(shown, message=Message(MessageKind.PLAYED_OUT, (str(num_moves), lead)))
+    line = shown.tree.main_line(begun.start)
+    is_onward = end in line[1:] and not shown.tree[line[1]].is_aside
+    told = (str(num_moves), lead, "onward" if is_onward else "")
+    return replace(shown, message=Message(MessageKind.PLAYED_OUT, told))
 
 
 def settled(state: GameState) -> GameState:

@@ -143,6 +143,7 @@ class MessageKind(enum.StrEnum):
     PASSED = "passed"
     LEFT_OUT = "left-out"
     RESTORED = "restored"
+    READING = "reading"
     OPENED = "opened"
     SAVED = "saved"
     OPEN_FAILED = "open-failed"
@@ -234,6 +235,7 @@ class GameState:
         path: The SGF file that the game was saved in or read from, or None.
         unsaved: Whether anything has been played since.
         is_record: Whether the game came from a file: its main line then stays as it is.
+        has_ended: Whether it has been over before and was resumed.
         editing: The tool in hand and what can be undone.
         shelf: The games of a file that holds several, or None.
         conduct: How the moves come.
@@ -264,6 +266,7 @@ class GameState:
     path: Path | None = None
     unsaved: bool = False
     is_record: bool = False
+    has_ended: bool = False
     editing: Editing = NOT_EDITING
     shelf: Shelf | None = None
     conduct: Conduct = AT_ONCE

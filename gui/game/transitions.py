@@ -131,7 +131,8 @@ def play(state: GameState, action: int, clocks: Clocks | None = None) -> GameSta
     node = MoveNode(state.cursor, move, position, clocks=after)
     begun = state.conduct.play_out
     if begun is not None and state.cursor == begun.start:
-        node = replace(node, properties=_SKETCH, is_aside=True)
+        goes_on = not state.is_record and not begun.was_over  # a game, with moves of its own
+        node = replace(node, properties=_SKETCH, is_aside=goes_on)
     is_main = begun is None and not state.is_record
     tree, cursor = state.tree.added(state.cursor, node, main=is_main)
     is_pass = action == state.variant.pass_action
@@ -248,7 +249,8 @@ def resume(state: GameState) -> GameState:
     tree, cursor = state.tree, state.cursor
     while tree.position(cursor).passes > 0 and tree[cursor].move is not None:
         tree, cursor = _taken_back(tree, cursor)
-    return _continued(state, tree, cursor)
+    has_ended = state.has_ended or state.phase is Phase.OVER
+    return replace(_continued(state, tree, cursor), has_ended=has_ended)
 
 
 def propose_dead(state: GameState, dead: frozenset[int]) -> GameState:

@@ -989,6 +989,10 @@
         <source>Go records (*.sgf *.SGF)</source>
         <translation>기보(*.sgf *.SGF)</translation>
     </message>
+    <message>
+        <source>the exercises</source>
+        <translation>문제 모음</translation>
+    </message>
 </context>
 <context>
     <name>Drills</name>
@@ -1477,6 +1481,10 @@
     <message>
         <source>it is a folder</source>
         <translation>파일이 아니라 폴더입니다</translation>
+    </message>
+    <message>
+        <source>it is a pipe or a device: expected an ordinary file</source>
+        <translation>일반 파일이 아니라 파이프나 장치입니다</translation>
     </message>
     <message>
         <source>SGF of {0} MB: expected at most {1} MB</source>
@@ -4025,6 +4033,14 @@
         <translation>{0}%</translation>
     </message>
     <message>
+        <source>{0} (1 period)</source>
+        <translation>{0}(1회)</translation>
+    </message>
+    <message>
+        <source>{0} (1 stone)</source>
+        <translation>{0}(1수)</translation>
+    </message>
+    <message>
         <source>capture {0} to win</source>
         <translation>{0}점 먼저 따내면 승리</translation>
     </message>
@@ -4081,8 +4097,16 @@
         <translation>{0} 차례입니다. 바둑판에서 둘 곳을 누르세요.</translation>
     </message>
     <message>
+        <source>Played out for {0} moves; the line goes on with them.</source>
+        <translation>{0}수를 두어 보았습니다. 수순이 이 수들로 이어집니다.</translation>
+    </message>
+    <message>
         <source>Played out for {0} moves; the variation is kept.</source>
         <translation>{0}수를 두어 보았습니다. 변화도로 남겨 둡니다.</translation>
+    </message>
+    <message>
+        <source>Played out in {0} moves: {1}. The line goes on with them.</source>
+        <translation>{0}수 만에 끝까지 두었습니다: {1}. 수순이 이 수들로 이어집니다.</translation>
     </message>
     <message>
         <source>Played out in {0} moves: {1}. The variation is kept.</source>
@@ -4115,6 +4139,10 @@
     <message>
         <source>Your unfinished game is back.</source>
         <translation>두다 만 대국을 불러왔습니다.</translation>
+    </message>
+    <message>
+        <source>Reading {0}…</source>
+        <translation>{0} 읽는 중…</translation>
     </message>
     <message>
         <source>Saved {0}.</source>

@@ -28,6 +28,11 @@ _SHAPE_OF = {
     Tool.SQUARE: Mark.SQUARE,
     Tool.CIRCLE: Mark.CIRCLE,
 }
+_OF_ROOTS = (  # what SGF says of a file or a game, nowhere but at a root
+    *("AP", "CA", "FF", "GM", "ST", "SZ"),
+    *("AN", "BR", "BT", "CP", "DT", "EV", "GC", "GN", "HA", "KM", "ON", "OT", "PB", "PC", "PW"),
+    *("RE", "RO", "RU", "SO", "TM", "US", "WR", "WT"),
+)
 _STONE_OF = {Tool.BLACK: BLACK, Tool.WHITE: WHITE, Tool.ERASE: EMPTY}
 
 
@@ -345,16 +350,17 @@ def pasted(state: GameState, node: int, text: str) -> GameState:
     top = sgf.read(text)[0].root
     is_game = "SZ" in top or "GM" in top
     variant = state.variant
-    if is_game and not sgf.moves_of(top, variant)[0] and not sgf.has_setup(top):
-        starts = list(top.children)
+    if is_game:
         height, width = _size_of(top)
         if (height, width) != (variant.height, variant.width):
             raise SgfError(
                 f"variation for a board of {width}x{height}: "
                 f"expected {variant.width}x{variant.height}"
             )
-    else:
-        starts = [top]
+        for ident in _OF_ROOTS:
+            top.remove(ident)
+    is_empty = is_game and not sgf.moves_of(top, variant)[0] and not sgf.has_setup(top)
+    starts = list(top.children) if is_empty else [top]
     tree, first = state.tree, None
     for start in starts:
         tree, grafted = tree_edits.grafted(tree, node, tree_edits.branch_of(start, variant))

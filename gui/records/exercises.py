@@ -18,6 +18,7 @@ from gogame import sgf
 from gogame.board.coords import Color, action_to_gtp
 from gogame.board.position import Position
 from gogame.errors import SgfError
+from gogame.sgf.files import check_ordinary
 from gui.lessons.drills import MOST_KEPT, Drill, Kind
 from gui.records.drilling import key_of_drill, line_of
 
@@ -62,6 +63,7 @@ def load_file(path: Path, today: datetime.date) -> Found:
     Raises:
         SgfError: It cannot be read, is too large, or holds no position to practise.
     """
+    check_ordinary(path)
     size = path.stat().st_size
     if size > _MOST_BYTES:
         most = _MOST_BYTES / 1e6

@@ -104,5 +104,6 @@ def _with_result(state: GameState, text: str) -> GameState:
         return replace(uncounted(state), phase=Phase.OVER, result=result)
     if state.phase in (Phase.PLAYING, Phase.OVER):
         phase = Phase.OVER if is_known else Phase.PLAYING
-        return replace(state, phase=phase, result=result if is_known else None)
+        has_ended = state.has_ended or state.phase is Phase.OVER
+        return replace(state, phase=phase, result=result if is_known else None, has_ended=has_ended)
     return state

@@ -99,19 +99,13 @@ def branch_of(top: sgf.Node, variant: VariantSpec) -> Branch:
     return Branch(
         tuple(
             replace(
-                node_from(node, variant),
+                node_from(node, variant, is_root=False),
                 parent=-1 if node is top or node.parent is None else place[node.parent],
                 children=tuple(place[child] for child in node.children),
-                is_setup=_changes_board(node, variant),
             )
             for node in order
         )
     )
-
-
-def _changes_board(node: sgf.Node, variant: VariantSpec) -> bool:
-    moves, wrong = sgf.moves_of(node, variant)
-    return sgf.has_setup(node) or len(moves) > 1 or (bool(wrong) and bool(moves))
 
 
 def grafted(tree: MoveTree, parent: int, branch: Branch) -> tuple[MoveTree, int]:

@@ -36,6 +36,7 @@ class GameClock(QObject):
         self._color = Color.BLACK
         self._spent_s = 0.0
         self._since: float | None = None
+        self._was_over = False
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
@@ -43,7 +44,8 @@ class GameClock(QObject):
     def follow(self, state: GameState) -> None:
         """Takes the turn and the clocks of a state; the same turn goes on counting.
 
-        Nothing is counted while a variation is played out or the game is paused.
+        Nothing is counted while a variation is played out or the game is paused. Whoever has lost
+        on time gets a renewed clock when play is resumed.
         """
         if state.conduct.play_out is not None:
             self._run(runs=False)
@@ -56,6 +58,9 @@ class GameClock(QObject):
             self._since = None
             self._clocks = state.tree[end].clocks if end != state.cursor else state.clocks
             self._color = state.tree.position(end).to_play
+        if self._was_over and state.phase is Phase.PLAYING:
+            self._renew()
+        self._was_over = state.phase is Phase.OVER
         if self._clocks is None:
             self._timer.stop()
             return
@@ -64,6 +69,13 @@ class GameClock(QObject):
         runs = is_played and (not is_ai or state.engine.status is EngineStatus.THINKING)
         self._run(runs=runs)
         self.ticked.emit(self.now())
+
+    def _renew(self) -> None:
+        now = self.now()
+        if now is not None and now.of(self._color).expired:
+            self._clocks = now.with_clock(self._color, now.of(self._color).renewed())
+            self._spent_s = 0.0
+            self._since = None
 
     def _run(self, *, runs: bool) -> None:
         if runs and self._since is None:

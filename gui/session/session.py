@@ -25,6 +25,7 @@ from gui.engines.traffic import ANALYSIS, SECOND, Traffic
 from gui.files import game_files
 from gui.files.autosave import Autosave
 from gui.files.file_room import FileRoom
+from gui.files.reader import Reader
 from gui.game import transitions
 from gui.game.engines import EngineChoice, EngineState
 from gui.game.state import GameSetup, GameState, Message, MessageKind, Phase, Player
@@ -72,6 +73,7 @@ class Session(QObject):
         self._files = FileRoom(self)
         self._games = 1
         self._left_for_file = 0  # the game that was there when a file was asked for last
+        self._opened = 0  # the game that was opened last: files asked for before may follow it
         self._state = transitions.new_game(GameSetup(), self._games)
         self._clock = GameClock(self)
         self._clock.ticked.connect(self.clocks_changed)
@@ -79,6 +81,7 @@ class Session(QObject):
         self._files.opened.connect(self._show_opened)
         self._files.saved.connect(self._saved)
         self._files.failed.connect(self.say)
+        self.tell_reading(self._files.reader)
         partner.moved.connect(self._engine_moved)
         partner.judged_dead.connect(self._engine_judged)
         partner.changed.connect(self._engine_changed)
@@ -174,6 +177,17 @@ class Session(QObject):
         """Shows a message; the game stays as it is."""
         self._state = self._with_engines(replace(self._state, message=Message(kind, args)))
         self.changed.emit(self._state)
+
+    def tell_reading(self, reader: Reader) -> None:
+        """Shows what takes a reader long, as long as it does."""
+        reader.slow.connect(functools.partial(self.say, MessageKind.READING))
+        reader.ended.connect(self._end_reading)
+
+    def _end_reading(self) -> None:
+        message = self._state.message
+        if message is not None and message.kind is MessageKind.READING:
+            self._state = self._with_engines(replace(self._state, message=None))
+            self.changed.emit(self._state)
 
     # What the player wants
 
@@ -346,7 +360,8 @@ class Session(QObject):
     def _show_opened(
         self, opened: game_files.OpenedGame, path: Path | None, place: game_files.Place | None
     ) -> None:
-        if self._left_for_file != self._games:
+        is_next = self._opened == self._games and not self._state.unsaved
+        if self._left_for_file != self._games and not is_next:
             return  # another game has been begun meanwhile
         warning = opened.warnings[0] if opened.warnings else ""
         name = "" if path is None else path.name
@@ -354,6 +369,7 @@ class Session(QObject):
             MessageKind.OPENED, (name, warning, str(opened.num_games if place is None else 1))
         )
         self.start(lambda game: replace(game_files.state_of(opened, game, path), message=message))
+        self._opened = self._games
 
     def _saved(self, saved: GameState, path: Path) -> None:
         now = self._state

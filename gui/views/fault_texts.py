@@ -114,6 +114,7 @@ def _of_files(translate: Translate) -> tuple[str, ...]:
         translate("Faults", "cannot open {0}: {1}"),
         translate("Faults", "cannot save {0}: {1}"),
         translate("Faults", "it is a folder"),
+        translate("Faults", "it is a pipe or a device: expected an ordinary file"),
         translate("Faults", "SGF of {0} MB: expected at most {1} MB"),
         translate("Faults", "game record of {0} bytes: expected at most {1}"),
         translate("Faults", "SGF text of {0} characters: expected at most {1}"),

@@ -61,6 +61,7 @@ class PlayerCard(QFrame):
         self._detail.setObjectName("faint")
         self._taken = make_label("faint")
         self._time = make_label("clock")
+        self._time.hide()
         self._more = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more.setIcon(icon(Glyph.MORE, theme.faint, theme.line))
         self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -74,12 +75,13 @@ class PlayerCard(QFrame):
     def _arrange(self) -> None:
         lines = QVBoxLayout()
         lines.setSpacing(1)
-        for left, right in ((self._name, self._time), (self._detail, self._taken)):
-            line = QHBoxLayout()
-            line.setSpacing(8)
-            line.addWidget(left, 1)
-            line.addWidget(right)
-            lines.addLayout(line)
+        lines.addWidget(self._name)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self._detail, 1)
+        line.addWidget(self._taken)
+        lines.addLayout(line)
+        lines.addWidget(self._time)  # beside the name, overtime would leave it no room
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 8, 6, 8)
         row.setSpacing(8)
@@ -126,6 +128,7 @@ class PlayerCard(QFrame):
         text = "" if clock is None else texts.clock_text(clock)
         if text != self._time.text():
             self._time.setText(text)
+            self._time.setVisible(bool(text))
             is_low = clock is not None and clock.left_s < _LOW_TIME_S
             set_look(self._time, "low", is_low)
 

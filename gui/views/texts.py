@@ -15,13 +15,11 @@ from gogame.board.topology import Shape
 from gogame.board.variant import VariantSpec
 from gogame.clock import TimeSettings, TimeSystem
 from gogame.errors import IllegalReason
-from gogame.levels import RatedLevel
 from gogame.record import Result, ResultKind
 from gui.engines.traffic import ANALYSIS, SECOND
 from gui.game.clocks import PlayerClock
 from gui.game.engines import EngineState, EngineStatus
 from gui.game.state import Message, MessageKind, Player
-from gui.lessons.even_game import Suggestion
 from gui.views import drill_texts, style_texts
 from gui.views.fault_texts import told_arguments
 from gui.views.rule_texts import own_rules_text
@@ -131,48 +129,6 @@ def full_strength_text(player: Player) -> str:
     return f"{name} · {strength_text(player)}"
 
 
-def level_worth_text(rated: RatedLevel | None, size: int) -> str:
-    """Returns what a level is worth with its interval, or that nobody knows.
-
-    Args:
-        rated: What matches have shown.
-        size: Side of the board on which they were played.
-    """
-    if rated is None:
-        return translate("Texts", "not measured on {0}×{0}").format(size)
-    return translate("Texts", "{0} Elo ({1} to {2}) on {3}×{3}").format(
-        f"{rated.elo:.0f}", f"{rated.low:.0f}", f"{rated.high:.0f}", size
-    )
-
-
-def unmeasured_network_text() -> str:
-    """Returns why nothing is said of what a level is worth."""
-    return translate("Texts", "not measured with this network")
-
-
-def unmeasured_game_text() -> str:
-    """Returns the same of games that are not won by count on a plane board."""
-    return translate("Texts", "not measured in such games")
-
-
-def even_game_text(suggestion: Suggestion) -> str:
-    """Returns in one line why a level was chosen for an even game."""
-    size, found = suggestion.size, suggestion.estimate
-    level = translate("Texts", "Level {0}").format(suggestion.level)
-    if not suggestion.last:
-        reason = translate("Texts", "{0} to begin with: no games on {1}×{1} yet.")
-        return reason.format(level, size)
-    points = f"{suggestion.points:g}"
-    if not found.is_measured:
-        reason = translate("Texts", "{0}: you scored {1} of your last {2} on {3}×{3}.")
-        return reason.format(level, points, suggestion.last, size)
-    reason = translate(
-        "Texts", "{0}: you scored {1} of your last {2} on {3}×{3}; you are near {4} ({5} to {6})."
-    )
-    numbers = (f"{elo:.0f}" for elo in (found.elo, found.low, found.high))
-    return reason.format(level, points, suggestion.last, size, *numbers)
-
-
 def result_text(result: Result) -> str:
     """Returns a result as a sentence."""
     if result.kind is ResultKind.DRAW:
@@ -265,7 +221,11 @@ def clock_text(clock: PlayerClock) -> str:
     if not clock.overtime:
         return shown
     if clock.settings.system is TimeSystem.BYO_YOMI:
+        if clock.count == 1:
+            return translate("Texts", "{0} (1 period)").format(shown)
         return translate("Texts", "{0} ({1} periods)").format(shown, clock.count)
+    if clock.count == 1:
+        return translate("Texts", "{0} (1 stone)").format(shown)
     return translate("Texts", "{0} ({1} stones)").format(shown, clock.count)
 
 
@@ -332,7 +292,7 @@ def message_text(message: Message) -> str:
         color = color_name(Color.parse(args[0]))
         return translate("Texts", "{0} to play: click a point of the board.").format(color)
     if message.kind is MessageKind.PLAYED_OUT:
-        return _played_out_text(*args[:2])
+        return _played_out_text(*args[:3])
     if message.kind is MessageKind.NO_DRILL_DUE:
         return drill_texts.none_due_text(*args[:2])
     if message.kind is MessageKind.DRILLS_ADDED:
@@ -342,15 +302,16 @@ def message_text(message: Message) -> str:
     return _plain_text(message.kind).format(*args)
 
 
-def _played_out_text(num_moves: str, lead: str) -> str:
-    if not lead:
-        return translate("Texts", "Played out for {0} moves; the variation is kept.").format(
-            num_moves
-        )
-    result = result_text(Result.by_score(float(lead)))
-    return translate("Texts", "Played out in {0} moves: {1}. The variation is kept.").format(
-        num_moves, result
-    )
+def _played_out_text(num_moves: str, lead: str, onward: str) -> str:
+    if not lead and onward:
+        text = translate("Texts", "Played out for {0} moves; the line goes on with them.")
+    elif not lead:
+        text = translate("Texts", "Played out for {0} moves; the variation is kept.")
+    elif onward:
+        text = translate("Texts", "Played out in {0} moves: {1}. The line goes on with them.")
+    else:
+        text = translate("Texts", "Played out in {0} moves: {1}. The variation is kept.")
+    return text.format(num_moves, result_text(Result.by_score(float(lead))) if lead else "")
 
 
 def _opened_text(name: str, warning: str, num_games: str) -> str:
@@ -372,6 +333,7 @@ def _plain_text(kind: MessageKind) -> str:
             "Texts", "Moves of the rest that are no longer possible were left out: {0}."
         ),
         MessageKind.RESTORED: translate("Texts", "Your unfinished game is back."),
+        MessageKind.READING: translate("Texts", "Reading {0}…"),
         MessageKind.SAVED: translate("Texts", "Saved {0}."),
         MessageKind.OPEN_FAILED: translate("Texts", "Cannot open {0}: {1}"),
         MessageKind.SAVE_FAILED: translate("Texts", "Cannot save {0}: {1}"),

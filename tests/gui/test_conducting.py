@@ -22,6 +22,7 @@ from gui.game.editing import Tool
 from gui.game.engines import EngineState, EngineStatus
 from gui.game.lesson import Verdict
 from gui.game.state import DEFAULT_AI, HUMAN, PLAY_OUT_AI, GameSetup, GameState, MessageKind, Phase
+from gui.views.texts import message_text
 
 SETUP = GameSetup(standard(5, "chinese"), white=DEFAULT_AI)
 BOTH_AI = replace(SETUP, black=DEFAULT_AI)
@@ -136,6 +137,43 @@ def test_playing_out_a_game_that_is_being_played_comes_back_to_it():
     assert played.tree[done.cursor].children[0] == played.cursor
     sketch = transitions.go_to(done, done.tree[done.cursor].children[-1])
     assert sketch.line_length == 5, "it can be looked at"
+
+
+@pytest.mark.parametrize("is_over", [True, False])
+@pytest.mark.parametrize("is_record", [True, False])
+def test_after_the_last_move_what_is_played_out_is_what_follows(is_record, is_over):
+    result = Result.parse("B+R") if is_over else None
+    phase = Phase.OVER if is_over else Phase.PLAYING
+    before = replace(record(), phase=phase, result=result, is_record=is_record)
+    state = conducting.play_out(before)
+    for action in (7, 8):
+        state = transitions.play(state, action)
+    done = conducting.played_out(state)
+    assert (done.phase, done.result) == (phase, result)
+    assert done.move_number == (5 if is_over else 3)
+    shown = transitions.go_to(done, 3)
+    goes_on = not is_record and not is_over
+    assert done.message is not None
+    assert ("goes on" in message_text(done.message)) is not goes_on
+    if goes_on:
+        assert done.at_end, "the game goes on with other moves"
+        return
+    assert [done.tree[node].move for node in done.tree.main_line()][-2:] == [
+        state.tree[node].move for node in state.tree.path(state.cursor)[-2:]
+    ]
+    assert (shown.at_end, shown.line_length) == (False, 5)
+    assert transitions.step(shown, 9).move_number == 5
+    written = game_files.parse_game(game_files.game_text(done))
+    assert written.tree.depth(written.end) == 5
+
+
+def test_what_is_played_out_before_the_last_move_is_a_variation():
+    state = transitions.play(conducting.play_out(transitions.step(record(), -1)), 7)
+    done = conducting.played_out(state)
+    assert done.message is not None
+    assert "variation is kept" in message_text(done.message)
+    written = game_files.parse_game(game_files.game_text(done))
+    assert written.tree.depth(written.end) == 3
 
 
 def test_playing_out_ends_sooner_or_later():

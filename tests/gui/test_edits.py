@@ -11,6 +11,7 @@ import gui.records.edits as edits
 import gui.records.tree_edits as tree_edits
 from gogame import sgf
 from gogame.board.coords import BLACK, EMPTY, WHITE, Color
+from gogame.board.position import Move
 from gogame.board.variant import standard
 from gogame.errors import IllegalMove, SgfError
 from gui.files.game_files import game_text, parse_game, state_of
@@ -25,6 +26,9 @@ RICH = """(;FF[4]GM[1]SZ[9]KM[5.5]RU[Japanese]PB[Kim]BR[3d]PW[Lee]C[A game]XY[ke
 ODD = r"""(;GM[1]SZ[9]KM[0.25]RE[a quarrel]AB[aa][bb]PL[W]ZZ[x\]y][\\]
 ;W[cc]B[dd];B[cc]C[occupied];W[zz]KO[];AW[ee]AE[aa]PL[B]FG[257:a]PM[2];B[tt];W[];C[silence]
 (;B[ab][ba])(;B[gg]MN[7]VW[aa:bb]HO[2];AB[hh:ii];PL[W];W[hh]))"""
+
+
+GC, EE = 2 * 9 + 6, 4 * 9 + 4
 
 
 def state_from(text: str) -> GameState:
@@ -249,7 +253,53 @@ def test_a_branch_is_cut_and_pasted_elsewhere():
     pasted = edits.pasted(cut, 0, text)
     assert pasted.cursor == at(pasted, 1).cursor
     assert content(edits.copied(pasted, pasted.cursor)) == content(text)
-    assert content(game_text(edits.undo(edits.undo(pasted)))) == content(RICH)
+    assert pasted.tree[pasted.cursor].move == state.tree[state.cursor].move
+    assert not pasted.tree[pasted.cursor].is_setup
+    assert not pasted.tree[pasted.cursor].values("B")
+    assert (pasted.move_number, pasted.position.color_at(GC)) == (1, BLACK)
+    undone = edits.undo(pasted)
+    assert undone.cursor == cut.cursor
+    assert edits.redo(undone).position.color_at(GC) == BLACK
+    assert content(game_text(edits.undo(undone))) == content(RICH)
+
+
+@pytest.mark.parametrize("number", range(1, 11))
+def test_what_is_pasted_where_it_was_copied_is_the_same_node_by_node(number):
+    """Whether it begins with a move, a pass, two moves, set-up or words."""
+    state = state_from(ODD)
+    parent, text = state.tree[number].parent, edits.copied(state, number)
+    pasted = edits.pasted(state, parent, text)
+    before, after = list(state.tree.subtree(number)), list(pasted.tree.subtree(pasted.cursor))
+    for old, new in zip(before, after, strict=True):
+        was, now = state.tree[old], pasted.tree[new]
+        assert (was.move, was.properties, was.is_setup) == (now.move, now.properties, now.is_setup)
+        here = pasted.tree.position(new)
+        assert here.grid.tolist() == state.tree.position(old).grid.tolist()
+        assert here.to_play is state.tree.position(old).to_play
+    written = state_from(game_text(pasted))
+    assert written.tree.position(written.tree[parent].children[-1]).grid.tolist() == (
+        pasted.position.grid.tolist()
+    )
+
+
+def test_a_move_that_cannot_be_played_there_is_forced_as_in_a_record():
+    state = at(state_from(RICH), 0)
+    pasted = edits.pasted(state, state.cursor, "(;W[ee];B[ec])")
+    assert pasted.tree[pasted.cursor].move == Move(Color.WHITE, EE)
+    assert pasted.position.color_at(EE) == WHITE
+    opened = state_from("(;GM[1]SZ[9];B[ee];W[ee];B[ec])")
+    assert transitions.step(pasted, 1).position.grid.tolist() == opened.position.grid.tolist()
+
+
+def test_a_game_that_begins_with_stones_is_pasted_as_a_change_of_the_board():
+    state = at(state_from("(;SZ[9];B[aa])"))
+    pasted = edits.pasted(state, 0, "(;FF[4]GM[1]CA[UTF-8]AP[X:1]SZ[9]AB[cc][dd]C[x];W[ee])")
+    first = pasted.tree[pasted.cursor]
+    assert (first.is_setup, first.move) == (True, None)
+    assert [ident for ident, _ in first.properties] == ["AB", "C"]
+    assert transitions.step(pasted, 1).position.color_at(EE) == WHITE
+    with pytest.raises(SgfError, match="expected 9x9"):
+        edits.pasted(state, 0, "(;GM[1]SZ[13]AB[cc];B[bb])")
 
 
 @pytest.mark.parametrize("begun", ["(;SZ[9];B[aa])", ""])

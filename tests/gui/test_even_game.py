@@ -28,7 +28,7 @@ from gui.lessons.even_game import (
     suggest,
     to_text,
 )
-from gui.views import texts
+from gui.views import level_texts
 
 AT_LEVEL = Player(PlayerKind.AI, level=4)
 
@@ -96,18 +96,18 @@ def test_each_size_of_board_has_its_own_rating() -> None:
 
 
 def test_the_reason_is_one_line() -> None:
-    assert texts.even_game_text(suggest((), 9, 9)) == (
+    assert level_texts.even_game_text(suggest((), 9, 9)) == (
         "Level 3 to begin with: no games on 9×9 yet."
     )
     games = tuple(PlayedGame(9, 4, points) for points in (1.0, 0.5, 0.0))
     found = suggest(games, 9, 9)
     low, high = f"{found.estimate.low:.0f}", f"{found.estimate.high:.0f}"
-    assert texts.even_game_text(found) == (
+    assert level_texts.even_game_text(found) == (
         f"Level {found.level}: you scored 1.5 of your last 3 on 9×9; "
         f"you are near {found.estimate.elo:.0f} ({low} to {high})."
     )
     unmeasured = suggest((PlayedGame(13, 3, 1.0),), 13, 13)
-    assert texts.even_game_text(unmeasured) == (
+    assert level_texts.even_game_text(unmeasured) == (
         f"Level {unmeasured.level}: you scored 1 of your last 1 on 13×13."
     )
 

@@ -19,7 +19,7 @@ from gogame.errors import GoError
 from gogame.programs import split_command
 from gogame.sgf.files import save_text
 from gogame.sgf.formats import load_any, read_any
-from gui.files.game_files import parse_game
+from gui.files.game_files import open_game, parse_game
 from gui.game.state import Message, MessageKind
 from gui.i18n.translator import Translator
 from gui.records.exercises import load_file
@@ -79,6 +79,7 @@ def fault_of(call) -> str:
     [
         (lambda: load_any("/nowhere/game.sgf"), "파일이나 폴더가 없습니다"),
         (lambda: load_any("/"), "폴더"),
+        (lambda: open_game(Path("/")), "폴더"),
         (lambda: read_any("nonsense"), "SGF 기보가 아닙니다"),
         (lambda: parse_game("(;GM[2])"), "바둑이 아닌"),
         (lambda: parse_game("(;SZ[99])"), "바둑판 크기"),
@@ -112,6 +113,13 @@ def test_notes_of_the_reader_are_korean(korean, record, korean_words):
     assert warnings
     message = Message(MessageKind.OPENED, ("game.sgf", warnings[0], "1"))
     assert korean_words in texts.message_text(message)
+
+
+def test_a_device_is_refused_in_korean(korean):
+    fault = fault_of(lambda: open_game(Path(os.devnull)))
+    said = texts.message_text(Message(MessageKind.OPEN_FAILED, ("null", fault)))
+    assert said.endswith("일반 파일이 아니라 파이프나 장치입니다")
+    assert "expected" not in said
 
 
 def test_files_of_exercises_that_cannot_be_read_say_so_in_korean(korean, tmp_path):

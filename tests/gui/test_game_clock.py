@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+import gui.files.snapshot as snapshot
 import gui.game.conducting as conducting
 import gui.game.transitions as transitions
 import gui.session.game_clock as game_clock
@@ -132,3 +133,64 @@ def test_a_game_with_other_clocks_under_the_same_number_begins_anew(watch):
     setup = replace(timed.state.setup, time=TimeSettings(TimeSystem.ABSOLUTE, 60.0))
     timed.follow(transitions.new_game(setup, 1))
     assert timed.shown(Color.BLACK) == "1:00"
+
+
+# Resumed after a loss on time
+
+
+def lost_and_resumed(timed: Watch, seconds: float) -> None:
+    timed.pass_time(seconds)
+    assert timed.expired.pop(0) is Color.BLACK
+    timed.expired.clear()
+    timed.follow(transitions.time_out(timed.state, Color.BLACK))
+    timed.now += 60
+    timed.follow(transitions.resume(timed.state))
+
+
+@pytest.mark.parametrize(
+    ("settings", "seconds", "fresh"),
+    [
+        ((TimeSystem.BYO_YOMI, 0.0, 5.0, 1), 5.5, "0:05.0 (1 period)"),
+        ((TimeSystem.BYO_YOMI, 0.0, 5.0, 2), 10.5, "0:05.0 (1 period)"),
+        ((TimeSystem.BYO_YOMI, 10.0, 5.0, 2), 20.5, "0:05.0 (1 period)"),
+        ((TimeSystem.CANADIAN, 10.0, 20.0, 3), 30.5, "0:20 (3 stones)"),
+    ],
+)
+def test_after_a_loss_on_time_play_goes_on_with_a_full_period(watch, settings, seconds, fresh):
+    timed = watch(*settings)
+    for _ in range(2):
+        lost_and_resumed(timed, seconds)
+        assert timed.shown(Color.BLACK) == fresh
+        timed.pass_time(4.5)
+        assert timed.expired == []
+        seconds = 20.5
+    timed.move(40)
+    timed.move(41)
+    timed.pass_time(3.0)
+    assert timed.expired == []
+
+
+@pytest.mark.parametrize("settings", [(TimeSystem.ABSOLUTE, 10.0), (TimeSystem.FISCHER, 10.0, 5.0)])
+def test_without_overtime_a_resumed_clock_stays_at_nothing(watch, settings):
+    timed = watch(*settings)
+    lost_and_resumed(timed, 10.5)
+    timed.pass_time(30.0)
+    timed.move(40)
+    timed.pass_time(2.0)
+    timed.move(41)
+    timed.pass_time(30.0)
+    assert timed.shown(Color.BLACK) == "0:00.0"
+    assert timed.expired == []
+    again = snapshot.from_text(snapshot.to_text(replace(timed.state, clocks=timed.clock.now())), 2)
+    timed.follow(again)
+    timed.pass_time(5.0)
+    assert timed.shown(Color.BLACK) == "0:00.0"
+    assert timed.expired == []
+
+
+def test_resuming_after_resignation_gives_no_time_back(watch):
+    timed = watch(TimeSystem.ABSOLUTE, 100.0)
+    timed.pass_time(9.5)
+    timed.follow(transitions.resign(timed.state, Color.BLACK))
+    timed.follow(transitions.resume(timed.state))
+    assert timed.shown(Color.BLACK) == "1:30"

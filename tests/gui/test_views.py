@@ -185,6 +185,23 @@ def test_players_turn_captures_and_clocks(qtbot):
     assert white.clock == "0:04.7"
 
 
+def test_overtime_leaves_the_name_its_room(qtbot):
+    panel = PlayersPanel()
+    qtbot.addWidget(panel)
+    time = TimeSettings(TimeSystem.BYO_YOMI, 0, 5, 2)
+    setup = GameSetup(standard(5), Player(name="Seo-yeon Baek"), DEFAULT_AI, time=time)
+    panel.show_state(played(setup=setup))
+    panel.show_clocks(Clocks.start(time))
+    panel.resize(220, panel.sizeHint().height())
+    panel.show()
+    panel.grab()  # lays out
+    assert all("(2 periods)" in card.clock for card in panel.cards.values())
+    names = [label for label in panel.findChildren(ElidedLabel) if label.objectName() == "title"]
+    assert [label.text() for label in names if label.width() < label.sizeHint().width()] == []
+    panel.show_clocks(None)
+    assert {card.clock for card in panel.cards.values()} == {""}
+
+
 def test_a_player_can_be_chosen_from_the_card(qtbot):
     panel = PlayersPanel()
     qtbot.addWidget(panel)
@@ -317,7 +334,9 @@ def test_results(result, words):
         (TimeSettings(TimeSystem.ABSOLUTE, 3725), 0, "1:02:05"),
         (TimeSettings(TimeSystem.ABSOLUTE, 60), 51.2, "0:08.8"),
         (TimeSettings(TimeSystem.BYO_YOMI, 0, 30, 3), 5, "0:25 (3 periods)"),
+        (TimeSettings(TimeSystem.BYO_YOMI, 0, 30, 3), 65, "0:25 (1 period)"),
         (TimeSettings(TimeSystem.CANADIAN, 0, 300, 25), 0, "5:00 (25 stones)"),
+        (TimeSettings(TimeSystem.CANADIAN, 0, 300, 1), 0, "5:00 (1 stone)"),
     ],
 )
 def test_clocks(settings, spent, words):

@@ -9,10 +9,14 @@ import pytest
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
+import gui.files.snapshot as snapshot
+import gui.game.conducting as conducting
+import gui.game.transitions as transitions
+from gogame.board.coords import Color
 from gogame.board.variant import standard
 from gui.dialogs.new_game import NewGameDialog
 from gui.files.settings import Folders, Settings
-from gui.game.state import GameSetup, MessageKind, Player, PlayerKind
+from gui.game.state import GameSetup, MessageKind, Phase, Player, PlayerKind
 from gui.i18n.translator import Translator
 from gui.lessons.even_game import PlayedGame, from_text, suggest
 from gui.main_window import MainWindow
@@ -54,6 +58,42 @@ def test_a_finished_game_is_kept_once(make_window, tmp_path):
     assert len(kept_games(tmp_path)) == 1
     window.session.new_game(AT_LEVEL)
     window.session.resign()
+    assert len(kept_games(tmp_path)) == 2
+
+
+def test_a_resumed_game_counts_once_and_by_its_last_end(make_window, tmp_path):
+    window = make_window()
+    session = window.session
+    session.resign()
+    session.new_game(AT_LEVEL)
+    for _ in range(3):
+        session.resign()
+        session.resume()
+    assert kept_games(tmp_path) == (PlayedGame(9, 6, 0.0),) * 2
+    session.change(lambda state: transitions.time_out(state, Color.WHITE))
+    assert kept_games(tmp_path) == (PlayedGame(9, 6, 0.0), PlayedGame(9, 6, 1.0))
+    session.change(conducting.play_out)
+    session.change(conducting.played_out)
+    assert len(kept_games(tmp_path)) == 2
+    session.new_game(AT_LEVEL)
+    session.resign()
+    assert len(kept_games(tmp_path)) == 3
+
+
+def test_a_resumed_game_does_not_count_again_in_another_session(make_window, tmp_path):
+    window = make_window()
+    window.session.click(40)
+    window.session.resign()
+    window.session.resume()
+    text = snapshot.to_text(window.session.state)
+    window.close()
+    again = make_window()
+    again.session.start(lambda game: snapshot.from_text(text, game))
+    assert again.session.state.phase is Phase.PLAYING
+    again.session.resign()
+    assert kept_games(tmp_path) == (PlayedGame(9, 6, 0.0),)
+    again.session.new_game(AT_LEVEL)
+    again.session.resign()
     assert len(kept_games(tmp_path)) == 2
 
 

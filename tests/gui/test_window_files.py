@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +16,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox, QTreeWidgetItem
 
+import gui.files.game_files as game_files
+from gogame import sgf
 from gui.dialogs.export import ExportDialog
 from gui.dialogs.games import GamesDialog
 from gui.game.state import MessageKind
@@ -258,3 +265,99 @@ def test_the_keys_that_the_document_names_do_something(window):
         key.toString() for command in window.commands.all for key in command.action.shortcuts()
     }
     assert {QKeySequence(key).toString() for key in named} - known == set()
+
+
+def test_what_takes_long_to_be_read_is_named_until_it_is_there(
+    window, qtbot, tmp_path, monkeypatch
+):
+    slow, next_one = tmp_path / "slow.sgf", tmp_path / "next.sgf"
+    for path in (slow, next_one):
+        path.write_text("(;SZ[9];B[ee])")
+    goes_on, read = threading.Event(), game_files.load_any
+
+    def load(path: Path) -> list[sgf.GameTree]:
+        if path == slow:
+            goes_on.wait(60)
+        return read(path)
+
+    monkeypatch.setattr(game_files, "load_any", load)
+    label, session = window.messages.label, window.session
+    window.records.open(slow)
+    qtbot.waitUntil(lambda: label.text() == "Reading slow.sgf…", timeout=WAIT_MS)
+    session.step(-1)
+    session.say(MessageKind.NOT_YOUR_TURN)
+    window.records.open(next_one)
+    qtbot.waitUntil(lambda: label.text() == "Reading slow.sgf…", timeout=WAIT_MS)
+    goes_on.set()
+    qtbot.waitUntil(lambda: session.state.path == next_one, timeout=WAIT_MS)
+    assert label.text().startswith("Opened next.sgf.")
+
+
+def test_the_name_goes_when_the_record_is_no_longer_wanted(window, qtbot, tmp_path, monkeypatch):
+    goes_on, read = threading.Event(), game_files.load_any
+
+    def load(path: Path) -> list[sgf.GameTree]:
+        goes_on.wait(60)
+        return read(path)
+
+    path = tmp_path / "slow.sgf"
+    path.write_text("(;SZ[9];B[ee])")
+    monkeypatch.setattr(game_files, "load_any", load)
+    window.records.open(path)
+    window.session.new_game(window.session.state.setup)
+    qtbot.waitUntil(lambda: window.messages.label.text() == "Reading slow.sgf…", timeout=WAIT_MS)
+    goes_on.set()
+    qtbot.waitUntil(lambda: window.session.state.message is None, timeout=WAIT_MS)
+    assert window.session.state.path is None
+
+
+def test_closing_gives_up_what_cannot_be_read_but_saves(window, tmp_path, monkeypatch):
+    goes_on, read = threading.Event(), game_files.load_any
+
+    def load(path: Path) -> list[sgf.GameTree]:
+        goes_on.wait(60)
+        return read(path)
+
+    monkeypatch.setattr(game_files, "load_any", load)
+    slow, saved = tmp_path / "slow.sgf", tmp_path / "saved.sgf"
+    slow.write_text("(;SZ[9])")
+    window.records.open(slow)
+    window.session.save_file(saved)
+    begun = time.monotonic()
+    window.close()
+    assert time.monotonic() - begun < 30
+    assert saved.exists()
+    goes_on.set()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with names")
+def test_a_pipe_is_refused_at_once(window, qtbot, tmp_path):
+    path = tmp_path / "p.sgf"
+    os.mkfifo(path)
+    label = window.messages.label
+    window.records.open(path)
+    qtbot.waitUntil(lambda: "it is a pipe or a device" in label.text(), timeout=WAIT_MS)
+    window.drilling.begin_file(path)
+    qtbot.waitUntil(lambda: label.text().startswith("Positions to practise"), timeout=WAIT_MS)
+    assert "it is a pipe or a device" in label.text()
+    window.records.open(tmp_path)
+    qtbot.waitUntil(lambda: "it is a folder" in label.text(), timeout=WAIT_MS)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with names")
+def test_the_program_ends_while_a_file_is_read_that_never_comes(tmp_path):
+    path = tmp_path / "p.sgf"
+    os.mkfifo(path)
+    home = {name: str(tmp_path) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME")}
+    ended = subprocess.run(
+        [sys.executable, "-m", "tests.gui.stalled_window", str(path)],
+        cwd=Path(__file__).parents[2],
+        env=os.environ | home | {"QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"},
+        capture_output=True,
+        timeout=60,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout) == (0, "Reading p.sgf…\n"), ended.stderr
+    assert "Traceback" not in ended.stderr
