@@ -123,7 +123,10 @@ class AnalysisPanel(QFrame):
             self.review_button.setText(self.tr("Analyse whole game"))
             return
         self.review_button.setText(self.tr("Stop"))
+        # Else Qt paints all that has changed in the window at once, within this call.
+        self.progress.setUpdatesEnabled(False)
         self.progress.setRange(0, review.total)
         self.progress.setValue(review.done)
+        self.progress.setUpdatesEnabled(True)
         self.progress_text.setText(f"{review.done} / {review.total}")
         self.progress.setAccessibleName(self.tr("Positions analysed"))
