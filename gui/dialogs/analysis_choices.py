@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from gui.analysis.choices import AnalysisChoices
 from gui.analysis.labels import MOST_LINES, Label
 from gui.dialogs.button_row import button_row
-from gui.dialogs.form_parts import WholeArea, make_form
+from gui.dialogs.form_parts import WholeArea, column_of, make_form
 from gui.views import analysis_texts
 
 _WIDTH_LINES = 28
@@ -50,9 +50,7 @@ class AnalysisDialog(QDialog):
         self.keeps = QCheckBox(self.tr("Save analyses in the game record"))
         self.keeps.setChecked(choices.keeps)
         content = QWidget()
-        fields = QVBoxLayout(content)
-        fields.setContentsMargins(0, 0, 0, 0)
-        fields.setSpacing(12)
+        fields = column_of(content)
         fields.addWidget(self._candidates_group())
         fields.addWidget(self._searches_group())
         fields.addWidget(self.on_load)

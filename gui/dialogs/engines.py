@@ -22,7 +22,7 @@ from gogame.board.coords import Color
 from gogame.errors import ConfigError
 from gogame.levels import LEVELS
 from gui.dialogs.button_row import button_row
-from gui.dialogs.form_parts import WholeArea, make_form
+from gui.dialogs.form_parts import WholeArea, column_of, make_form
 from gui.dialogs.remote_fields import RemoteFields
 from gui.game.engines import OUR_ANALYSIS, OUR_ENGINE, EngineChoice, Preset, Protocol
 from gui.game.remote import OUR_COMMANDS, SSH, remote_name, remote_of
@@ -196,9 +196,7 @@ class EnginesDialog(QDialog):
         self._error = make_label("bad", wraps=True)
         self._error.hide()
         content = QWidget()
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
+        layout = column_of(content)
         layout.addWidget(self._players_group())
         layout.addWidget(self._analysis_group())
         note = make_label("faint", wraps=True)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QGroupBox,
     QScrollArea,
     QSpinBox,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -40,6 +41,14 @@ def choose(box: QComboBox, value: object) -> None:
     """Chooses the entry with some data, or the first one."""
     index = next((i for i in range(box.count()) if box.itemData(i) == value), 0)
     box.setCurrentIndex(index)
+
+
+def column_of(content: QWidget) -> QVBoxLayout:
+    """Returns the column of what a `WholeArea` shows."""
+    column = QVBoxLayout(content)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(12)
+    return column
 
 
 class WholeArea(QScrollArea):

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.dialogs.form_parts import WholeArea
+from gui.dialogs.form_parts import WholeArea, column_of
 from gui.training.plan import PRESETS, RunPlan, settings_of, shown_command
 from gui.views.parts import make_label
 from gui.views.training import words
@@ -109,9 +109,7 @@ class NewRunDialog(QDialog):
         buttons.addWidget(cancel)
         buttons.addWidget(self._start)
         content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column = column_of(content)
         column.addLayout(form)
         column.addWidget(hint)
         column.addWidget(self._error)

@@ -62,6 +62,7 @@ class Records(Feature):
         for action in self._recent.values():
             action.setCheckable(False)
         self._path: Path | None = None
+        self._recent_shown: str | None = None
 
     def _recent_words(self, place: int) -> Callable[[], str]:
         def words() -> str:
@@ -191,7 +192,9 @@ class Records(Feature):
         """Names the file in the window's title."""
         name = "GoGame" if state.path is None else f"{state.path.name}[*] – GoGame"
         self.desk.frame.setWindowTitle(name)
-        self.desk.frame.setWindowModified(state.unsaved and state.path is not None)
+        is_modified = state.unsaved and state.path is not None
+        if is_modified != self.desk.frame.isWindowModified():  # else Qt sets the title once more
+            self.desk.frame.setWindowModified(is_modified)
         if state.path is not None and state.path != self._path:
             self._path = state.path
             texts = self.desk.preferences.now.recent
@@ -199,7 +202,11 @@ class Records(Feature):
         self._show_recent()
 
     def _show_recent(self) -> None:
-        paths = recent.paths_of(self.desk.preferences.now.recent)
+        text = self.desk.preferences.now.recent
+        if text == self._recent_shown:
+            return
+        self._recent_shown = text
+        paths = recent.paths_of(text)
         for place, action in self._recent.items():
             action.setVisible(int(place) < len(paths))
             action.setText(self._recent_words(int(place))())

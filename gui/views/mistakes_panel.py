@@ -81,9 +81,10 @@ class MistakesPanel(QFrame):
             if item.data(_MARKS) != marks:
                 item.setData(_MARKS, marks)
                 item.setIcon(_marks(*marks, screen_ratio()))
-            item.setText(analysis_texts.mistake_row(move, state.variant))
-            item.setToolTip(text)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, text)
+            if item.toolTip() != text:
+                item.setText(analysis_texts.mistake_row(move, state.variant))
+                item.setToolTip(text)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, text)
             item.setData(_PLACE, move.place)
             if move.place == here:
                 self.rows.setCurrentItem(item)
